@@ -1,0 +1,1 @@
+"""Builds every object once; `jobs` names what guard children may run."""

@@ -1,0 +1,1 @@
+"""The command line: `error:` and `hint:` lines in the user's language."""

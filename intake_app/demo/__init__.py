@@ -1,0 +1,1 @@
+"""Fictional people who show the whole job from end to end."""

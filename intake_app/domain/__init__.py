@@ -1,0 +1,1 @@
+"""Values, rules and ports of the program; standard library only."""

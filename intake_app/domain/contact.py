@@ -1,0 +1,102 @@
+"""Cards and contacts: whose keys are whose, and how sure we are of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from intake_app.domain.ids import Fingerprint
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+DIGITS = 30
+DIGIT_GROUP = 5
+_FINGERPRINT_BITS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicKeys:
+    """The public half of an identity.
+
+    Attributes:
+        ed25519: 32 bytes.
+        ml_dsa_65: 1,952 bytes.
+        recipient: The age recipient, ``age1pq1…``.
+    """
+
+    ed25519: bytes
+    ml_dsa_65: bytes
+    recipient: str
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """SHA-256 hex over the three keys, length-prefixed (docs/formats/packet.md)."""
+        h = hashlib.sha256(b"intake-card-v0\0")
+        for part in (self.ed25519, self.ml_dsa_65, self.recipient.encode("ascii")):
+            h.update(len(part).to_bytes(8, "big") + part)
+        return Fingerprint(h.hexdigest())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What an office tells others about itself, signed by its own keys.
+
+    Attributes:
+        name: Name to show ("North Shelter").
+        role: What they do, in their own words.
+        languages: BCP 47 tags they can answer in, most wanted first.
+        needs: Field group codes they ask for; see `referral.FIELD_GROUPS`.
+        answer_to: How and when to reach them by voice, in their own words.
+        mailbox: 128-bit random id; the folder name that files for them go into.
+    """
+
+    name: str
+    role: str
+    keys: PublicKeys
+    mailbox: str
+    created: datetime
+    expires: datetime
+    languages: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    answer_to: str = ""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """The fingerprint of the card's keys."""
+        return self.keys.fingerprint
+
+
+class Checked(StrEnum):
+    """How the card was compared with its owner."""
+
+    NOT_YET = "not-yet"
+    IN_PERSON = "in-person"
+    BY_VOICE = "by-voice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A card we hold and how it was checked; unchecked is amber, never hidden.
+
+    Attributes:
+        envelope: The card file's bytes (DSSE) as received.
+    """
+
+    card: Card
+    envelope: bytes
+    checked: Checked = Checked.NOT_YET
+    checked_at: datetime | None = None
+
+
+def digits_of(fingerprint: Fingerprint) -> str:
+    """Return the 30 digits people compare, six groups of five.
+
+    They are the first 100 bits of the fingerprint in decimal, zero-padded
+    (security.md, section 4). Digits can be read out in any language.
+    """
+    number = int(fingerprint, 16) >> (256 - _FINGERPRINT_BITS)
+    digits = str(number % 10**DIGITS).rjust(DIGITS, "0")
+    return " ".join(digits[i : i + DIGIT_GROUP] for i in range(0, DIGITS, DIGIT_GROUP))

@@ -1,0 +1,1 @@
+"""Mailboxes over dumb transports; a folder first."""

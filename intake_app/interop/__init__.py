@@ -1,0 +1,1 @@
+"""Other formats at the edge: XLSForm export, HTCDS."""

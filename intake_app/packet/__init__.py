@@ -1,0 +1,1 @@
+"""Packets and cards: manifest, seal and open (docs/formats/packet.md)."""

@@ -1,0 +1,1 @@
+"""PDF: structure by reportlab, every line of text shaped by Qt with the shipped fonts."""

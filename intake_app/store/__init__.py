@@ -1,0 +1,1 @@
+"""The one encrypted store: connection and its thread, migrations, repositories, audit, anchor."""

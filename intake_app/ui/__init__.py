@@ -1,0 +1,1 @@
+"""Windows: screens hold widgets, widgets emit facts, no rule lives here."""

@@ -1,0 +1,1 @@
+"""Key slots, key ring, identity, passphrases and process hardening."""
