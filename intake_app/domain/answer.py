@@ -69,6 +69,7 @@ class Answer:
     Attributes:
         value: The XForms lexical form; empty when `state` is set.
         seq: The number of the event that wrote it.
+        language: BCP 47 tag of the language free text was said in, or "".
     """
 
     node: NodeRef
@@ -77,6 +78,7 @@ class Answer:
     basis: Basis | None = None
     origin: Origin = Origin.PERSON
     seq: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,7 @@ class Event:
         seq: 1, 2, 3 … within the interview; 0 while not yet stored.
         shown_languages: BCP 47 tags that were on the screen, leading one first.
         via: The participant (interpreter) through whom it was said, or "".
+        language: BCP 47 tag of the language free text was said in, or "".
     """
 
     kind: EventKind
@@ -97,4 +100,5 @@ class Event:
     basis: Basis | None = None
     shown_languages: tuple[str, ...] = ()
     via: str = ""
+    language: str = ""
     seq: int = 0

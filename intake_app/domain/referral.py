@@ -128,11 +128,13 @@ class Referral:
 
     Attributes:
         reference: The spoken code, for talking about it by phone.
-        languages: The person's languages, BCP 47.
+        age: None unless the group "people" is shared.
+        urgency: UNSAID unless the group "need" is shared; likewise `services`.
+        languages: The person's languages, BCP 47; empty unless "languages" is shared.
     """
 
     reference: str
-    age: AgeBranch
+    age: AgeBranch | None
     urgency: Urgency
     services: tuple[str, ...]
     languages: tuple[str, ...]
