@@ -1,0 +1,1 @@
+"""The words, languages, formats and fonts of the program."""
