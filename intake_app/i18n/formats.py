@@ -39,7 +39,7 @@ _ZEROS: Final = {
 }
 _ONE_MARK: Final = re.compile(r"(?P<whole>\d+)(?P<mark>[.,])(?P<part>\d+)")
 _GROUPS: Final = re.compile(r"\d{1,3}(?P<mark>[.,])\d{2,3}((?P=mark)\d{2,3})*")
-_PLAIN: Final = re.compile(r"-?(\d+(\.\d+)?|\.\d+)")
+_PLAIN: Final = re.compile(r"\d+(\.\d+)?")
 _GROUP_DIGITS: Final = 3
 
 
@@ -117,11 +117,12 @@ class Formats:
         """
         if len(text) > MAX_NUMBER_LENGTH:
             return None
-        plain = ascii_digits(text).strip().replace("\u2212", "-").replace("\u066b", ".")
+        plain = ascii_digits(text).strip().replace("\u2212", "-")
+        plain = plain.replace("\u066b", get_decimal_symbol(self._locale))
         plain = "".join(c for c in plain if c not in "\u066c'\u2019" and not _is_gap(c))
         sign, digits = ("-", plain[1:]) if plain.startswith("-") else ("", plain)
         found = self._without_groups(digits)
-        return sign + found if found is not None and _PLAIN.fullmatch(found) else None
+        return sign + found if found and _PLAIN.fullmatch(found) else None
 
     @property
     def _locale(self) -> Locale:
@@ -154,6 +155,8 @@ class Formats:
             whole, part = digits, ""
         if _GROUPS.fullmatch(whole) and group in whole:
             whole = whole.replace(group, "")
+        if not whole.isdecimal():
+            return None
         return whole + ("." + part if mark else "")
 
 
