@@ -72,6 +72,7 @@ CHECKS: tuple[tuple[str, ...], ...] = (
     ("packaging/messages.py", "--check"),
     ("packaging/house_rules.py",),
     ("-m", "codespell_lib"),
+    ("-m", "towncrier", "build", "--draft", "--version", "next"),
 )
 
 
