@@ -1,0 +1,76 @@
+"""The six digits that lift the cover; they live and die with the process.
+
+A PIN guards the moment in which someone came into the room, not the disk:
+nothing of it is ever written, and after five wrong tries only the passphrase
+helps.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from typing import Final
+
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from intake_app.domain.message import M, Message
+from intake_app.i18n.formats import ascii_digits
+
+LENGTH: Final = 6
+TRIES: Final = 5
+
+_RISING: Final = "01234567890"
+_SALT_BYTES: Final = 16
+_MEMORY_KIB: Final = 19 << 10
+_PASSES: Final = 2
+
+
+def pin_problem(digits: str) -> Message | None:
+    """Return what speaks against a PIN, or None when it may be used."""
+    plain = ascii_digits(digits)
+    if len(plain) != LENGTH or not plain.isdecimal():
+        return M("Choose six digits.")
+    if len(set(plain)) == 1 or plain in _RISING or plain in _RISING[::-1]:
+        return M("Choose digits that are harder to guess.")
+    return None
+
+
+class Pin:
+    """A PIN that was chosen in this process.
+
+    Only a slow hash of it is kept (Argon2id, 19 MiB), so that a look at the
+    memory does not show it at once. Digits of every script are the same digits.
+    """
+
+    def __init__(self, digits: str) -> None:
+        if pin_problem(digits) is not None:
+            raise ValueError("not a usable PIN")
+        self._salt = secrets.token_bytes(_SALT_BYTES)
+        self._hash = self._hashed(digits)
+        self._tries_left = TRIES
+
+    @property
+    def tries_left(self) -> int:
+        """How many tries are left; with none, the program must lock for real."""
+        return self._tries_left
+
+    def check(self, digits: str) -> bool:
+        """Return whether these are the digits, and count the try.
+
+        A right try gives all tries back; without tries left nothing is right.
+        """
+        if self._tries_left == 0:
+            return False
+        if not hmac.compare_digest(self._hashed(digits), self._hash):
+            self._tries_left -= 1
+            return False
+        self._tries_left = TRIES
+        return True
+
+    def __repr__(self) -> str:
+        return f"Pin(tries_left={self._tries_left})"
+
+    def _hashed(self, digits: str) -> bytes:
+        return Argon2id(
+            salt=self._salt, length=32, iterations=_PASSES, lanes=1, memory_cost=_MEMORY_KIB
+        ).derive(ascii_digits(digits).encode("utf-8"))

@@ -1,0 +1,213 @@
+"""A profile's keys: made once, opened with a passphrase, gone with the process.
+
+`create_vault` and `unlock_vault` take up to 1.5 seconds on purpose (Argon2id);
+call them away from the window's thread. See docs/formats/vault.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from intake_app.domain.errors import (
+    FolderReadOnlyError,
+    ProfileExistsError,
+    VaultDamagedError,
+    WrongPassphraseError,
+)
+from intake_app.domain.secret import Secret
+from intake_app.vault import disk, file, identity, ring
+from intake_app.vault.file import ID_BYTES, VaultFile
+from intake_app.vault.identity import Identity
+from intake_app.vault.keys import KEY_BYTES, STORE_KEY_BYTES, derived
+from intake_app.vault.ring import KeyRing
+from intake_app.vault.slots import Cost, calibrated, new_slot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from intake_app.domain.contact import PublicKeys
+    from intake_app.domain.ids import CaseId
+    from intake_app.domain.ports import CaseCipher, Opener, Random, Signer
+
+_MAY_BE_THERE: Final = frozenset(
+    {"anchor", identity.NAME, ring.NAME}
+    | {name + disk.NEW_SUFFIX for name in (identity.NAME, ring.NAME, file.NAME)}
+)
+"""What may lie in the folder of a new profile: the start's lock file, and what a
+creation left that was cut off before its last step, the vault file."""
+
+
+class OpenVault:
+    """A vault whose key is in memory.
+
+    Attributes:
+        id: The vault's 16 bytes, which say nothing.
+        cipher: The keys of the cases.
+        signer: Signs in the profile's name.
+        opener: Opens what was sealed to the profile.
+        public_keys: What a contact card says of the identity.
+    """
+
+    def __init__(
+        self, folder: Path, vault_file: VaultFile, vault_key: Secret, cases: KeyRing, own: Identity
+    ) -> None:
+        self._folder = folder
+        self._file = vault_file
+        self._vault_key: Secret | None = vault_key
+        self._ring = cases
+        self.id = vault_file.id
+        self.cipher: CaseCipher = cases
+        self.signer: Signer = own
+        self.opener: Opener = own
+        self.public_keys: PublicKeys = own.public_keys
+
+    @property
+    def store_key(self) -> Secret:
+        """The store's raw key (32 bytes) and its salt (16)."""
+        return derived(self._key(), "intake/v1/db", size=STORE_KEY_BYTES)
+
+    @property
+    def anchor_key(self) -> Secret:
+        """The key of the store's head anchor."""
+        return derived(self._key(), "intake/v1/anchor")
+
+    @property
+    def language(self) -> str:
+        """The language that the lock screen is shown in."""
+        return self._file.language
+
+    def set_language(self, language: str) -> None:
+        """Show the lock screen in another language from now on.
+
+        Raises:
+            FolderReadOnlyError: The folder cannot be written to.
+            DiskFullError: There is no room.
+        """
+        self._write(replace(self._file, language=language))
+
+    def destroy_case(self, case_id: CaseId) -> None:
+        """Destroy the case's key; what was written under it can be read by nobody.
+
+        Raises:
+            FolderReadOnlyError: The ring cannot be written; the key is still there.
+            DiskFullError: There is no room; the key is still there.
+        """
+        self._ring.destroy(case_id)
+
+    def change_passphrase(self, current: Secret, new: Secret, *, cost: Cost | None = None) -> None:
+        """Let the vault open with `new` and no longer with `current`; no other key changes.
+
+        A copy of the old vault file still opens with the old passphrase.
+
+        Raises:
+            WrongPassphraseError: `current` is not the passphrase; someone else
+                may be sitting at an open profile.
+            FolderReadOnlyError: The folder cannot be written to.
+            DiskFullError: There is no room.
+        """
+        if _opened(self._file, current) is None:
+            raise WrongPassphraseError
+        slot = new_slot(self.id, self._key(), new, cost or calibrated())
+        self._write(replace(self._file, passphrase_slots=(slot,)))
+
+    def close(self) -> None:
+        """Let go of the vault key; only the end of the process is sure to remove it."""
+        self._vault_key = None
+
+    def __repr__(self) -> str:
+        return f"OpenVault(id={self.id.hex()}, open={self._vault_key is not None})"
+
+    def _key(self) -> Secret:
+        if self._vault_key is None:
+            raise RuntimeError("the vault is closed")
+        return self._vault_key
+
+    def _write(self, changed: VaultFile) -> None:
+        file.write(self._folder, changed)
+        self._file = changed
+
+
+def create_vault(
+    folder: Path,
+    passphrase: Secret,
+    *,
+    random: Random,
+    language: str = "en",
+    cost: Cost | None = None,
+) -> OpenVault:
+    """Make a profile's keys in an absent or empty folder and return them open.
+
+    The vault file is written last: a creation that is cut off leaves no profile.
+
+    Args:
+        folder: The profile's folder; its parents are made too.
+        passphrase: From `passphrase.as_secret`.
+        random: Where the vault key and the identity come from.
+        language: BCP 47 tag that the lock screen is shown in.
+        cost: What opening costs; measured on this computer when None.
+
+    Raises:
+        ProfileExistsError: The folder holds something.
+        FolderReadOnlyError: The folder cannot be made or written to.
+        DiskFullError: There is no room.
+    """
+    _check_free(folder)
+    disk.make_folder(folder)
+    vault_id, vault_key = random.token(ID_BYTES), Secret(random.token(KEY_BYTES))
+    own = Identity.make(folder, derived(vault_key, identity.INFO), vault_id, random)
+    cases = KeyRing.make(folder, derived(vault_key, ring.INFO), vault_id)
+    slot = new_slot(vault_id, vault_key, passphrase, cost or calibrated())
+    vault_file = VaultFile(id=vault_id, language=language, passphrase_slots=(slot,))
+    file.write(folder, vault_file)
+    return OpenVault(folder, vault_file, vault_key, cases, own)
+
+
+def unlock_vault(folder: Path, passphrase: Secret) -> OpenVault:
+    """Open a profile's keys with its passphrase.
+
+    Raises:
+        ProfileMissingError: The folder holds no vault file.
+        WrongPassphraseError: No slot opens with the passphrase.
+        VaultDamagedError: The vault file, the key ring or the identity is
+            damaged or missing.
+    """
+    vault_file = file.read(folder)
+    vault_key = _opened(vault_file, passphrase)
+    if vault_key is None:
+        raise WrongPassphraseError
+    vault_id = vault_file.id
+    own = Identity.read(folder, derived(vault_key, identity.INFO), vault_id)
+    cases = KeyRing.read(folder, derived(vault_key, ring.INFO), vault_id)
+    return OpenVault(folder, vault_file, vault_key, cases, own)
+
+
+def lock_screen_language(folder: Path) -> str:
+    """Return the language a profile's lock screen is shown in, without its key.
+
+    Raises:
+        ProfileMissingError: The folder holds no vault file.
+        VaultDamagedError: The vault file is damaged.
+    """
+    return file.read(folder).language
+
+
+def _opened(vault_file: VaultFile, passphrase: Secret) -> Secret | None:
+    if not vault_file.passphrase_slots:
+        raise VaultDamagedError
+    for slot in vault_file.passphrase_slots:
+        vault_key = slot.open(vault_file.id, passphrase)
+        if vault_key is not None:
+            return vault_key
+    return None
+
+
+def _check_free(folder: Path) -> None:
+    try:
+        names = {entry.name for entry in folder.iterdir()}
+    except FileNotFoundError:
+        return
+    except OSError:
+        raise FolderReadOnlyError from None
+    if names - _MAY_BE_THERE:
+        raise ProfileExistsError
