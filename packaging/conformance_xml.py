@@ -14,6 +14,7 @@ from intake_app.xforms.xpath.nodes import Node, NodeKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+XFORMS = "{http://www.w3.org/2002/xforms}"
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
 
@@ -56,7 +57,8 @@ def _add(parent: Node, element: etree._Element) -> None:
     elif isinstance(element, etree._ProcessingInstruction):
         parent.add(XmlNode(NodeKind.INSTRUCTION, element.target, element.text or ""))
     else:
-        node = XmlNode(NodeKind.ELEMENT, element.tag, "", _written(element.tag, element))
+        name = element.tag.removeprefix(XFORMS)  # unprefixed names of expressions mean these
+        node = XmlNode(NodeKind.ELEMENT, name, "", _written(element.tag, element))
         parent.add(node)
         attributes = []
         for name, value in element.attrib.items():
