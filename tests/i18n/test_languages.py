@@ -71,7 +71,8 @@ def test_every_well_formed_tag_loads(tag):
 
 
 def test_the_table_agrees_with_babel_on_direction():
-    known = [row for row in all_languages() if row.tag != "bin"]  # Babel lacks it
+    other_script = {"rhg-Latn", "bin"}  # Babel knows Rohingya in its own script only, Edo not
+    known = [row for row in all_languages() if row.tag not in other_script]
     rtl = {row.tag for row in known if row.is_rtl}
 
     said = {row.tag: Locale.parse(row.tag, sep="-").text_direction for row in known}
