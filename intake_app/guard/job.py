@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from intake_app.guard.strict_json import Json, JsonLike
 
 MIB = 1 << 20
-MAX_HEAD = 64 * MIB
+MAX_HEAD = 16 * MIB
 _SIZES = struct.Struct(">IQ")
 
 

@@ -112,8 +112,12 @@ class Guard:
         with self._lock:
             if self._closed:
                 raise RuntimeError("the guard is closed")
-            if self._idle[name]:
-                return self._idle[name].pop()
+            while self._idle[name]:
+                child = self._idle[name].pop()
+                if child.is_alive():
+                    return child
+                self._children.discard(child)
+                child.end()
             child = _Child(self._command)
             self._children.add(child)
             return child
@@ -162,6 +166,10 @@ class _Child:
         finally:
             watchdog.cancel()
 
+    def is_alive(self) -> bool:
+        """Whether nothing has ended the process while it was idle."""
+        return self._process.poll() is None
+
     def kill(self) -> None:
         """End the process without waiting for it."""
         self._process.kill()
@@ -198,9 +206,9 @@ class _Child:
         self._process.kill()
         status = self._process.wait()
         if self._overdue or status == -getattr(signal, "SIGXCPU", 0):
-            log.warning("guard job took too long job=%s", job.target)
+            log.info("guard job took too long job=%s", job.target)
             return GuardError(M("This file took too long to open and was set aside."))
-        log.warning("guard job failed job=%s kind=%s status=%s", job.target, known, status)
+        log.info("guard job failed job=%s kind=%s status=%s", job.target, known, status)
         if known == "MemoryError":
             return GuardError(M("Opening this file needs more memory than Intake allows."))
         return GuardError()

@@ -9,6 +9,8 @@ import os
 import resource
 import sys
 import time
+from contextlib import suppress
+from pathlib import Path
 
 from intake_app.domain.errors import PacketTamperedError
 from intake_app.domain.message import MN, M
@@ -16,17 +18,15 @@ from intake_app.guard.child import serve
 from intake_app.guard.job import Job, Reply
 
 HERE = "tests.guard.hostile_jobs"
-served = []
 
 
 def echo(args, data):
-    served.append(data)
-    return Reply(result={"args": args, "served": len(served), "pid": os.getpid()}, data=data[::-1])
+    return Reply(result={"args": args, "pid": os.getpid()}, data=data[::-1])
 
 
 def refuse(args, data):
-    inner = M("Part {name} is damaged.", name="x")
-    raise PacketTamperedError(MN("{count} part.", "{count} parts.", 3, part=inner), hint=None)
+    part = M("Part {name} is damaged.", name="x")
+    raise PacketTamperedError(MN("{count} part.", "{count} parts.", 3, part=part))
 
 
 def fail(args, data):
@@ -52,25 +52,23 @@ def die(args, data):
 
 def garble(args, data):
     """Write raw bytes where the frame should be, as a subverted child could."""
-    for fd in range(3, 32):
-        try:
-            os.write(fd, data)
-        except OSError:
-            continue
+    for descriptor in range(3, 32):
+        with suppress(OSError):
+            os.write(descriptor, data)
     os._exit(0)
 
 
 def chatter(args, data):
-    print("to standard output")
-    sys.stderr.write("to standard error")
+    sys.stdout.write("to standard output")
+    sys.stdout.flush()
     os.write(1, b"straight to the descriptor")
+    os.write(2, b"to standard error")
     return Reply(result={"read": os.read(0, 10).decode()})
 
 
 def look_around(args, data):
     try:
-        with open(args["path"], "wb") as file:
-            file.write(b"x")
+        Path(args["path"]).write_bytes(b"x")
         wrote = True
     except OSError:
         wrote = False
@@ -80,13 +78,13 @@ def look_around(args, data):
             "wrote": wrote,
             "core": list(resource.getrlimit(resource.RLIMIT_CORE)),
             "processes": list(resource.getrlimit(resource.RLIMIT_NPROC)),
-            "files": sorted(os.listdir("/proc/self/fd"), key=int),
+            "qt": "PySide6" in sys.modules,
         }
     )
 
 
 def _job(name, **limits):
-    given = {"cpu_s": 5, "wall_s": 20, "memory_mib": 256} | limits
+    given = {"cpu_s": 5, "wall_s": 60, "memory_mib": 256} | limits
     return Job(target=f"{HERE}:{name}", **given)
 
 
@@ -102,7 +100,7 @@ JOBS = {
     "garble": _job("garble"),
     "chatter": _job("chatter"),
     "look_around": _job("look_around"),
-    "missing": Job(target="tests.guard.no_such:job", cpu_s=5, wall_s=20, memory_mib=256),
+    "missing": Job(target="tests.guard.no_such:job", cpu_s=5, wall_s=60, memory_mib=256),
 }
 
 
