@@ -25,7 +25,7 @@ FIELD_GROUPS = (
 """Codes of the field groups, in the order they are read out. The labels are in
 `services.groups`; the forms' `group` column uses exactly these."""
 
-CHILD_GROUPS = ("need", "people", "languages", "keep-away", "contact", "health")
+CHILD_GROUPS = ("need", "people", "languages", "keep-away", "name", "contact", "health")
 """What may leave by default for someone who may be under 18 (domain brief, PR14)."""
 
 

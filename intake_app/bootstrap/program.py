@@ -1,0 +1,87 @@
+"""Builds every object once and starts a window or a command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from intake_app.bootstrap.jobs import JOBS
+from intake_app.bootstrap.world import (
+    SystemClock,
+    SystemRandom,
+    default_profile,
+    local_timezone,
+)
+from intake_app.guard.process import Guard
+from intake_app.i18n.languages import interface_languages
+from intake_app.services.doctor import Doctor
+from intake_app.services.forms import FormLibrary
+from intake_app.services.locking import Successors
+from intake_app.services.profiles import Profiles, World
+from intake_app.services.program import Program
+from intake_app.vault.hardening import harden_process
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.domain.ports import Clock, Random
+    from intake_app.vault.slots import Cost
+
+
+def build(
+    *,
+    clock: Clock | None = None,
+    random: Random | None = None,
+    cost: Cost | None = None,
+) -> Program:
+    """Return the whole program.
+
+    Args:
+        clock: The computer's, unless a test says otherwise.
+        random: The computer's, unless a test says otherwise.
+        cost: Of the passphrase's key derivation; measured unless given.
+    """
+    clock = clock or SystemClock()
+    random = random or SystemRandom()
+    guard = Guard(JOBS)
+    forms = FormLibrary(guard)
+    world = World(
+        clock=clock,
+        random=random,
+        guard=guard,
+        forms=forms,
+        timezone=local_timezone(),
+        cost=cost,
+    )
+    return Program(
+        clock=clock,
+        random=random,
+        guard=guard,
+        forms=forms,
+        profiles=Profiles(world),
+        doctor=Doctor(),
+        successors=Successors(),
+        languages=interface_languages(),
+        default_profile=default_profile(),
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit status: the window, or one command."""
+    harden_process()
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    from intake_app.cli.commands import parse  # noqa: PLC0415 - after hardening
+
+    asked = parse(arguments)
+    program = build()
+    try:
+        if asked.window:
+            # Qt logs a line for every font of the chain; the result is right (platform.md).
+            os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
+            from intake_app.ui.application import run  # noqa: PLC0415 - commands need no Qt
+
+            return run(program, asked)
+        return asked.run(program)
+    finally:
+        program.guard.close()

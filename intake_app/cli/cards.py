@@ -1,0 +1,79 @@
+"""`contact card | add | verify`: identity cards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.cli import passphrase
+from intake_app.cli.output import EXIT_DONE
+from intake_app.domain.contact import Checked
+from intake_app.domain.errors import FolderReadOnlyError, UsageError
+from intake_app.domain.ids import Fingerprint
+from intake_app.domain.message import M
+from intake_app.services.contacts import OwnOffice
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from intake_app.cli.output import Voice
+    from intake_app.services.program import Program
+
+
+def own_card(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
+    """Write the profile's own card to a file; make it first when there is none."""
+    profile = program.profiles.unlock(asked.vault, passphrase.read(asked))
+    try:
+        own = profile.contacts.own()
+        if own is None or asked.name:
+            if not asked.name:
+                raise UsageError(
+                    M("This profile has no card yet."), hint=M("Give your office's --name.")
+                )
+            own = profile.contacts.make_own(OwnOffice(name=asked.name))
+        out: Path = asked.out
+        try:
+            out.write_bytes(profile.contacts.own_file())
+        except OSError:
+            raise FolderReadOnlyError from None
+        digits = profile.contacts.digits(own.fingerprint)
+    finally:
+        profile.close()
+    voice.say(M("Your card is in {file}.", file=str(out)))
+    voice.line(digits)
+    voice.give({"file": str(out), "fingerprint": own.fingerprint, "digits": digits})
+    return EXIT_DONE
+
+
+def add(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
+    """Add someone's card, not yet checked."""
+    profile = program.profiles.unlock(asked.vault, passphrase.read(asked))
+    try:
+        contact = profile.contacts.add_file(asked.file)
+        digits = profile.contacts.digits(contact.card.fingerprint)
+    finally:
+        profile.close()
+    voice.say(M("{name} is added, not checked yet. Compare these digits:", name=contact.card.name))
+    voice.line(digits)
+    voice.give(
+        {
+            "name": contact.card.name,
+            "fingerprint": contact.card.fingerprint,
+            "digits": digits,
+            "checked": contact.checked.value,
+        }
+    )
+    return EXIT_DONE
+
+
+def verify(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
+    """Note that a card's digits were compared with its owner."""
+    profile = program.profiles.unlock(asked.vault, passphrase.read(asked))
+    try:
+        fingerprint = Fingerprint(asked.fingerprint.strip().lower())
+        profile.contacts.verify(fingerprint, asked.digits, Checked.BY_VOICE)
+    finally:
+        profile.close()
+    voice.say(M("The digits are the same. The card is checked."))
+    voice.give({"ok": True, "fingerprint": fingerprint})
+    return EXIT_DONE

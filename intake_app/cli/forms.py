@@ -1,0 +1,109 @@
+"""`form check | run`: checking forms and running them through the steps of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.cli.output import EXIT_DONE, EXIT_WRONG
+from intake_app.domain.errors import FormError, UsageError
+from intake_app.domain.message import MN, M
+from intake_app.services import form_run
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from intake_app.cli.output import Voice
+    from intake_app.domain.form import Finding
+    from intake_app.guard.strict_json import JsonLike
+    from intake_app.services.forms import CheckedForm
+    from intake_app.services.program import Program
+
+MAX_STEPS_BYTES = 16 * 1024 * 1024
+
+
+def check(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
+    """Read, compile and lint each form; one JSON object a line for programs."""
+    paths: list[Path] = asked.paths
+    reports = [program.forms.check(path) for path in paths]
+    for report in reports:
+        _say(report, voice)
+        voice.give(_to_json(report, voice))
+    return EXIT_DONE if all(report.summary.ok for report in reports) else EXIT_WRONG
+
+
+def run(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
+    """Run a form through the steps of a file; always one JSON line per step.
+
+    The exit status is 1 when a step could not be done.
+    """
+    report = program.forms.check(asked.form)
+    if report.definition is None:
+        _say(report, voice)
+        voice.give(_to_json(report, voice))
+        raise FormError
+    steps_file: Path = asked.steps
+    try:
+        source = steps_file.read_bytes()[: MAX_STEPS_BYTES + 1]
+    except OSError:
+        raise UsageError(M("The file with the steps cannot be read.")) from None
+    script = form_run.read_script(source)
+    machine = voice.for_program()
+    failed = False
+    for outcome in form_run.run(program.forms.load(report.definition), script, program.random):
+        machine.give(outcome)
+        failed = failed or outcome["error"] is not None
+    return EXIT_WRONG if failed else EXIT_DONE
+
+
+def _say(report: CheckedForm, voice: Voice) -> None:
+    summary = report.summary
+    voice.line(f"{report.file}: {summary.title or summary.form_id}")
+    if summary.ok:
+        voice.say(
+            MN(
+                "{count} question; it can be used.",
+                "{count} questions; it can be used.",
+                summary.questions,
+            )
+        )
+    else:
+        voice.say(M("This form cannot be used."))
+    for finding in summary.findings:
+        where = " ".join(
+            part for part in (finding.sheet, str(finding.row or ""), finding.column) if part
+        )
+        voice.line(f"  {finding.severity.value}: {where}: {voice.text(finding.message)}")
+        if finding.hint is not None:
+            voice.line(f"    {voice.text(finding.hint)}")
+
+
+def _to_json(report: CheckedForm, voice: Voice) -> dict[str, JsonLike]:
+    summary = report.summary
+    return {
+        "file": report.file,
+        "kind": report.kind,
+        "ok": summary.ok,
+        "id": summary.form_id,
+        "version": summary.version,
+        "logic_hash": summary.logic_hash,
+        "text_hash": summary.text_hash,
+        "languages": [
+            {"tag": language.tag, "missing": language.missing} for language in summary.languages
+        ],
+        "questions": summary.questions,
+        "findings": [_finding(finding, voice) for finding in summary.findings],
+    }
+
+
+def _finding(finding: Finding, voice: Voice) -> dict[str, JsonLike]:
+    return {
+        "severity": finding.severity.value,
+        "code": finding.code,
+        "sheet": finding.sheet,
+        "row": finding.row,
+        "column": finding.column,
+        "found": finding.found,
+        "message": voice.text(finding.message),
+        "hint": voice.text(finding.hint) if finding.hint is not None else None,
+    }

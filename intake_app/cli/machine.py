@@ -1,0 +1,41 @@
+"""`doctor`: what is wrong with this machine and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.cli.output import EXIT_DONE, EXIT_WRONG
+from intake_app.services.doctor import Health
+
+if TYPE_CHECKING:
+    import argparse
+
+    from intake_app.cli.output import Voice
+    from intake_app.services.program import Program
+
+MARKS = {Health.GOOD: "ok", Health.CAUTION: "!", Health.BAD: "!!"}
+
+
+def doctor(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
+    """Look at the machine, and at a profile folder when one is named."""
+    symptoms = program.doctor.examine(asked.vault)
+    for symptom in symptoms:
+        voice.line(f"{MARKS[symptom.health]:>3} {voice.text(symptom.found)}")
+        if symptom.advice is not None:
+            voice.line(f"    {voice.text(symptom.advice)}")
+    ok = all(symptom.health is not Health.BAD for symptom in symptoms)
+    voice.give(
+        {
+            "ok": ok,
+            "symptoms": [
+                {
+                    "name": symptom.name,
+                    "health": symptom.health.value,
+                    "found": voice.text(symptom.found),
+                    "advice": voice.text(symptom.advice) if symptom.advice else None,
+                }
+                for symptom in symptoms
+            ],
+        }
+    )
+    return EXIT_DONE if ok else EXIT_WRONG

@@ -1,0 +1,112 @@
+"""`packet inspect | verify` and `import`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.cli import passphrase
+from intake_app.cli.output import EXIT_DONE, EXIT_WRONG
+from intake_app.domain.errors import IntakeError, NotAPacketError
+from intake_app.domain.message import MN, M
+from intake_app.domain.times import to_iso
+from intake_app.services import outside
+
+if TYPE_CHECKING:
+    import argparse
+
+    from intake_app.cli.output import Voice
+    from intake_app.domain.message import Message
+    from intake_app.services.program import Program
+
+
+def inspect(program: Program, asked: argparse.Namespace, voice: Voice) -> int:  # noqa: ARG001 - every command takes the program
+    """Say what anyone can see of a file without a key."""
+    seen = outside.inspect_file(asked.file)
+    voice.say(MN("{count} byte.", "{count} bytes.", seen.size))
+    voice.say(MN("Sealed to {count} key.", "Sealed to {count} keys.", len(seen.stanzas)))
+    voice.say(
+        M("The name agrees with the contents.")
+        if seen.name_agrees
+        else M("The name does not agree with the contents: the file was renamed or damaged.")
+    )
+    voice.give(
+        {
+            "ok": seen.name_agrees,
+            "file": str(asked.file),
+            "size": seen.size,
+            "stanzas": list(seen.stanzas),
+            "name_agrees": seen.name_agrees,
+        }
+    )
+    return EXIT_DONE if seen.name_agrees else EXIT_WRONG
+
+
+def verify(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
+    """Open a file, check it, and keep nothing of it."""
+    profile = program.profiles.unlock(asked.vault, passphrase.read(asked))
+    try:
+        opened = profile.inbox.verify(asked.file)
+    except IntakeError as error:
+        voice.give(
+            {
+                "ok": False,
+                "reason": error.code,
+                "message": voice.text(error.summary),
+                "kind": None,
+                "from": None,
+                "created": None,
+            }
+        )
+        voice.problem(error)
+        return EXIT_WRONG
+    finally:
+        profile.close()
+    voice.say(M("The file is whole, signed by someone you know, and meant for you."))
+    voice.give(
+        {
+            "ok": True,
+            "reason": None,
+            "kind": opened.head.kind.value,
+            "from": opened.head.sender,
+            "created": to_iso(opened.head.created),
+        }
+    )
+    return EXIT_DONE
+
+
+def take_in(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
+    """Take in every file at the paths; one bad file never stops the others."""
+    profile = program.profiles.unlock(asked.vault, passphrase.read(asked))
+    try:
+        report = profile.inbox.open_stick(asked.paths)
+    finally:
+        profile.close()
+    voice.say(MN("{count} file taken in.", "{count} files taken in.", len(report.taken)))
+    if report.known:
+        voice.say(
+            MN("{count} file was in before.", "{count} files were in before.", len(report.known))
+        )
+    refused = [(name, _code(error), _summary(error)) for name, error in report.refused]
+    for name, _, summary in refused:
+        voice.line(f"{name}: {voice.text(summary)}")
+    voice.give(
+        {
+            "taken": [
+                {"file": r.sealed_name, "id": r.id, "kind": r.kind.value} for r in report.taken
+            ],
+            "known": list(report.known),
+            "refused": [
+                {"file": name, "reason": code, "message": voice.text(summary)}
+                for name, code, summary in refused
+            ],
+        }
+    )
+    return EXIT_WRONG if refused else EXIT_DONE
+
+
+def _code(error: Exception) -> str:
+    return error.code if isinstance(error, IntakeError) else "problem"
+
+
+def _summary(error: Exception) -> Message:
+    return error.summary if isinstance(error, IntakeError) else NotAPacketError.summary

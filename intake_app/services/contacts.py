@@ -1,0 +1,176 @@
+"""Cards: our own, and those of the offices we know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from intake_app.domain.contact import Checked, Contact, digits_of
+from intake_app.domain.errors import CardError, NotACardError
+from intake_app.domain.message import M
+from intake_app.domain.times import to_iso
+from intake_app.packet.cards import card_from_json, make_card
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from intake_app.domain.contact import Card
+    from intake_app.domain.ids import Fingerprint
+    from intake_app.domain.repositories import Unit
+    from intake_app.services.workplace import Workplace
+
+CARD_LIFE = timedelta(days=730)
+MAX_CARD_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnOffice:
+    """What we tell others about ourselves.
+
+    Attributes:
+        name: Name to show.
+        role: What we do, in our own words.
+        answer_to: How and when to reach us by voice.
+        languages: BCP 47 tags we can read, most wanted first.
+        needs: Field groups we ask for.
+    """
+
+    name: str
+    role: str = ""
+    answer_to: str = ""
+    languages: tuple[str, ...] = ("en",)
+    needs: tuple[str, ...] = ("need", "people", "languages", "keep-away", "name")
+
+
+class Contacts:
+    """The cards of one open profile. The methods block; call them off the screen's thread."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+
+    def make_own(self, office: OwnOffice) -> Card:
+        """Make, keep and return our own card.
+
+        The mailbox stays the same when a card is made anew, so that files on
+        their way still arrive.
+        """
+        now = self._place.clock.now()
+        previous = self.own()
+        mailbox = previous.mailbox if previous is not None else self._place.random.token(16).hex()
+        card, envelope = make_card(
+            name=office.name,
+            role=office.role,
+            keys=self._place.vault.public_keys,
+            mailbox=mailbox,
+            created=now,
+            expires=now + CARD_LIFE,
+            languages=office.languages,
+            needs=office.needs,
+            answer_to=office.answer_to,
+            signer=self._place.vault.signer,
+        )
+        contact = Contact(card=card, envelope=envelope, checked=Checked.IN_PERSON, checked_at=now)
+
+        def work(unit: Unit) -> None:
+            unit.audit.append("own-card", card.fingerprint, {"at": to_iso(now)})
+            unit.contacts.put(contact)
+
+        self._place.do(work)
+        return card
+
+    def own(self) -> Card | None:
+        """Return our own card, or None when there is none yet."""
+        contact = self._get(self._place.vault.signer.fingerprint)
+        return contact.card if contact is not None else None
+
+    def own_file(self) -> bytes:
+        """Return our own card as the file others add.
+
+        Raises:
+            CardError: There is none yet.
+        """
+        contact = self._get(self._place.vault.signer.fingerprint)
+        if contact is None:
+            raise CardError(
+                M("You have no contact card yet."),
+                hint=M("Fill in the name of your office under Contacts first."),
+            )
+        return contact.envelope
+
+    def all(self) -> Sequence[Contact]:
+        """Return the offices we know, by name; not ourselves."""
+        own = self._place.vault.signer.fingerprint
+        return [
+            c for c in self._place.do(lambda unit: unit.contacts.all()) if c.card.fingerprint != own
+        ]
+
+    def add_file(self, path: Path) -> Contact:
+        """Read a card file in the guard child and keep it, not yet checked.
+
+        Adding a card again keeps how it was checked.
+
+        Raises:
+            NotACardError: The file is no contact card.
+            CardError: It is damaged, expired, or ours.
+        """
+        try:
+            with path.open("rb") as file:
+                data = file.read(MAX_CARD_BYTES + 1)
+        except OSError:
+            raise NotACardError(M("This file cannot be read.")) from None
+        return self.add(data)
+
+    def add(self, data: bytes) -> Contact:
+        """Keep the card in `data`; see `add_file`."""
+        if len(data) > MAX_CARD_BYTES:
+            raise NotACardError
+        now = self._place.clock.now()
+        reply = self._place.guard.run("card.read", {"now": to_iso(now)}, data)
+        card = card_from_json(reply.result)
+        if card.fingerprint == self._place.vault.signer.fingerprint:
+            raise CardError(M("This is your own card."), hint=M("Give it to others instead."))
+        known = self._get(card.fingerprint)
+        contact = Contact(
+            card=card,
+            envelope=data,
+            checked=known.checked if known is not None else Checked.NOT_YET,
+            checked_at=known.checked_at if known is not None else None,
+        )
+
+        def work(unit: Unit) -> None:
+            unit.audit.append("card-added", card.fingerprint, {"at": to_iso(now)})
+            unit.contacts.put(contact)
+
+        self._place.do(work)
+        return contact
+
+    def digits(self, fingerprint: Fingerprint) -> str:
+        """Return the 30 digits to compare with the card's owner."""
+        return digits_of(fingerprint)
+
+    def verify(self, fingerprint: Fingerprint, digits: str, how: Checked) -> None:
+        """Note that the owner read out the same digits.
+
+        Raises:
+            CardError: The digits are others, or we do not hold the card.
+        """
+        if self._get(fingerprint) is None:
+            raise CardError(M("You do not have this card."))
+        said = "".join(c for c in digits if c.isdigit())
+        if said != digits_of(fingerprint).replace(" ", ""):
+            raise CardError(
+                M("The digits are not the same."),
+                hint=M("Do not send anything. Ask for the card again, in person if you can."),
+            )
+        now = self._place.clock.now()
+
+        def work(unit: Unit) -> None:
+            unit.audit.append("card-checked", fingerprint, {"how": how.value})
+            unit.contacts.set_checked(fingerprint, how, now)
+
+        self._place.do(work)
+
+    def _get(self, fingerprint: Fingerprint) -> Contact | None:
+        return self._place.do(lambda unit: unit.contacts.get(fingerprint))

@@ -1,0 +1,257 @@
+"""Beginning, resuming and finishing conversations.
+
+Nothing is stored before the person has agreed that it is written down: the
+case, its key, the agreement and the conversation begin in one unit of work.
+What was not to be kept is erased when the conversation is finished.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from intake_app.domain.answer import Event, EventKind, Origin
+from intake_app.domain.case import AgeBranch, Case, Interview, InterviewState, Mode
+from intake_app.domain.consent import Choice, ConsentItem, word_on
+from intake_app.domain.errors import ConsentMissingError, StoreError
+from intake_app.domain.ids import CaseId, InterviewId, NodeRef, new_id, new_spoken_code
+from intake_app.domain.message import M
+from intake_app.domain.times import to_iso
+from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
+from intake_app.services.interview import LiveInterview
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from intake_app.domain.case import CaseLine, Participant
+    from intake_app.domain.consent import ConsentRecord, Manner, TextOfRecord
+    from intake_app.domain.form import Write
+    from intake_app.domain.repositories import Unit
+    from intake_app.services.ledger import Ledger
+    from intake_app.services.workplace import Workplace
+    from intake_app.xforms.session import FormSession
+
+FILLED_BY_OPENING = {"agreed-to-talk": "yes", "can-talk-here": "yes"}
+"""What the three opening screens answer, by the `meaning` of a form's filled rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What the three opening screens found out.
+
+    Attributes:
+        can_talk: Whether we can talk where we are; must be true to begin.
+        age: Adult, or possibly not; decides which form opens.
+        languages: BCP 47 tags: the worker's, then the person's (may be the same).
+        participants: Who is with us, by the person's own yes.
+        items: The person's word on each thing; what is missing counts as no.
+        text: The wording that was explained.
+        in_own_words: What the person said was agreed.
+    """
+
+    can_talk: bool
+    age: AgeBranch
+    languages: tuple[str, ...]
+    items: Mapping[ConsentItem, Choice]
+    manner: Manner
+    text: TextOfRecord
+    participants: tuple[Participant, ...] = ()
+    in_own_words: str = ""
+    hook: str = ""
+
+    @property
+    def may_write(self) -> bool:
+        """Whether anything at all may be written down."""
+        talk = self.items.get(ConsentItem.TALK)
+        return talk is Choice.YES and self.items.get(ConsentItem.WRITE) is Choice.YES
+
+    @property
+    def mode(self) -> Mode:
+        """How much is kept; follows from the answers alone."""
+        if self.age.is_protected:
+            return Mode.NEEDS_ONLY
+        if self.items.get(ConsentItem.CONTACT) is Choice.YES:
+            return Mode.WITH_NAME
+        return Mode.WITHOUT_NAME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """How a conversation ended.
+
+    Attributes:
+        erased: Whether everything was erased because it was not to be kept.
+    """
+
+    case_id: CaseId
+    code: str
+    erased: bool
+    consents: Sequence[ConsentRecord] = field(default=())
+
+
+class Conversations:
+    """Begins, resumes and finishes conversations of one open profile.
+
+    The methods block on the store's thread; screens call them off theirs.
+    """
+
+    def __init__(self, place: Workplace, ledger: Ledger) -> None:
+        self._place = place
+        self._ledger = ledger
+
+    def begin(self, opening: Opening) -> LiveInterview:
+        """Begin a conversation after the three opening screens.
+
+        Raises:
+            ConsentMissingError: The person has not agreed to talk and to have it
+                written down, or it is not safe here.
+            StoreError: Nothing could be stored; nothing was kept.
+        """
+        if not (opening.can_talk and opening.may_write):
+            raise ConsentMissingError(
+                M("The person has not agreed that this is written down."),
+                hint=M("You can still help: nothing is kept."),
+            )
+        form_id = NEEDS_FORM if opening.age.is_protected else ADULT_FORM
+        source = self._place.forms.source_of(form_id)
+        definition = self._place.forms.load(source)
+        case_id = CaseId(new_id(self._place.random))
+        self._place.vault.cipher.create(case_id)
+        session = self._place.session(definition)
+        writes = _fill(session)
+        now = self._place.clock.now()
+        interview = Interview(
+            id=InterviewId(new_id(self._place.random)),
+            case_id=case_id,
+            logic_hash=definition.logic_hash,
+            form_id=form_id,
+            instance_id=f"uuid:{uuid.UUID(bytes=self._place.random.token(16), version=4)}",
+            started_at=now,
+            languages=opening.languages,
+            participants=opening.participants,
+        )
+        agreement = self._ledger.agreement(
+            case_id,
+            at=now,
+            items=opening.items,
+            manner=opening.manner,
+            text=opening.text,
+            in_own_words=opening.in_own_words,
+        )
+
+        def work(unit: Unit) -> Case:
+            case = Case(
+                id=case_id,
+                code=self._free_code(unit),
+                mode=opening.mode,
+                age=opening.age,
+                opened_at=now,
+                hook=opening.hook,
+            )
+            unit.audit.append("case-opened", case_id, {"at": to_iso(now)})
+            unit.cases.add(case)
+            hashes = (definition.logic_hash, definition.text_hash)
+            unit.forms.put(form_id, definition.version, hashes, source)
+            unit.interviews.add(interview)
+            self._ledger.append(unit, agreement)
+            audit_n = unit.audit.append("started", interview.id, {"at": to_iso(now)})
+            started = Event(kind=EventKind.STARTED, at=now, shown_languages=opening.languages)
+            unit.interviews.record(interview.id, started, writes, audit_n)
+            return case
+
+        try:
+            case = self._place.do(work)
+        except Exception:
+            self._place.vault.destroy_case(case_id)
+            raise
+        return self._live(case, interview, session)
+
+    def resume(self, interview_id: InterviewId) -> LiveInterview:
+        """Take a conversation up again where it stopped.
+
+        Raises:
+            StoreError: There is no such conversation, or it is finished.
+        """
+        contents = self._place.read_interview(interview_id)
+        if contents.interview.state is InterviewState.FINISHED:
+            raise StoreError(M("This conversation is finished and can no longer be changed."))
+        return self._live(
+            contents.case, contents.interview, contents.session, events=contents.events
+        )
+
+    def _live(
+        self,
+        case: Case,
+        interview: Interview,
+        session: FormSession,
+        events: Sequence[Event] = (),
+    ) -> LiveInterview:
+        return LiveInterview(
+            case=case,
+            interview=interview,
+            session=session,
+            store=self._place.store,
+            cipher=self._place.vault.cipher,
+            clock=self._place.clock,
+            events=events,
+        )
+
+    def lines(self) -> Sequence[CaseLine]:
+        """Return the people of this profile, the latest first."""
+        return self._place.do(lambda unit: unit.cases.lines())
+
+    def word_on(self, case_id: CaseId, item: ConsentItem) -> Choice:
+        """Return the person's latest word on one thing."""
+        return self._place.do(lambda unit: word_on(unit.consents.of_case(case_id), item))
+
+    def agree(
+        self,
+        case_id: CaseId,
+        items: Mapping[ConsentItem, Choice],
+        manner: Manner,
+        text: TextOfRecord,
+    ) -> None:
+        """Write down a change of what was agreed; earlier words stay in the ledger."""
+        record = self._ledger.agreement(
+            case_id, at=self._place.clock.now(), items=items, manner=manner, text=text
+        )
+        self._place.do(lambda unit: self._ledger.append(unit, record))
+
+    def finish(self, live: LiveInterview) -> Finished:
+        """Finish gently; erase everything when the person has not agreed to keep it.
+
+        Raises:
+            StoreError: The end could not be stored; the conversation stays open.
+        """
+        live.finish().saved.result()
+        keep = self.word_on(live.case.id, ConsentItem.KEEP)
+        if keep is not Choice.YES:
+            self.erase(live.case.id)
+        return Finished(case_id=live.case.id, code=live.case.code, erased=keep is not Choice.YES)
+
+    def erase(self, case_id: CaseId) -> None:
+        """Erase all that is kept of one person here, and its key."""
+        now = self._place.clock.now()
+
+        def work(unit: Unit) -> None:
+            unit.audit.append("erased", case_id, {"at": to_iso(now)})
+            unit.cases.erase(case_id, now)
+
+        self._place.do(work)
+        self._place.vault.destroy_case(case_id)
+
+    def _free_code(self, unit: Unit) -> str:
+        code = new_spoken_code(self._place.random)
+        while unit.cases.code_is_taken(code):
+            code = new_spoken_code(self._place.random)
+        return code
+
+
+def _fill(session: FormSession) -> tuple[Write, ...]:
+    """Put in what the opening screens found out; return all that must be stored."""
+    for node in list(session.answers()):
+        view = session.question(NodeRef(node), ())
+        if view.filled and view.meaning in FILLED_BY_OPENING:
+            session.set(NodeRef(node), FILLED_BY_OPENING[view.meaning], origin=Origin.PERSON)
+    return tuple(w for w in session.answers().values() if w.value or w.state)

@@ -1,0 +1,184 @@
+"""What may leave, and nothing else: from the ledger and the case to a referral's body.
+
+The exporter reads the consent ledger alone (architecture, "Where a referral
+goes"). An answer leaves only when its form gives it a field group and the
+newest agreement for this receiver names that group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.domain.consent import scope_for
+from intake_app.domain.errors import ConsentMissingError
+from intake_app.domain.form import QuestionKind
+from intake_app.domain.referral import (
+    FIELD_GROUPS,
+    Referral,
+    SharedAnswer,
+    SharedForm,
+    SharedGroup,
+    SharingTerms,
+    Urgency,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from intake_app.domain.answer import Answer, Event
+    from intake_app.domain.case import Case, Interview
+    from intake_app.domain.consent import ConsentRecord
+    from intake_app.domain.contact import Card
+    from intake_app.domain.form import FormText, QuestionView
+    from intake_app.domain.ids import NodeRef
+    from intake_app.xforms.session import FormSession
+
+UNDETERMINED = "und"
+URGENCY_MEANING = "urgency"
+SERVICES_MEANING = "services-wanted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseContents:
+    """All that is known of one conversation, before anyone asks what may leave."""
+
+    case: Case
+    interview: Interview
+    session: FormSession
+    answers: Mapping[NodeRef, Answer]
+    events: Sequence[Event]
+    consents: Sequence[ConsentRecord]
+
+
+def grouped(contents: CaseContents, languages: Sequence[str]) -> dict[str, list[QuestionView]]:
+    """Return the answered questions by field group, in form order."""
+    found: dict[str, list[QuestionView]] = {group: [] for group in FIELD_GROUPS}
+    for node in contents.session.answers():
+        view = contents.session.question(node, languages)
+        if view.group in found and view.relevant and (view.value or view.state):
+            found[view.group].append(view)
+    return found
+
+
+def disclose(
+    contents: CaseContents,
+    receiver: Card,
+    *,
+    at: datetime,
+    answer_to: str,
+    for_person: bool = False,
+) -> Referral:
+    """Return exactly what the ledger lets leave for `receiver` at the moment `at`.
+
+    Args:
+        contents: The conversation and its ledger.
+        receiver: Whose card it is made for.
+        at: The moment at which the ledger is read.
+        answer_to: How the receiver reaches the sender.
+        for_person: Whether this is the person's own copy, which is written in
+            their language in any case and never becomes a packet.
+
+    Raises:
+        ConsentMissingError: No agreement in force names this receiver.
+    """
+    allowed = scope_for(contents.consents, receiver.fingerprint, at=at)
+    if allowed is None:
+        raise ConsentMissingError
+    record, scope = allowed
+    with_person = for_person or "languages" in scope.groups
+    languages = languages_for(contents.interview.languages, receiver, with_person=with_person)
+    agreed = {
+        group: views
+        for group, views in grouped(contents, languages).items()
+        if group in scope.groups
+    }
+    definition = contents.session.definition
+    return Referral(
+        reference=contents.case.code,
+        age=contents.case.age if "people" in scope.groups else None,
+        urgency=Urgency(_first(agreed.get("need", ()), URGENCY_MEANING)),
+        services=tuple(_first(agreed.get("need", ()), SERVICES_MEANING).split()),
+        languages=contents.interview.languages[1:] if "languages" in scope.groups else (),
+        groups=tuple(
+            SharedGroup(
+                group=group, answers=tuple(_shared(contents, view, languages) for view in views)
+            )
+            for group, views in agreed.items()
+            if views
+        ),
+        terms=SharingTerms(
+            consent=record.id,
+            purpose=scope.purpose,
+            until=scope.until,
+            onward=scope.onward,
+            no_authorities=scope.no_authorities,
+        ),
+        form=SharedForm(
+            form_id=contents.interview.form_id,
+            version=definition.version,
+            logic_hash=definition.logic_hash,
+            text_hash=definition.text_hash,
+        ),
+        answer_to=answer_to,
+    )
+
+
+def languages_for(
+    conversation: Sequence[str], receiver: Card, *, with_person: bool
+) -> tuple[str, ...]:
+    """Return the languages a referral is written in, each once: the worker's, the receiver's.
+
+    The person's own language stands in it only when the person agreed to share
+    it: a label in Tigrinya says as much as the word "Tigrinya".
+    """
+    person = tuple(conversation[1:]) if with_person else ()
+    return tuple(dict.fromkeys((*conversation[:1], *receiver.languages, *person)))
+
+
+def _first(views: Iterable[QuestionView], meaning: str) -> str:
+    return next((view.value for view in views if view.meaning == meaning), "")
+
+
+def _shared(contents: CaseContents, view: QuestionView, languages: Sequence[str]) -> SharedAnswer:
+    answer = contents.answers.get(view.node)
+    event = _event_of(contents, answer)
+    via = {p.id: p.alias for p in contents.interview.participants}
+    return SharedAnswer(
+        node=view.node,
+        label=_by_language(view.labels),
+        value=view.value,
+        shown=_in_words(view, answer, languages),
+        state=view.state,
+        basis=answer.basis if answer is not None else None,
+        via=via.get(event.via, "") if event is not None else "",
+        at=event.at if event is not None else None,
+    )
+
+
+def _event_of(contents: CaseContents, answer: Answer | None) -> Event | None:
+    if answer is None or answer.seq == 0:
+        return None
+    return next((event for event in contents.events if event.seq == answer.seq), None)
+
+
+def _by_language(texts: Iterable[FormText]) -> dict[str, str]:
+    return {text.language: text.text for text in texts}
+
+
+def _in_words(
+    view: QuestionView, answer: Answer | None, languages: Sequence[str]
+) -> dict[str, str]:
+    if not view.value:
+        return {}
+    if view.kind in {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE}:
+        chosen = view.value.split()
+        labels = [option.labels for option in view.options if option.name in chosen]
+        return {
+            language: "; ".join(texts[index].text for texts in labels)
+            for index, language in enumerate(languages)
+            if all(not texts[index].is_missing for texts in labels)
+        }
+    language = (answer.language if answer is not None else "") or UNDETERMINED
+    return {language: view.value}

@@ -1,0 +1,114 @@
+"""The forms the program brings along and the ones an office adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from intake_app.domain.errors import FormError
+from intake_app.domain.message import M
+from intake_app.xforms.definition import FormDefinition
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from intake_app.domain.form import FormSummary
+    from intake_app.domain.repositories import Unit
+    from intake_app.guard.process import Guard
+
+ADULT_FORM = "adult-rapid-screen"
+NEEDS_FORM = "needs-only"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedForm:
+    """A form file that was looked at in the guard child.
+
+    Attributes:
+        kind: What the file really is: folder, xlsx, xls, csv, text …
+        definition: The compiled definition (JSON bytes), or None when it has errors.
+    """
+
+    file: str
+    kind: str
+    summary: FormSummary
+    definition: bytes | None
+
+
+class FormLibrary:
+    """Finds, checks and loads forms.
+
+    Args:
+        guard: Where forms from outside are compiled; never in this process.
+    """
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+        self._loaded: dict[str, FormDefinition] = {}
+
+    def bundled(self) -> Sequence[str]:
+        """Return the ids of the bundled forms."""
+        folder = files("intake_app") / "_built" / "forms"
+        if not folder.is_dir():
+            return ()
+        return sorted(
+            entry.name.removesuffix(".json")
+            for entry in folder.iterdir()
+            if entry.name.endswith(".json")
+        )
+
+    def source_of(self, form_id: str) -> bytes:
+        """Return a bundled form's compiled definition.
+
+        Raises:
+            FormError: There is no bundled form of that id.
+        """
+        entry = files("intake_app") / "_built" / "forms" / f"{form_id}.json"
+        if form_id not in self.bundled():
+            raise FormError(M("There is no form called {name}.", name=form_id))
+        return entry.read_bytes()
+
+    def load(self, definition: bytes) -> FormDefinition:
+        """Return the definition, loaded once per wording in this process."""
+        loaded = FormDefinition.from_json(definition)
+        return self._loaded.setdefault(f"{loaded.logic_hash}{loaded.text_hash}", loaded)
+
+    def load_bundled(self, form_id: str) -> FormDefinition:
+        """Return a bundled form, ready to run."""
+        return self.load(self.source_of(form_id))
+
+    def pinned(self, unit: Unit, logic_hash: str) -> FormDefinition:
+        """Return the form version an interview is pinned to.
+
+        Raises:
+            FormError: The store does not hold that version.
+        """
+        source = unit.forms.get(logic_hash)
+        if source is None:
+            raise FormError(
+                M("The form of this conversation is missing from the profile."),
+                hint=M("Restore the profile from a backup; the answers are safe."),
+            )
+        return self.load(source)
+
+    def check(self, path: Path) -> CheckedForm:
+        """Compile and lint a form file or folder in the guard child.
+
+        Raises:
+            FormFileError: The file is missing or nothing we can read.
+            GuardError: The child died or ran too long.
+        """
+        from intake_app.xforms.source import pack_source  # noqa: PLC0415 - reads files, not at start
+        from intake_app.xforms.wire import summary_from_json  # noqa: PLC0415 - as above
+
+        packed = pack_source(path)
+        reply = self._guard.run("form.compile", packed.arguments, packed.data)
+        summary = summary_from_json(reply.result)
+        return CheckedForm(
+            file=str(path),
+            kind=packed.kind,
+            summary=summary,
+            definition=reply.data if summary.ok else None,
+        )

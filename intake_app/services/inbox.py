@@ -1,0 +1,279 @@
+"""Opening a stick: taking files in, one bad one never stopping the others, and answering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from intake_app.domain.errors import (
+    IntakeError,
+    NotAPacketError,
+    PacketError,
+    PacketReplayedError,
+)
+from intake_app.domain.message import M
+from intake_app.domain.ports import Silent
+from intake_app.domain.referral import (
+    Direction,
+    ImportReport,
+    OpenedPacket,
+    PacketKind,
+    PacketRecord,
+    Receipt,
+    Referral,
+    Status,
+)
+from intake_app.domain.times import to_iso
+from intake_app.exchange.folder import FolderMailbox, find_packets
+from intake_app.packet.body import receipt_bytes
+from intake_app.packet.opening import body_of, open_packet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from intake_app.domain.contact import Contact
+    from intake_app.domain.ids import PacketId
+    from intake_app.domain.ports import Progress
+    from intake_app.domain.repositories import Unit
+    from intake_app.services.outbox import Outbox
+    from intake_app.services.workplace import Workplace
+
+MAX_PACKET_BYTES = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """A referral that came in, and from whom.
+
+    Attributes:
+        sender: The sender's contact; checked or amber.
+        answered: Our latest answer to it, or None.
+    """
+
+    record: PacketRecord
+    referral: Referral
+    sender: Contact | None
+    answered: Receipt | None
+
+
+class Inbox:
+    """What came in to one open profile. The methods block; call them off the screen's thread."""
+
+    def __init__(self, place: Workplace, outbox: Outbox) -> None:
+        self._place = place
+        self._outbox = outbox
+
+    def open_stick(self, paths: Sequence[Path], progress: Progress | None = None) -> ImportReport:
+        """Take in every referral file and answer found at `paths` (files or folders).
+
+        Each file is one transaction; what is refused leaves nothing behind.
+        Files in a mailbox that is not ours are not looked at when a whole
+        folder is opened: a shared stick carries other offices' files too.
+
+        Raises:
+            NotAPacketError: A path does not exist or cannot be read.
+            Cancelled: The user stopped; what was taken in stays in.
+        """
+        progress = progress or Silent()
+        found = [file for path in paths for file in self._ours(path)]
+        taken: list[PacketRecord] = []
+        known: list[str] = []
+        refused: list[tuple[str, Exception]] = []
+        for index, file in enumerate(found):
+            progress.check_cancelled()
+            progress.report(index, len(found))
+            try:
+                taken.append(self._take(file))
+            except PacketReplayedError:
+                known.append(file.name)
+            except IntakeError as error:
+                refused.append((file.name, error))
+        progress.report(len(found), len(found))
+        return ImportReport(taken=tuple(taken), known=tuple(known), refused=tuple(refused))
+
+    def arrived(self) -> Sequence[Arrived]:
+        """Return the referrals that came in, newest first."""
+
+        def work(unit: Unit) -> Sequence[Arrived]:
+            records = unit.packets.find(direction=Direction.IN, kind=PacketKind.REFERRAL)
+            return [_arrived(unit, record) for record in records]
+
+        return self._place.do(work)
+
+    def answer(self, packet_id: PacketId, status: Status, note: str = "") -> PacketRecord:
+        """Answer a referral: accepted or declined, signed and sealed to its sender.
+
+        Answering again makes another receipt; the latest counts.
+
+        Raises:
+            PacketError: There is no such referral, or its sender's card is gone.
+        """
+        if status not in {Status.ACCEPTED, Status.DECLINED}:
+            raise ValueError("an answer accepts or declines")
+
+        def find(unit: Unit) -> Arrived:
+            record = unit.packets.get(packet_id)
+            if record is None or record.kind is not PacketKind.REFERRAL:
+                raise PacketError(M("This referral is no longer here."), hint=None)
+            return _arrived(unit, record)
+
+        arrived = self._place.do(find)
+        if arrived.sender is None:
+            raise PacketError(M("The card of the sender is no longer here."))
+        receipt = Receipt(
+            of=packet_id,
+            manifest_hash=arrived.record.manifest_hash,
+            status=status,
+            note=note,
+        )
+        answer = self._outbox.seal(
+            PacketKind.RECEIPT,
+            receipt_bytes(receipt),
+            arrived.sender.card,
+            in_reply_to=packet_id,
+        )
+
+        self._place.do(partial(_mark, packet_id=packet_id, status=status))
+        return answer
+
+    def send_answers(self, folder: Path) -> int:
+        """Put every answer that has not left yet into its mailbox under `folder`.
+
+        Returns:
+            How many were written and read back.
+
+        Raises:
+            FolderReadOnlyError: The folder cannot be written to.
+            DiskFullError: The stick is full.
+        """
+
+        def waiting(unit: Unit) -> list[tuple[PacketRecord, Contact]]:
+            records = unit.packets.find(direction=Direction.OUT, kind=PacketKind.RECEIPT)
+            pairs = [(r, unit.contacts.get(r.peer)) for r in records]
+            return [(r, c) for r, c in pairs if c is not None and r.status is Status.MADE]
+
+        pairs = self._place.do(waiting)
+        for record, contact in pairs:
+            FolderMailbox(folder, contact.card.mailbox).put(record.sealed_name, record.sealed)
+            self._place.do(partial(_mark, packet_id=record.id, status=Status.SENT))
+        return len(pairs)
+
+    def verify(self, path: Path) -> OpenedPacket:
+        """Open and check a file and keep nothing of it (`packet verify`)."""
+        return self._open(path)
+
+    def _ours(self, path: Path) -> Sequence[Path]:
+        if not path.exists():
+            raise NotAPacketError(M("There is nothing at this place."))
+        if path.is_file():
+            return [path]
+        mailbox = self._own_mailbox()
+        files = list(find_packets(path))
+        others = {f for f in files if _is_mailbox(f.parent.name) and f.parent.name != mailbox}
+        return [file for file in files if file not in others]
+
+    def _own_mailbox(self) -> str:
+        def work(unit: Unit) -> str:
+            own = unit.contacts.get(self._place.vault.signer.fingerprint)
+            return own.card.mailbox if own is not None else ""
+
+        return self._place.do(work)
+
+    def _open(self, path: Path) -> OpenedPacket:
+        try:
+            if path.stat().st_size > MAX_PACKET_BYTES:
+                raise NotAPacketError(M("This file is too large to be a referral file."))
+            sealed = path.read_bytes()
+        except OSError:
+            raise NotAPacketError(M("This file cannot be read.")) from None
+
+        contacts = self._place.do(lambda unit: unit.contacts.all())
+        return open_packet(
+            sealed,
+            opener=self._place.vault.opener,
+            own=self._place.vault.signer.fingerprint,
+            senders=[contact.card for contact in contacts],
+            guard=self._place.guard,
+        )
+
+    def _take(self, path: Path) -> PacketRecord:
+        if self._place.do(lambda unit: unit.packets.knows(path.name)):
+            raise PacketReplayedError
+        opened = self._open(path)
+        now = self._place.clock.now()
+        record = PacketRecord(
+            id=opened.head.id,
+            direction=Direction.IN,
+            kind=opened.head.kind,
+            peer=opened.head.sender,
+            seq=opened.head.seq,
+            status=Status.ARRIVED,
+            manifest_hash=opened.manifest_hash,
+            sealed_name=path.name,
+            envelope=opened.envelope,
+            at=now,
+            in_reply_to=opened.head.in_reply_to,
+        )
+
+        def work(unit: Unit) -> None:
+            unit.audit.append(
+                "imported",
+                record.id,
+                {"from": record.peer, "h": record.manifest_hash, "at": to_iso(now)},
+            )
+            unit.packets.add(record)
+            if isinstance(opened.body, Receipt):
+                _apply(unit, opened.body, record)
+
+        self._place.do(work)
+        return record
+
+
+def _mark(unit: Unit, packet_id: PacketId, status: Status) -> None:
+    unit.audit.append(status.value, packet_id)
+    unit.packets.set_status(packet_id, status)
+
+
+def _apply(unit: Unit, receipt: Receipt, record: PacketRecord) -> None:
+    """Let an answer count, when it answers what we sent to that office and is the latest."""
+    sent = unit.packets.get(receipt.of)
+    if (
+        sent is None
+        or sent.direction is not Direction.OUT
+        or sent.peer != record.peer
+        or sent.manifest_hash != receipt.manifest_hash
+    ):
+        raise PacketError(
+            M("This answer belongs to a referral that was not made here."),
+            hint=M("Ask the office which referral they meant."),
+        )
+    earlier = unit.packets.find(
+        direction=Direction.IN, kind=PacketKind.RECEIPT, in_reply_to=receipt.of
+    )
+    if all(other.seq <= record.seq for other in earlier):
+        unit.packets.set_status(receipt.of, receipt.status)
+
+
+def _arrived(unit: Unit, record: PacketRecord) -> Arrived:
+    body = body_of(record.envelope)
+    if not isinstance(body, Referral):
+        raise PacketError
+    answers = unit.packets.find(
+        direction=Direction.OUT, kind=PacketKind.RECEIPT, in_reply_to=record.id
+    )
+    latest = body_of(answers[0].envelope) if answers else None
+    return Arrived(
+        record=record,
+        referral=body,
+        sender=unit.contacts.get(record.peer),
+        answered=latest if isinstance(latest, Receipt) else None,
+    )
+
+
+_MAILBOX_LENGTH = 32
+
+
+def _is_mailbox(name: str) -> bool:
+    return len(name) == _MAILBOX_LENGTH and all(c in "0123456789abcdef" for c in name)

@@ -1,0 +1,86 @@
+"""Sealing a packet once and keeping it: every retry sends the same bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.domain.ids import PacketId, new_id
+from intake_app.domain.referral import Direction, PacketHead, PacketKind, PacketRecord, Status
+from intake_app.domain.times import to_iso
+from intake_app.packet.manifest import manifest_bytes
+from intake_app.packet.sealing import seal
+
+if TYPE_CHECKING:
+    from intake_app.domain.contact import Card
+    from intake_app.domain.ids import CaseId
+    from intake_app.domain.repositories import Unit
+    from intake_app.services.workplace import Workplace
+
+
+class Outbox:
+    """Makes packets of one open profile, numbers their channel and keeps them."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+
+    def seal(
+        self,
+        kind: PacketKind,
+        body: bytes,
+        receiver: Card,
+        *,
+        case_id: CaseId | None = None,
+        in_reply_to: PacketId | None = None,
+    ) -> PacketRecord:
+        """Sign, seal and keep a packet in one unit of work.
+
+        Args:
+            kind: What it is for.
+            body: The body as canonical JSON (`packet.body`).
+            receiver: The card it is sealed to; the only one who can open it.
+            case_id: The case it is about, when it is one of ours.
+            in_reply_to: The packet it answers.
+        """
+        now = self._place.clock.now()
+        packet_id = PacketId(new_id(self._place.random))
+
+        def work(unit: Unit) -> PacketRecord:
+            seq, prev = unit.packets.channel(receiver.fingerprint, Direction.OUT)
+            audit_n, audit_h = unit.audit.head()
+            head = PacketHead(
+                id=packet_id,
+                kind=kind,
+                sender=self._place.vault.signer.fingerprint,
+                to=(receiver.fingerprint,),
+                seq=seq + 1,
+                created=now,
+                prev=prev,
+                in_reply_to=in_reply_to,
+                audit_n=audit_n,
+                audit_h=audit_h.hex(),
+            )
+            sealed = seal(manifest_bytes(head, body), self._place.vault.signer, receiver)
+            record = PacketRecord(
+                id=packet_id,
+                direction=Direction.OUT,
+                kind=kind,
+                peer=receiver.fingerprint,
+                seq=seq + 1,
+                status=Status.MADE,
+                manifest_hash=sealed.manifest_hash,
+                sealed_name=sealed.name,
+                envelope=sealed.envelope,
+                at=now,
+                case_id=case_id,
+                in_reply_to=in_reply_to,
+                sealed=sealed.sealed,
+            )
+            unit.packets.add(record)
+            unit.audit.append(
+                "sealed",
+                packet_id,
+                {"to": receiver.fingerprint, "h": sealed.manifest_hash, "at": to_iso(now)},
+            )
+            return record
+
+        return self._place.do(work)

@@ -1,0 +1,116 @@
+"""The program's own words for codes that forms, packets and the ledger carry.
+
+One home, so that a screen, a PDF and the command line say the same thing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.domain.answer import AnswerState, Basis
+from intake_app.domain.case import AgeBranch, Role
+from intake_app.domain.consent import Choice, ConsentItem, Manner
+from intake_app.domain.contact import Checked
+from intake_app.domain.message import MC, M
+from intake_app.domain.referral import Status, Urgency
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from intake_app.domain.message import Message
+
+GROUPS: Mapping[str, Message] = {
+    "need": M("What is needed, and how soon"),
+    "people": M("Adults and children, by age band"),
+    "languages": M("Languages"),
+    "keep-away": M("Who must not know where"),
+    "name": M("Name to call"),
+    "contact": M("How to reach safely"),
+    "health": M("Health and access needs"),
+    "account": M("What happened"),
+    "observed": M("What the worker saw"),
+}
+
+URGENCY: Mapping[Urgency, Message] = {
+    Urgency.TODAY: M("Today or tonight"),
+    Urgency.THREE_DAYS: M("Within three days"),
+    Urgency.TWO_WEEKS: M("Within two weeks"),
+    Urgency.UNSAID: M("Not said"),
+}
+
+URGENCY_SHORT: Mapping[Urgency, Message] = {
+    Urgency.TODAY: M("24 h"),
+    Urgency.THREE_DAYS: M("72 h"),
+    Urgency.TWO_WEEKS: M("2 weeks"),
+    Urgency.UNSAID: M("Not said"),
+}
+
+STATES: Mapping[AnswerState, Message] = {
+    AnswerState.DECLINED: M("Rather not say"),
+    AnswerState.UNKNOWN: M("Don't know"),
+    AnswerState.ANOTHER_TIME: M("Another time"),
+    AnswerState.NOT_ASKED: M("Not asked"),
+    AnswerState.MASKED: M("Not shared here"),
+}
+
+NON_ANSWERS = (AnswerState.DECLINED, AnswerState.UNKNOWN, AnswerState.ANOTHER_TIME)
+"""The three that have a row of their own under every question, in this order."""
+
+BASES: Mapping[Basis, Message] = {
+    Basis.SAID: M("Said by the person"),
+    Basis.SEEN: M("I saw it"),
+    Basis.DOCUMENT: M("I saw it on paper"),
+    Basis.OTHER_PERSON: M("Someone else told me"),
+    Basis.IMPRESSION: M("My impression"),
+}
+
+AGES: Mapping[AgeBranch, Message] = {
+    AgeBranch.ADULT: M("Adult"),
+    AgeBranch.MAYBE_UNDER_18: M("Maybe under 18"),
+    AgeBranch.UNDER_18: M("Under 18"),
+}
+
+ROLES: Mapping[Role, Message] = {
+    Role.INTERPRETER: M("Interpreter"),
+    Role.MEDIATOR: M("Cultural mediator"),
+    Role.TRUSTED: M("A person they trust"),
+    Role.GUARDIAN: M("Guardian"),
+    Role.LAWYER: M("Lawyer"),
+}
+
+ITEMS: Mapping[ConsentItem, Message] = {
+    ConsentItem.TALK: M("Talk with me now"),
+    ConsentItem.WRITE: M("Write it down"),
+    ConsentItem.KEEP: M("Keep it after today"),
+    ConsentItem.CONTACT: M("Contact me later"),
+    ConsentItem.PHOTO: M("Take photos"),
+    ConsentItem.RECORDING: M("Record my voice"),
+    ConsentItem.STATISTICS: M("Count me, without my name"),
+}
+
+CHOICES: Mapping[Choice, Message] = {
+    # Translators: a person's answer to one thing we ask to agree on.
+    Choice.YES: MC("agreement", "Yes"),
+    Choice.NO: MC("agreement", "No"),
+    Choice.NOT_YET: MC("agreement", "Not yet"),
+}
+
+MANNERS: Mapping[Manner, Message] = {
+    Manner.VOICE: M("By voice"),
+    Manner.MARK: M("With a mark"),
+    Manner.SIGNATURE: M("With a signature"),
+}
+
+CHECKED: Mapping[Checked, Message] = {
+    Checked.NOT_YET: M("Not checked yet: call them"),
+    Checked.IN_PERSON: M("Checked in person"),
+    Checked.BY_VOICE: M("Checked by voice"),
+}
+
+STATUSES: Mapping[Status, Message] = {
+    Status.MADE: M("File made, not yet sent"),
+    Status.SENT: M("Sent, no answer yet"),
+    Status.ARRIVED: M("Waiting for your answer"),
+    Status.ACCEPTED: M("Accepted"),
+    Status.DECLINED: M("They cannot"),
+}
