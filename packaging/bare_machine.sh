@@ -63,7 +63,7 @@ inside() {
 if [[ $# -gt 0 ]]; then
   inside "python3 packaging/dev.py $*"
 else
-  inside "python3 packaging/dev.py demo --out /root/demo"
+  inside "python3 packaging/dev.py demo --out /tmp/demo"
   inside "python3 packaging/dev.py test"
 fi
 echo "the bare machine in $target did it"

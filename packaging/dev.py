@@ -151,7 +151,7 @@ COMMANDS = {
 
 
 def listing() -> str:
-    """Return the list of commands as the help shows it."""
+    """Return the list of commands as the help shows it: the one place where all are named."""
     return "\n".join(f"  {name:<13} {command.says}" for name, command in COMMANDS.items())
 
 
