@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from enum import StrEnum
 
 _HEAD = 64 << 10
@@ -56,14 +57,13 @@ def sniff(data: bytes) -> FileKind:
     if head.startswith((b"{", b"[")):
         is_envelope = b'"payloadType"' in data and b'"signatures"' in data
         return FileKind.CARD if is_envelope else FileKind.JSON
-    return FileKind.TEXT if _is_text(data[:_HEAD]) else FileKind.OTHER
+    return FileKind.TEXT if _is_text(data) else FileKind.OTHER
 
 
-def _is_text(head: bytes) -> bool:
+def _is_text(data: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        text = head.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start < len(head) - 3:  # a character cut at the end is none of the file's doing
-            return False
-        text = head[: error.start].decode("utf-8")
+        text = decoder.decode(data[:_HEAD], final=len(data) <= _HEAD)
+    except UnicodeDecodeError:
+        return False
     return not any(ord(c) < ord(" ") and c not in "\t\n\r\f" for c in text)
