@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,7 +90,7 @@ def _catalogs(root: Path) -> Iterator[tuple[bytes, str]]:
 def _forms(root: Path) -> Iterator[tuple[bytes, str]]:
     """Give each bundled form, compiled by the program's own compiler, with its name."""
     folders = sorted(path.parent for path in (root / "forms").glob("*/survey.csv"))
-    if folders:
+    if folders and find_spec("intake_app.xforms") and find_spec("intake_app.xforms.build"):
         compile_folder = import_module("intake_app.xforms.build").compile_folder
         for folder in folders:
             yield compile_folder(folder, root / "translations"), f"forms/{folder.name}.json"
