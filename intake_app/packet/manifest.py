@@ -1,0 +1,183 @@
+"""The signed heart of a packet: who, to whom, which in the channel, and the body.
+
+docs/formats/packet.md, section 5. The bytes are what is signed; they are
+parsed only after both signatures were found good.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.domain.errors import (
+    OutsideFileError,
+    PacketError,
+    PacketForOthersError,
+    PacketTooNewError,
+    UnknownSenderError,
+)
+from intake_app.domain.ids import Fingerprint, PacketId
+from intake_app.domain.referral import PacketHead, PacketKind, Receipt, Referral
+from intake_app.domain.times import to_iso
+from intake_app.guard import strict_json
+from intake_app.packet.body import body_to_json, read_receipt, read_referral
+from intake_app.packet.fields import HASH, ID, FieldError, Fields
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from intake_app.guard.strict_json import Json, JsonLike
+
+FORMAT = 0
+PAYLOAD_TYPE = "application/vnd.intake.packet.v0+json"
+MAX_ADDRESSED = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a manifest says.
+
+    Attributes:
+        other: Paths of the keys we do not know, sorted.
+    """
+
+    head: PacketHead
+    body: Referral | Receipt
+    other: tuple[str, ...] = ()
+
+
+def write(head: PacketHead, body: Referral | Receipt) -> bytes:
+    """Return the manifest's canonical bytes, ready to be signed.
+
+    They are read back first: what a receiver would refuse is not made.
+
+    Raises:
+        PacketError: A value is outside the limits of the format.
+    """
+    try:
+        payload = strict_json.dumps(_to_json(head, body))
+    except ValueError:  # text that is no text: an unpaired surrogate
+        raise PacketError from None
+    read(payload, signers={head.sender})
+    return payload
+
+
+def _to_json(head: PacketHead, body: Referral | Receipt) -> JsonLike:
+    return {
+        "fmt": FORMAT,
+        "min_reader": FORMAT,
+        "kind": head.kind,
+        "packet_id": head.id,
+        "from": head.sender,
+        "to": head.to,
+        "channel": {"seq": head.seq, "prev": head.prev},
+        "created": to_iso(head.created),
+        "in_reply_to": head.in_reply_to,
+        "audit_head": {"n": head.audit_n, "h": head.audit_h},
+        "body": body_to_json(body),
+        "blobs": [],
+    }
+
+
+def read(
+    payload: bytes, *, signers: Collection[str], addressee: Fingerprint | None = None
+) -> Manifest:
+    """Return what the signed bytes say.
+
+    Args:
+        payload: The signed bytes, both signatures found good.
+        signers: Fingerprints of the cards that hold the signer's keys.
+        addressee: Who must be among those addressed; None for a packet of our own.
+
+    Raises:
+        PacketTooNewError: A later version of the program is needed.
+        UnknownSenderError: It names a card as its sender that is not held.
+        PacketForOthersError: The addressee is not named.
+        PacketError: It is not as the format says.
+    """
+    try:
+        return _read(strict_json.loads(payload), signers, addressee)
+    except (OutsideFileError, FieldError):
+        raise PacketError from None
+
+
+def _read(value: Json, signers: Collection[str], addressee: Fingerprint | None) -> Manifest:
+    other: set[str] = set()
+    fields = Fields(value, "", other)
+    fields.integer("fmt")
+    if fields.integer("min_reader") > FORMAT:
+        raise PacketTooNewError
+    kind = _read_kind(fields)
+    sender = Fingerprint(fields.matching("from", HASH))
+    if sender not in signers:
+        raise UnknownSenderError
+    to = fields.strings("to", HASH, most=MAX_ADDRESSED, least=1)
+    if addressee is not None and addressee not in to:
+        raise PacketForOthersError
+    if fields.take("blobs") != []:
+        raise PacketTooNewError
+    head = _read_head(fields, kind, sender, to)
+    body = _read_body(fields.fields("body"), head)
+    fields.done()
+    return Manifest(head=head, body=body, other=tuple(sorted(other)))
+
+
+def _read_kind(fields: Fields) -> PacketKind:
+    word = fields.text("kind", 100)
+    try:
+        return PacketKind(word)
+    except ValueError:
+        raise PacketTooNewError from None
+
+
+def _read_head(
+    fields: Fields, kind: PacketKind, sender: Fingerprint, to: tuple[str, ...]
+) -> PacketHead:
+    channel, audit = fields.fields("channel"), fields.fields("audit_head")
+    head = PacketHead(
+        id=PacketId(fields.matching("packet_id", ID)),
+        kind=kind,
+        sender=sender,
+        to=tuple(Fingerprint(item) for item in to),
+        seq=channel.integer("seq", least=1),
+        prev=_hash_or_empty(channel, "prev"),
+        created=fields.moment("created"),
+        in_reply_to=_read_reply(fields),
+        audit_n=audit.integer("n"),
+        audit_h=_hash_or_empty(audit, "h"),
+    )
+    if len(set(to)) != len(to):
+        raise fields.wrong("to")
+    if (head.seq == 1) != (head.prev == ""):
+        raise channel.wrong("prev")
+    channel.done()
+    audit.done()
+    return head
+
+
+def _read_reply(fields: Fields) -> PacketId | None:
+    value = fields.take("in_reply_to")
+    if value is None:
+        return None
+    if not isinstance(value, str) or not ID.fullmatch(value):
+        raise fields.wrong("in_reply_to")
+    return PacketId(value)
+
+
+def _hash_or_empty(fields: Fields, name: str) -> str:
+    value = fields.text(name, 64)
+    if value and not HASH.fullmatch(value):
+        raise fields.wrong(name)
+    return value
+
+
+def _read_body(fields: Fields, head: PacketHead) -> Referral | Receipt:
+    """Return the body of the packet's kind, which must fit `in_reply_to`."""
+    if head.kind is PacketKind.REFERRAL:
+        if head.in_reply_to is not None:
+            raise fields.wrong("in_reply_to")
+        return read_referral(fields)
+    receipt = read_receipt(fields)
+    if receipt.of != head.in_reply_to:
+        raise fields.wrong("of")
+    return receipt

@@ -1,0 +1,254 @@
+"""Opening a packet: who it is for, then what it says, the first look in a limited child.
+
+The private key stays in the parent, which unwraps the file key and hands the
+child that key, our fingerprint and the senders' public keys. The child decrypts,
+unpacks, verifies and parses; the parent verifies and parses once more what
+came back, so that a child that was taken over cannot invent a packet. The order
+of the checks is that of docs/formats/packet.md, section 5.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import io
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.domain.errors import (
+    NotAPacketError,
+    PacketForOthersError,
+    PacketTamperedError,
+    UnknownSenderError,
+)
+from intake_app.domain.ids import Fingerprint
+from intake_app.domain.referral import OpenedPacket
+from intake_app.domain.secret import Secret
+from intake_app.guard.job import Reply
+from intake_app.packet import manifest
+from intake_app.packet.fields import HASH, Fields
+from intake_app.packet.sealing import ENVELOPE, MAX_SEALED, PAD, hash_of, packet_name
+from intake_app.sealing import age, dsse, ustar
+from intake_app.sealing.errors import (
+    ArchiveError,
+    EnvelopeError,
+    HeaderError,
+    KeyFormatError,
+    PayloadError,
+)
+from intake_app.sealing.signing import ED25519_PUBLIC, ML_DSA_PUBLIC
+from intake_app.sealing.signing import PublicKeys as SigningKeys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from intake_app.domain.contact import Card, PublicKeys
+    from intake_app.domain.ports import Opener
+    from intake_app.guard.process import Guard
+    from intake_app.guard.strict_json import Json, JsonLike
+
+JOB = "packet.open"
+MAX_ENVELOPE = 12 << 20
+FILE_KEY = 16
+_DIGEST = 32
+_LIMITS = ustar.Limits(members=2, member_bytes=MAX_SEALED, total_bytes=MAX_SEALED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideView:
+    """What anybody may learn of a packet file without a key.
+
+    Attributes:
+        size: Length in bytes; padded, so that it says little.
+        stanzas: How the file key is wrapped, one word for each wrapping.
+        name: The name that belongs to these bytes.
+    """
+
+    size: int
+    stanzas: tuple[str, ...]
+    name: str
+
+
+def inspect(sealed: bytes) -> OutsideView:
+    """Return what an outsider sees of a packet file.
+
+    Raises:
+        NotAPacketError: The bytes are no age file.
+    """
+    header = _read_header(sealed)
+    return OutsideView(
+        size=len(sealed),
+        stanzas=tuple(stanza.kind for stanza in header.stanzas),
+        name=packet_name(sealed),
+    )
+
+
+def open_packet(
+    sealed: bytes,
+    *,
+    opener: Opener,
+    own: Fingerprint,
+    senders: Iterable[Card],
+    guard: Guard,
+) -> OpenedPacket:
+    """Open a packet that was sealed to us; nothing is kept anywhere.
+
+    Whether it was taken in before is the store's to say.
+
+    Args:
+        sealed: The file's bytes.
+        opener: The profile's `Opener`.
+        own: The profile's fingerprint, which must be among those addressed.
+        senders: The cards of those we take packets from.
+        guard: Runs the first look in a limited child.
+
+    Raises:
+        NotAPacketError: It is no age file, or not one of ours inside.
+        PacketForOthersError: It was not sealed to us, or does not name us.
+        PacketTamperedError: It was changed or damaged.
+        UnknownSenderError: The signer's card is not among `senders`.
+        PacketTooNewError: A later version of the program is needed.
+        PacketError: It breaks the format otherwise.
+        GuardError: The child died, ran too long or used too much memory.
+    """
+    header = _read_header(sealed)
+    file_key = opener.unwrap(header.raw)
+    if file_key is None:
+        raise PacketForOthersError
+    known = _usable({card.fingerprint: card.keys for card in senders})
+    args: dict[str, JsonLike] = {
+        "file_key": base64.b64encode(file_key.reveal()).decode("ascii"),
+        "own": own,
+        "senders": len(known),
+    }
+    reply = guard.run(JOB, args, _pack_senders(known) + sealed[len(header.raw) :])
+    return _verify(reply.data, known, own)
+
+
+def reopen(envelope: bytes, sender: PublicKeys) -> OpenedPacket:
+    """Verify and read the signed bytes of a packet, as they are kept in the store.
+
+    Args:
+        envelope: The signed bytes, of a packet that came in or went out.
+        sender: The sender's keys: of a contact, or our own.
+
+    Raises:
+        PacketError: They are not what the sender signed.
+    """
+    return _verify(envelope, _usable({sender.fingerprint: sender}), None)
+
+
+def open_job(args: Mapping[str, Json], data: bytes) -> Reply:
+    """Decrypt, unpack, verify and parse a packet's payload; runs in the guard child.
+
+    Args:
+        args: `file_key` in base64, our `own` fingerprint, and how many `senders`.
+        data: For each sender the fingerprint, the Ed25519 and the ML-DSA-65
+            key in 2,016 bytes; then what follows the age header.
+
+    Returns:
+        The envelope's bytes, once everything about it was found good.
+
+    Raises:
+        PacketError: See `open_packet`.
+    """
+    asked = Fields(dict(args), "", set())
+    file_key = Secret(asked.binary("file_key", FILE_KEY))
+    own = Fingerprint(asked.matching("own", HASH))
+    senders, start = _unpack_senders(asked.integer("senders"), data)
+    envelope = _unpack(file_key, data[start:])
+    _verify(envelope, senders, own)
+    return Reply(data=envelope)
+
+
+def _usable(cards: Mapping[Fingerprint, PublicKeys]) -> dict[Fingerprint, SigningKeys]:
+    """Return the keys that signatures can be checked with."""
+    usable: dict[Fingerprint, SigningKeys] = {}
+    for fingerprint, keys in cards.items():
+        # A card under whose keys signatures prove nothing vouches for nobody.
+        with contextlib.suppress(KeyFormatError):
+            usable[fingerprint] = SigningKeys(ed25519=keys.ed25519, ml_dsa_65=keys.ml_dsa_65)
+    return usable
+
+
+def _pack_senders(senders: Mapping[Fingerprint, SigningKeys]) -> bytes:
+    """Return all keys as bytes: as JSON, a hundred contacts would cost more than the packet."""
+    return b"".join(
+        bytes.fromhex(fingerprint) + keys.ed25519 + keys.ml_dsa_65
+        for fingerprint, keys in senders.items()
+    )
+
+
+def _unpack_senders(count: int, data: bytes) -> tuple[dict[Fingerprint, SigningKeys], int]:
+    """Return the senders that stand in front of `data`, and where they end."""
+    record = struct.Struct(f"{_DIGEST}s{ED25519_PUBLIC}s{ML_DSA_PUBLIC}s")
+    end = count * record.size
+    return {
+        Fingerprint(fingerprint.hex()): SigningKeys(ed25519=ed25519, ml_dsa_65=ml_dsa_65)
+        for fingerprint, ed25519, ml_dsa_65 in record.iter_unpack(data[:end])
+    }, end
+
+
+def _read_header(sealed: bytes) -> age.Header:
+    if len(sealed) > MAX_SEALED:
+        raise NotAPacketError
+    try:
+        return age.read_header(io.BytesIO(sealed))
+    except HeaderError:
+        raise NotAPacketError from None
+
+
+def _unpack(file_key: Secret, payload: bytes) -> bytes:
+    """Return the envelope of a whole and strictly formed archive."""
+    envelope: bytes | None = None
+    padded = False
+    try:
+        for member in ustar.read_members(age.open_payload(file_key, io.BytesIO(payload)), _LIMITS):
+            if envelope is None:
+                if member.name != ENVELOPE:
+                    raise NotAPacketError
+                if member.size > MAX_ENVELOPE:
+                    raise PacketTamperedError
+                envelope = member.read(member.size)
+            elif member.name == PAD and not padded:
+                member.check_zeros()
+                padded = True
+            else:
+                raise PacketTamperedError
+    except ArchiveError:
+        # Before the first member there is nothing that shows it to be one of ours.
+        raise (NotAPacketError if envelope is None else PacketTamperedError) from None
+    except (HeaderError, PayloadError):
+        raise PacketTamperedError from None
+    if envelope is None or not padded:
+        raise PacketTamperedError
+    return envelope
+
+
+def _verify(
+    envelope: bytes, senders: Mapping[Fingerprint, SigningKeys], addressee: Fingerprint | None
+) -> OpenedPacket:
+    try:
+        claimed = dsse.read(envelope)
+        if claimed.payload_type != manifest.PAYLOAD_TYPE:
+            raise NotAPacketError
+        signers = {
+            fingerprint: keys
+            for fingerprint, keys in senders.items()
+            if keys.key_id == claimed.key_id
+        }
+        if not signers:
+            raise UnknownSenderError
+        keys = next(iter(signers.values()))
+        payload = dsse.verify(envelope, manifest.PAYLOAD_TYPE, keys)
+    except EnvelopeError:
+        raise PacketTamperedError from None
+    found = manifest.read(payload, signers=signers, addressee=addressee)
+    return OpenedPacket(
+        head=found.head,
+        body=found.body,
+        envelope=envelope,
+        manifest_hash=hash_of(payload),
+        other=found.other,
+    )

@@ -1,0 +1,90 @@
+"""Making a packet: sign, pack, pad, then encrypt (docs/formats/packet.md, sections 3 and 4)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.domain.errors import CardError, PacketError
+from intake_app.packet.manifest import PAYLOAD_TYPE
+from intake_app.sealing import age, ustar
+from intake_app.sealing.errors import KeyFormatError
+from intake_app.sealing.padding import padded_size
+
+if TYPE_CHECKING:
+    from intake_app.domain.contact import Card
+    from intake_app.domain.ports import Signer
+
+SUFFIX = ".age"
+ENVELOPE = "manifest.dsse.json"
+PAD = "pad"
+MAX_SEALED = 16 << 20
+_NAME_DIGITS = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedPacket:
+    """A packet ready to be placed; every retry places these same bytes.
+
+    Attributes:
+        name: The file's name, which says nothing.
+        sealed: The file's bytes.
+        envelope: The signed bytes inside, for our own record.
+        manifest_hash: SHA-256 hex of the signed manifest.
+    """
+
+    name: str
+    sealed: bytes
+    envelope: bytes
+    manifest_hash: str
+
+
+def seal(manifest: bytes, signer: Signer, recipient: Card) -> SealedPacket:
+    """Sign the manifest's bytes and seal them to one card.
+
+    Args:
+        manifest: What `manifest.write` made; it names the recipient.
+        signer: The sender.
+        recipient: The receiving office's card.
+
+    Raises:
+        CardError: The card's recipient cannot be sealed to.
+        PacketError: The packet would be larger than a reader takes.
+    """
+    envelope = signer.sign(PAYLOAD_TYPE, manifest)
+    try:
+        to = age.HybridRecipient.parse(recipient.keys.recipient)
+    except KeyFormatError:
+        raise CardError from None
+    target = io.BytesIO()
+    with age.seal([to], target) as payload:
+        archive = ustar.ArchiveWriter(payload)
+        archive.add(ENVELOPE, len(envelope), [envelope])
+        archive.add_zeros(PAD, _pad_size(len(envelope)))
+        archive.finish()
+    sealed = target.getvalue()
+    if len(sealed) > MAX_SEALED:
+        raise PacketError
+    return SealedPacket(
+        name=packet_name(sealed),
+        sealed=sealed,
+        envelope=envelope,
+        manifest_hash=hash_of(manifest),
+    )
+
+
+def packet_name(sealed: bytes) -> str:
+    """Return the name a packet file of these bytes has."""
+    return hash_of(sealed)[:_NAME_DIGITS] + SUFFIX
+
+
+def hash_of(data: bytes) -> str:
+    """Return SHA-256 in hex: of a manifest, its manifest hash."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _pad_size(envelope: int) -> int:
+    bare = ustar.archive_size([envelope, 0])
+    return padded_size(bare) - bare
