@@ -11,7 +11,6 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtGui import QFontDatabase
 
 from tests.simulators import FixedClock, SeededRandom
 
@@ -44,6 +43,8 @@ def chance() -> SeededRandom:
 @pytest.fixture(scope="session")
 def qapp(qapp):
     """Give the one application of the test process, with the shipped fonts loaded."""
+    from PySide6.QtGui import QFontDatabase  # noqa: PLC0415 - most tests do without Qt
+
     for font in sorted(FONTS.glob("*.ttf")):
         assert QFontDatabase.addApplicationFont(str(font)) >= 0, font.name
     return qapp
