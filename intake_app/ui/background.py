@@ -1,0 +1,139 @@
+"""Long work, off the user interface's thread, and the store's answers back on it.
+
+The work itself is an ordinary function in `services`: it knows `Progress`, not
+Qt. Connect a task's signals before starting it, and to bound methods of
+QObjects: Qt delivers those on the receiver's own thread and drops them when
+the receiver is gone. A lambda is called all the same, on a widget that is not.
+"""
+
+from __future__ import annotations
+
+import logging
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+
+from intake_app.domain.ports import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from intake_app.domain.ports import Progress
+
+log = logging.getLogger(__name__)
+
+
+class BackgroundTask(QObject):
+    """One piece of work, its progress, and its one outcome.
+
+    Signals:
+        progressed: Steps done and steps in all.
+        succeeded: The work returned; carries what it returned.
+        failed: The work raised; carries the exception.
+        cancelled: The work stopped because the user asked.
+        finished: Always last, whatever the outcome.
+    """
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+
+    def __init__(self, work: Callable[[Progress], object]) -> None:
+        super().__init__()  # no parent: a closing window must not free a running task
+        self._work = work
+        self._stop = Event()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+
+    def report(self, done: int, total: int) -> None:
+        """Pass progress on to whoever listens (see `Progress`)."""
+        self.progressed.emit(done, total)
+
+    def check_cancelled(self) -> None:
+        """Raise `Cancelled` once `cancel` has been called (see `Progress`)."""
+        if self._stop.is_set():
+            raise Cancelled
+
+    def run(self) -> None:
+        """Do the work and emit its outcome. Runs on a worker thread."""
+        try:
+            result = self._work(self)
+        except Cancelled:
+            self.cancelled.emit()
+        except Exception as error:  # noqa: BLE001 - the thread's last line: all go to `failed`
+            log.info("task failed: %s", type(error).__name__)
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(result)
+        finally:
+            self.finished.emit()
+
+
+class FutureWatcher(QObject):
+    """Tells the user interface's thread what became of a future of another thread.
+
+    The outcome always comes later, from the event loop, also when the future
+    was done before: there is time to connect the signals.
+
+    Signals:
+        succeeded: The future's result.
+        failed: The exception it ended with.
+        finished: Always last.
+    """
+
+    succeeded = Signal(object)
+    failed = Signal(object)
+    finished = Signal()
+    _done = Signal()
+
+    def __init__(self, future: Future[object]) -> None:
+        super().__init__()  # no parent: a closing window must not free a waiting watcher
+        self._future = future
+        self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
+        future.add_done_callback(self._tell)
+
+    def _tell(self, _future: Future[object]) -> None:
+        self._done.emit()  # on the future's own thread: the signal carries it over
+
+    @Slot()
+    def _on_done(self) -> None:
+        if self._future.cancelled():
+            self.failed.emit(Cancelled())
+        elif (error := self._future.exception()) is not None:
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(self._future.result())
+        self.finished.emit()
+
+
+class TaskRunner(QObject):
+    """Starts tasks, watches futures, and keeps both alive until they finish."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._running: set[QObject] = set()
+
+    def start(self, task: BackgroundTask) -> None:
+        """Run `task` on a worker thread."""
+        self._running.add(task)
+        task.finished.connect(self._forget)
+        self._pool.start(task.run)
+
+    def watch(self, future: Future[object]) -> FutureWatcher:
+        """Return a watcher of `future`; connect to it before going back to the event loop."""
+        watcher = FutureWatcher(future)
+        self._running.add(watcher)
+        watcher.finished.connect(self._forget)
+        return watcher
+
+    @Slot()
+    def _forget(self) -> None:
+        self._running.discard(self.sender())

@@ -1,0 +1,215 @@
+"""Cover: everything behind a neutral page, at once, in every window, titles included.
+
+There is no rule in here: who may come back, and after how many tries, is the
+business of whoever listens to `pin_entered`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from intake_app.domain.message import M
+from intake_app.ui.palette import Token
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL
+from intake_app.ui.typography import TextSize, scaled
+from intake_app.ui.widgets.bars import OPENING_HOURS
+from intake_app.ui.widgets.pin import PinField
+from intake_app.ui.widgets.text import MessageText
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from intake_app.domain.message import Message
+    from intake_app.ui.language import LanguageSwitch
+
+# Translators: the neutral page that hides the program; an ordinary notice of any office.
+HOURS: Final[tuple[tuple[Message, Message], ...]] = (
+    (M("Monday to Thursday"), M("9:00 to 12:30 and 13:30 to 17:00")),
+    (M("Friday"), M("9:00 to 13:00")),
+    (M("Saturday"), M("10:00 to 12:00, first of the month only")),
+    (M("Sunday and holidays"), M("Closed")),
+)
+NOTICE: Final = M("Please ring the bell at the side door. Last entry 15 minutes before closing.")
+
+
+class CoverPage(QWidget):
+    """The neutral page. Typing a digit, or Esc, brings up the field for the PIN.
+
+    Signals:
+        pin_entered: Six digits were typed.
+        escaped: Esc was pressed.
+    """
+
+    pin_entered = Signal(str)
+    escaped = Signal()
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * SPACE_XL, 2 * SPACE_XL, 2 * SPACE_XL, SPACE_XL)
+        column.setSpacing(SPACE_L)
+        column.addWidget(MessageText(language, OPENING_HOURS, TextSize.LEADING, self, bold=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_XL)
+        grid.setVerticalSpacing(SPACE_M)
+        for row, (days, hours) in enumerate(HOURS):
+            grid.addWidget(MessageText(language, days, TextSize.CHOICE, self), row, 0)
+            grid.addWidget(MessageText(language, hours, TextSize.CHOICE, self), row, 1)
+        grid.setColumnMinimumWidth(0, scaled(200))
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        column.addWidget(MessageText(language, NOTICE, parent=self, token=Token.SOFT_INK))
+        column.addStretch(1)
+        self.pin = PinField(self)
+        self.pin.hide()
+        column.addWidget(self.pin, alignment=Qt.AlignmentFlag.AlignTrailing)
+        self.pin.entered.connect(self.pin_entered)
+        self._language = language
+        language.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name the page and its field anew."""
+        self.setAccessibleName(self._language.text(OPENING_HOURS))
+        self.pin.setAccessibleName(self._language.text(M("PIN, six digits")))
+
+    def ask_for_pin(self) -> None:
+        """Show the field for the PIN."""
+        self.pin.show()
+        self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Bring up the field; swallow every other key."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            self.ask_for_pin()
+        elif event.text().isdigit() and not self.pin.hasFocus():
+            self.ask_for_pin()
+            self.pin.keyPressEvent(event)
+        event.accept()
+
+
+class Cover(QObject):
+    """Covers and uncovers every window of the program.
+
+    Signals:
+        covered: The neutral page is over every window.
+        pin_entered: Six digits were typed on it.
+        escaped: Esc was pressed on it.
+        lifted: The windows are as they were.
+    """
+
+    covered = Signal()
+    pin_entered = Signal(str)
+    escaped = Signal()
+    lifted = Signal()
+
+    def __init__(self, language: LanguageSwitch, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._windows: list[_CoveredWindow] = []
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the neutral page is up."""
+        return bool(self._windows)
+
+    def put_up(self) -> None:
+        """Cover all windows now, before the next event is handled.
+
+        Menus and dialogs are closed or hidden; what an input method has not
+        finished is taken into its field first, so that nothing typed is lost.
+        """
+        if self._windows:
+            return
+        QGuiApplication.inputMethod().commit()
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        active = QApplication.activeWindow()
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible():
+                self._cover(window, active)
+        self.covered.emit()
+
+    def lift(self) -> None:
+        """Show every window as it was, with the focus where it was."""
+        windows, self._windows = self._windows, []
+        for window in windows:
+            window.restore()
+        self.lifted.emit()
+
+    def wrong_pin(self) -> None:
+        """Empty the field after a PIN that was not the right one."""
+        for window in self._windows:
+            window.page.pin.clear()
+
+    def pages(self) -> list[CoverPage]:
+        """Return the pages that are up, one for each window."""
+        return [window.page for window in self._windows]
+
+    def _cover(self, window: QWidget, active: QWidget | None) -> None:
+        page = CoverPage(self._language, window)
+        page.pin_entered.connect(self.pin_entered)
+        page.escaped.connect(self.escaped)
+        covered = _CoveredWindow(window, page, self._language.text(OPENING_HOURS))
+        self._windows.append(covered)
+        if window is active or active is None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.repaint()
+
+
+class _CoveredWindow(QObject):
+    """One window under its page, and how it was before.
+
+    What lies below is hidden, not only overlaid: a screen reader and the Tab
+    key would find it otherwise.
+    """
+
+    def __init__(self, window: QWidget, page: CoverPage, title: str) -> None:
+        super().__init__()
+        self.page = page
+        self._window = window
+        self._title = window.windowTitle()
+        self._focus: QWidget | None = window.focusWidget()
+        self._hidden = [
+            child
+            for child in window.children()
+            if isinstance(child, QWidget)
+            and child is not page
+            and not child.isWindow()
+            and not child.isHidden()
+        ]
+        page.setGeometry(window.rect())
+        page.show()
+        page.raise_()
+        for child in self._hidden:
+            child.hide()
+        window.setWindowTitle(title)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the page as large as its window."""
+        if event.type() == QEvent.Type.Resize:
+            self.page.setGeometry(self._window.rect())
+        return super().eventFilter(watched, event)
+
+    def restore(self) -> None:
+        """Show what was hidden, with its title and its focus."""
+        if not isValid(self._window):
+            return
+        self._window.removeEventFilter(self)
+        for child in self._hidden:
+            if isValid(child):
+                child.show()
+        self._window.setWindowTitle(self._title)
+        self.page.hide()
+        self.page.deleteLater()
+        if self._focus is not None and isValid(self._focus):
+            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)

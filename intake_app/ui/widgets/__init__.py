@@ -1,0 +1,1 @@
+"""Widgets: they are given values and emit facts; they know no service and no file."""

@@ -1,0 +1,313 @@
+"""Buttons of every kind, drawn from the palette, mirrored, wrapping, never cut."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
+
+from intake_app.i18n.direction import without_isolates
+from intake_app.ui.palette import Token, color
+from intake_app.ui.style import COVER_HEIGHT, HIT, SPACE_S, bare
+from intake_app.ui.typography import TextSize, font_of
+from intake_app.ui.widgets import paint
+from intake_app.ui.widgets.text import running
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from intake_app.domain.message import Message
+    from intake_app.i18n.languages import Language
+    from intake_app.ui.language import LanguageSwitch
+
+_PADDING_Y: Final = 9
+_WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+
+
+class Kind(Enum):
+    """What a button is for, and so how it looks."""
+
+    PLAIN = auto()
+    PRIMARY = auto()
+    """The one thing to do next; at most one in sight."""
+    COVER = auto()
+    LINK = auto()
+    NAVIGATION = auto()
+    """A place in the bar at the top; checked means we are there."""
+    TOPIC = auto()
+    """A row of a list at the side; checked means we are there."""
+    SEGMENT = auto()
+    """One of a few answers side by side; checked means chosen."""
+    PERSON = auto()
+    """A large choice in the person's window."""
+
+
+class Mark(Enum):
+    """A sign drawn at the trailing end of a button's text."""
+
+    NONE = auto()
+    TICK = auto()
+    OPENS = auto()
+
+
+_PADDING_X: Final = {Kind.LINK: 4, Kind.NAVIGATION: 16, Kind.TOPIC: 14}
+_STARTS_AT_EDGE: Final = frozenset({Kind.TOPIC, Kind.LINK})
+_ALWAYS_BOLD: Final = frozenset({Kind.PRIMARY})
+
+
+class Button(QPushButton):
+    """A button whose words are set by `set_words`; its shortcut is shown behind them."""
+
+    def __init__(self, kind: Kind = Kind.PLAIN, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._words = ""
+        self._about = ""
+        self._language: Language | None = None
+        self._key = ""
+        self._mark = Mark.NONE
+        self.setAutoDefault(False)
+        self.setCheckable(kind in {Kind.NAVIGATION, Kind.TOPIC, Kind.SEGMENT})
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_words(self, words: str, language: Language | None = None) -> None:
+        """Show `words`, which are in `language` (None: in that of the page)."""
+        self._words, self._language = words, language
+        self._name()
+        self.updateGeometry()
+        self.update()
+
+    def set_about(self, about: str) -> None:
+        """Say what the words are about, for those who hear one button at a time."""
+        self._about = about
+        self._name()
+
+    def words(self) -> str:
+        """Return the words shown, without marks of direction."""
+        return without_isolates(self._words)
+
+    def set_key(self, key: str) -> None:
+        """Show and obey a key, e.g. ``F8``."""
+        self._key = key
+        self.setShortcut(key)
+        self.setAccessibleDescription(key)
+        self.updateGeometry()
+
+    def set_mark(self, mark: Mark) -> None:
+        """Draw a sign behind the words."""
+        self._mark = mark
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size with all words on one line."""
+        metrics = QFontMetrics(self._font(bold=True))
+        width = metrics.horizontalAdvance(self.words()) + 2 + self._extra(metrics)
+        return QSize(max(width, HIT), self._height(metrics.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size with the words broken where they must be."""
+        metrics = QFontMetrics(self._font(bold=True))
+        word = max(map(metrics.horizontalAdvance, self.words().split()), default=0)
+        return QSize(max(word + 2 + self._extra(metrics), HIT), self._height(metrics.height()))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the words need in `width`."""
+        metrics = QFontMetrics(self._font(bold=True))
+        room = QRect(0, 0, max(1, width - self._extra(metrics)), 10_000)
+        return self._height(metrics.boundingRect(room, int(_WRAP), self.words()).height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that words may break."""
+        return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw ground, words, sign and focus."""
+        painter = QPainter(self)
+        area = QRectF(self.rect())
+        ink = self._draw_ground(painter, area)
+        self._draw_words(painter, ink)
+        if self.hasFocus():
+            paint.focus_ring(painter, area, ink)
+        painter.end()
+
+    # -- within ------------------------------------------------------------------
+
+    def _name(self) -> None:
+        about = without_isolates(self._about)
+        self.setAccessibleName(f"{about}: {self.words()}" if about else self.words())
+
+    def _draw_ground(self, painter: QPainter, area: QRectF) -> QColor:
+        """Draw what lies behind the words and return the colour to write in."""
+        ink, accent = color(self, Token.INK), color(self, Token.ACCENT)
+        if not self.isEnabled():
+            ink = color(self, Token.EDGE)
+        filled = self.kind is Kind.PRIMARY or (self.kind is Kind.SEGMENT and self.isChecked())
+        hovered = self.underMouse() and self.isEnabled()
+        if filled and self.isEnabled():
+            fill = accent.darker(115) if self.isDown() else accent
+            paint.box(painter, area, fill=fill, edge=None)
+            return color(self, Token.ON_ACCENT)
+        match self.kind:
+            case Kind.LINK:
+                ink = accent if self.isEnabled() else ink
+                if hovered:
+                    paint.box(painter, area, fill=color(self, Token.TINT), edge=None)
+            case Kind.NAVIGATION:
+                ink = ink if self.isChecked() else color(self, Token.SOFT_INK)
+                if self.isChecked():
+                    painter.fillRect(QRectF(0, area.height() - 3, area.width(), 3), accent)
+            case Kind.TOPIC:
+                self._draw_topic_ground(painter, area, hovered=hovered)
+            case _:
+                # Cover stands apart from work by the ground it is drawn on.
+                token = Token.GROUND if self.kind is Kind.COVER else Token.PANEL
+                fill = color(self, Token.TINT if self.isDown() or hovered else token)
+                paint.box(painter, area, fill=fill, edge=color(self, Token.EDGE))
+        return ink
+
+    def _draw_topic_ground(self, painter: QPainter, area: QRectF, *, hovered: bool) -> None:
+        if self.isChecked() or hovered:
+            paint.box(painter, area, fill=color(self, Token.TINT), edge=None)
+        if self.isChecked():
+            bar = QRect(0, 8, 4, self.height() - 16)
+            place = QStyle.visualRect(self.layoutDirection(), self.rect(), bar)
+            paint.box(painter, QRectF(place), fill=color(self, Token.ACCENT), edge=None, radius=2)
+
+    def _draw_words(self, painter: QPainter, ink: QColor) -> None:
+        bold = self.kind in _ALWAYS_BOLD or (self.isCheckable() and self.isChecked())
+        font = self._font(bold=bold)
+        metrics = QFontMetrics(font)
+        side = self._side()
+        behind = self._behind(metrics)
+        room = self.width() - 2 * side - behind
+        wide = metrics.boundingRect(QRect(0, 0, room, 10_000), int(_WRAP), self.words()).width()
+        start = side if self.kind in _STARTS_AT_EDGE else side + max(0, (room - wide) // 2)
+        alignment = (
+            Qt.AlignmentFlag.AlignLeading
+            if self.kind in _STARTS_AT_EDGE or behind
+            else Qt.AlignmentFlag.AlignHCenter
+        )
+        place = QRect(start, 0, max(1, min(room, self.width() - start - side)), self.height())
+        if alignment == Qt.AlignmentFlag.AlignHCenter:
+            place = QRect(side, 0, room, self.height())
+        direction = self.layoutDirection()
+        visual = QStyle.visualAlignment(direction, alignment)
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(
+            QStyle.visualRect(direction, self.rect(), place),
+            int(_WRAP | visual),
+            running(self._words, self._language),
+        )
+        if behind:
+            at_end = self.kind is Kind.TOPIC
+            left = self.width() - side - behind if at_end else start + wide
+            self._draw_behind(painter, ink, QRect(left, 0, behind, self.height()))
+
+    def _draw_behind(self, painter: QPainter, ink: QColor, place: QRect) -> None:
+        visual = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+        start = (
+            visual.adjusted(SPACE_S, 0, 0, 0)
+            if self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+            else visual.adjusted(0, 0, -SPACE_S, 0)
+        )
+        if self._mark is Mark.TICK:
+            paint.tick(painter, QRectF(_square(start)), ink)
+        elif self._mark is Mark.OPENS:
+            paint.arrow_down(painter, QRectF(_square(start)), ink)
+        elif self._key:
+            soft = color(self, Token.SOFT_INK) if self.kind is not Kind.PRIMARY else ink
+            painter.setPen(soft)
+            painter.drawText(start, int(Qt.AlignmentFlag.AlignCenter), self._key)
+
+    def _font(self, *, bold: bool) -> QFont:
+        size = TextSize.HEADING if self.kind is Kind.PERSON else TextSize.BASE
+        return font_of(size, self._language, bold=bold)
+
+    def _side(self) -> int:
+        return _PADDING_X.get(self.kind, 18)
+
+    def _behind(self, metrics: QFontMetrics) -> int:
+        """Return the room that the sign or the key takes behind the words."""
+        if self._mark is not Mark.NONE:
+            return SPACE_S + metrics.height() * 3 // 4
+        return SPACE_S + metrics.horizontalAdvance(self._key) if self._key else 0
+
+    def _extra(self, metrics: QFontMetrics) -> int:
+        return 2 * self._side() + self._behind(metrics)
+
+    def _height(self, text_height: int) -> int:
+        least = {Kind.COVER: COVER_HEIGHT, Kind.NAVIGATION: COVER_HEIGHT, Kind.PERSON: 76}
+        return max(least.get(self.kind, HIT), text_height + 2 * _PADDING_Y)
+
+
+class MessageButton(Button):
+    """A button of the program: its words follow the language of the moment."""
+
+    def __init__(
+        self,
+        switch: LanguageSwitch,
+        message: Message,
+        kind: Kind = Kind.PLAIN,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(kind, parent)
+        self._switch = switch
+        self._message = message
+        switch.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def set_message(self, message: Message) -> None:
+        """Show other words."""
+        self._message = message
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the words in the language of the moment."""
+        self.set_words(self._switch.text(self._message), self._switch.language)
+
+
+class LinkButton(MessageButton):
+    """A quiet action inside a line of text."""
+
+    def __init__(
+        self, switch: LanguageSwitch, message: Message, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(switch, message, Kind.LINK, parent)
+
+
+class Seat(QWidget):
+    """Holds one exclusive button alone, so that Qt calls it a radio button and no more.
+
+    Qt gives the role "radio button" to auto-exclusive buttons only, and then
+    unticks siblings by itself and chooses with the arrow keys. An answer is
+    written when it is chosen, so arrow keys here may only move.
+    """
+
+    def __init__(self, button: QPushButton, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        bare(layout)
+        layout.addWidget(button)
+        button.setAutoExclusive(True)
+        self.setSizePolicy(button.sizePolicy())
+
+
+def _square(rect: QRect) -> QRect:
+    side = min(rect.width(), rect.height())
+    middle = QRect(0, 0, side, side)
+    middle.moveCenter(rect.center())
+    return middle

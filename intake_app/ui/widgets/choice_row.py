@@ -1,0 +1,178 @@
+"""One choice in two languages: number, tick, leading language, other language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from intake_app.i18n.direction import without_isolates
+from intake_app.ui.palette import Token, color
+from intake_app.ui.style import HIT, SPACE_L, SPACE_M, SPACE_S, SPACE_XS
+from intake_app.ui.typography import TextSize, scaled
+from intake_app.ui.widgets import paint
+from intake_app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from intake_app.domain.form import FormText
+
+NARROW: Final = 400
+"""Below this width, at scale 1, the languages stand one under the other."""
+
+_TICK: Final = 17
+_MOVES: Final = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+}
+
+
+class ChoiceRow(QPushButton):
+    """A row that is chosen or not; the list it stands in decides what that does.
+
+    Signals:
+        moved: An arrow key asks for the row so many further on.
+    """
+
+    moved = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None, *, set_apart: bool = False) -> None:
+        """Make an empty row.
+
+        Args:
+            parent: Qt's owner.
+            set_apart: Whether it is one of the rows that are no answer.
+        """
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._set_apart = set_apart
+        self._digit = ""
+        self._number = Text(TextSize.NOTE, self, token=Token.SOFT_INK)
+        self._number.setWordWrap(False)
+        self._tick_place = QWidget(self)
+        self._texts: list[Text] = []
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.setSpacing(SPACE_L)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(SPACE_L - SPACE_XS, SPACE_S, SPACE_M, SPACE_S)
+        self._row.setSpacing(SPACE_S)
+        self._row.addWidget(self._number)
+        self._row.addWidget(self._tick_place)
+        self._row.addLayout(self._words, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.toggled.connect(self._on_toggled)
+        self._measure()
+
+    def show_labels(self, labels: Sequence[FormText], digit: str) -> None:
+        """Show the choice in its languages, leading one first, and its number key, or ""."""
+        self._digit = digit
+        self._number.say(digit)
+        while len(self._texts) < len(labels):
+            text = Text(TextSize.CHOICE, self)
+            policy = text.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            text.setSizePolicy(policy)
+            self._words.addWidget(text, 1)
+            self._texts.append(text)
+        for index, text in enumerate(self._texts):
+            text.setVisible(index < len(labels))
+            if index < len(labels):
+                text.show_form_text(labels[index])
+        said = [without_isolates(label.text) for label in labels]
+        self.setAccessibleName(", ".join(([digit] if digit else []) + said))
+        self._embolden()
+
+    def digit(self) -> str:
+        """Return the number key that chooses it, or ""."""
+        return self._digit
+
+    def stack(self, stacked: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
+        """Set the languages one under the other, or side by side in columns."""
+        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        if self._words.direction() != way:
+            self._words.setDirection(way)
+            self._words.setSpacing(0 if stacked else SPACE_L)
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that words may break."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the words need in `width`."""
+        return max(HIT + SPACE_XS, self._row.totalHeightForWidth(width))
+
+    def sizeHint(self) -> QSize:
+        """Return a size that leaves the width to the list."""
+        return QSize(scaled(NARROW), max(HIT + SPACE_XS, self._row.totalSizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: a number, a tick and a word."""
+        return QSize(scaled(160), HIT + SPACE_XS)
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's spelling
+        """Return that the whole row may be hit."""
+        return self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move with the arrows; leave Enter and digits to the list."""
+        step = _MOVES.get(Qt.Key(event.key()))
+        if step is not None:
+            self.moved.emit(step)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._measure()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw ground, edge, tick and focus; the words are labels of their own."""
+        painter = QPainter(self)
+        area = QRectF(self.rect())
+        if self.isChecked():
+            accent = color(self, Token.ACCENT)
+            paint.box(painter, area, fill=color(self, Token.TINT), edge=accent, width=2)
+            paint.tick(painter, QRectF(self._tick_rect()), accent)
+        else:
+            ground = Token.GROUND if self._set_apart else Token.PANEL
+            if self.underMouse():
+                ground = Token.TINT
+            edge = color(self, Token.HAIRLINE if self._set_apart else Token.EDGE)
+            paint.box(painter, area, fill=color(self, ground), edge=edge)
+        if self.hasFocus():
+            paint.focus_ring(painter, area, color(self, Token.INK))
+        painter.end()
+
+    def _tick_rect(self) -> QRect:
+        place = self._tick_place.geometry()
+        side = scaled(_TICK)
+        rect = QRect(0, 0, side, side)
+        rect.moveCenter(place.center())
+        return rect
+
+    def _measure(self) -> None:
+        self._number.setFixedWidth(scaled(16))
+        self._tick_place.setFixedWidth(scaled(_TICK))
+        self.updateGeometry()
+
+    def _on_toggled(self, _checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._embolden()
+
+    def _embolden(self) -> None:
+        for index, text in enumerate(self._texts):
+            text.set_bold(self.isChecked() and index == 0)

@@ -1,0 +1,183 @@
+"""Numbers and dates, typed in the digits of any script; half of a date is an answer too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from intake_app.domain.message import M
+from intake_app.i18n.formats import ascii_digits
+from intake_app.ui.language import LanguageSwitch, Retranslating
+from intake_app.ui.palette import Token
+from intake_app.ui.style import SPACE_M, SPACE_XS, bare
+from intake_app.ui.typography import TextSize, scaled
+from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.text import MessageText
+
+if TYPE_CHECKING:
+    from intake_app.domain.message import Message
+
+_YEAR_LENGTH: Final = 4
+
+
+class NumberAnswer(Retranslating):
+    """One number. What is no number yet stays as typed and is not an answer.
+
+    Signals:
+        edited: The number in ASCII, "" when empty or no number (yet).
+        confirmed: Enter was pressed.
+    """
+
+    edited = Signal(str)
+    confirmed = Signal()
+
+    def __init__(
+        self, language: LanguageSwitch, parent: QWidget | None = None, *, whole: bool = True
+    ) -> None:
+        """Make an empty field.
+
+        Args:
+            language: The language of the moment; it says what a comma means.
+            parent: Qt's owner.
+            whole: Whether only whole numbers count.
+        """
+        super().__init__(language, parent)
+        self._whole = whole
+        self._field = QLineEdit(self)
+        self._field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._field.setFixedWidth(scaled(180))
+        self._note = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
+        layout = QVBoxLayout(self)
+        bare(layout, SPACE_XS)
+        layout.addWidget(self._field, alignment=Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self._note)
+        self._field.textEdited.connect(self._on_edited)
+        self._field.returnPressed.connect(self.confirmed)
+        self.setFocusProxy(self._field)
+        self.retranslate()
+
+    def set_name(self, name: str) -> None:
+        """Say what the number is of."""
+        self._field.setAccessibleName(name)
+
+    def set_value(self, value: str) -> None:
+        """Show a number (ASCII) without saying so; one that is shown already stays as typed."""
+        if value != self.value():
+            self._field.setText(value)
+            self._check()
+
+    def value(self) -> str:
+        """Return the number in ASCII, or "" when there is none (yet)."""
+        found = self.language.catalog.formats.parse_number(self._field.text())
+        if found is None or (self._whole and "." in found):
+            return ""
+        return found
+
+    def retranslate(self) -> None:
+        """Check anew: what a comma means depends on the language."""
+        self._check()
+
+    def _on_edited(self) -> None:
+        self._check()
+        self.edited.emit(self.value())
+
+    def _check(self) -> None:
+        typed = bool(self._field.text().strip())
+        unclear = M("This is not a whole number yet.") if self._whole else M("Not a number yet.")
+        self._note.set_message(unclear if typed and not self.value() else None)
+
+
+class DateAnswer(Retranslating):
+    """Year, month and day, each as far as the person knows it.
+
+    Signals:
+        edited: ``2026``, ``2026-11`` or ``2026-11-24``; "" while it is no date.
+        confirmed: Enter was pressed.
+    """
+
+    edited = Signal(str)
+    confirmed = Signal()
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(language, parent)
+        self._name = ""
+        # Translators: labels over three small fields for a date.
+        self._labels: tuple[Message, ...] = (M("Year"), M("Month"), M("Day"))
+        self._fields: list[QLineEdit] = []
+        row = FlowLayout(spacing=SPACE_M)
+        for label, length in zip(self._labels, (4, 2, 2), strict=True):
+            row.addWidget(self._part(label, length))
+        self._note = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
+        layout = QVBoxLayout(self)
+        bare(layout, SPACE_XS)
+        layout.addLayout(row)
+        layout.addWidget(self._note)
+        self.setFocusProxy(self._fields[0])
+        self.retranslate()
+
+    def set_name(self, name: str) -> None:
+        """Say what the date is of."""
+        self._name = name
+        self.retranslate()
+
+    def set_value(self, value: str) -> None:
+        """Show a date or part of one without saying so."""
+        if value == self.value():
+            return
+        parts = [*value.split("-"), "", "", ""]
+        for field, part in zip(self._fields, parts, strict=False):
+            field.setText(part)
+        self._check()
+
+    def value(self) -> str:
+        """Return the date as far as it goes, or "" while it is none."""
+        year, month, day = (ascii_digits(field.text()).strip() for field in self._fields)
+        parts = [part for part in (year, month, day) if part]
+        if [bool(p) for p in (year, month, day)] != sorted(map(bool, (year, month, day)))[::-1]:
+            return ""  # a day without its month: not yet
+        if not parts or len(year) != _YEAR_LENGTH or not all(p.isdecimal() for p in parts):
+            return ""
+        try:
+            dt.date(int(year), int(month or 1), int(day or 1))
+        except ValueError:
+            return ""
+        return "-".join([year, *(part.zfill(2) for part in parts[1:])])
+
+    def retranslate(self) -> None:
+        """Name the fields anew and say the date in words."""
+        for field, label in zip(self._fields, self._labels, strict=True):
+            part = self.language.text(label)
+            field.setAccessibleName(f"{self._name}: {part}" if self._name else part)
+        self._check()
+
+    def _part(self, label: Message, length: int) -> QWidget:
+        part = QWidget(self)
+        column = QVBoxLayout(part)
+        bare(column, SPACE_XS)
+        field = QLineEdit(part)
+        field.setMaxLength(length)
+        field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        field.setFixedWidth(scaled(40 + 14 * length))
+        field.textEdited.connect(self._on_edited)
+        field.returnPressed.connect(self.confirmed)
+        column.addWidget(MessageText(self.language, label, TextSize.NOTE, part))
+        column.addWidget(field)
+        self._fields.append(field)
+        return part
+
+    def _on_edited(self) -> None:
+        self._check()
+        self.edited.emit(self.value())
+
+    def _check(self) -> None:
+        value = self.value()
+        if len(value) == len("2026-11-24"):
+            # Translators: shows a typed date in words, so that it can be checked.
+            self._note.set_message(M("{date}", date=dt.date.fromisoformat(value)))
+        elif not value and any(field.text() for field in self._fields):
+            self._note.set_message(M("Not a date yet. The year alone is enough."))
+        else:
+            self._note.set_message(None)

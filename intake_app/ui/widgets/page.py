@@ -1,0 +1,41 @@
+"""A page that scrolls: no text is ever cut because a window is small."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
+from intake_app.ui.typography import scaled
+
+
+class ScrollPage(QScrollArea):
+    """Scrolls its `column` up and down; the column is no wider than reads well."""
+
+    def __init__(self, parent: QWidget | None = None, *, widest: int = CONTENT_WIDTH) -> None:
+        super().__init__(parent)
+        self._widest = widest
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        row = self._row = QHBoxLayout(body)
+        row.setContentsMargins(SPACE_L, SPACE_M, SPACE_XL, SPACE_M)
+        self._inner = QWidget(body)
+        self.column = QVBoxLayout(self._inner)
+        bare(self.column, SPACE_S)
+        row.addWidget(self._inner, 100)
+        row.addStretch(1)
+        self._inner.setMaximumWidth(scaled(self._widest))
+        self.setWidget(body)
+
+    def set_margins(self, leading: int, top: int, trailing: int, bottom: int) -> None:
+        """Set the room around the column."""
+        self._row.setContentsMargins(leading, top, trailing, bottom)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._inner.setMaximumWidth(scaled(self._widest))
+        super().changeEvent(event)

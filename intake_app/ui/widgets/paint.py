@@ -1,0 +1,86 @@
+"""Strokes that several widgets share: boxes, the focus ring, tick, arrows.
+
+Signs are drawn, not typed: a tick from a font of the computer would look
+different on each, and the shipped fonts have none.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from intake_app.ui.style import RADIUS
+
+FOCUS_INSET: Final = 3.5
+FOCUS_WIDTH: Final = 2.0
+
+
+def box(  # noqa: PLR0913 - a box has these parts
+    painter: QPainter,
+    rect: QRectF,
+    *,
+    fill: QColor | None,
+    edge: QColor | None,
+    width: float = 1.0,
+    radius: float = RADIUS,
+) -> None:
+    """Draw a rounded box whose edge lies wholly inside `rect`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(edge, width) if edge is not None else Qt.PenStyle.NoPen)
+    half = width / 2 if edge is not None else 0
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
+
+
+def focus_ring(painter: QPainter, rect: QRectF, ink: QColor) -> None:
+    """Draw the sign of keyboard focus: a second line inside the edge."""
+    inner = rect.adjusted(FOCUS_INSET, FOCUS_INSET, -FOCUS_INSET, -FOCUS_INSET)
+    box(painter, inner, fill=None, edge=ink, width=FOCUS_WIDTH, radius=RADIUS - 2)
+
+
+def tick(painter: QPainter, rect: QRectF, ink: QColor) -> None:
+    """Draw a tick in `rect`; it is the same in both directions of writing."""
+    size = min(rect.width(), rect.height())
+    left, top = rect.center().x() - size / 2, rect.center().y() - size / 2
+    path = QPainterPath(QPointF(left + size * 0.12, top + size * 0.55))
+    path.lineTo(left + size * 0.38, top + size * 0.82)
+    path.lineTo(left + size * 0.88, top + size * 0.20)
+    _stroke(painter, path, ink, max(1.6, size * 0.14))
+
+
+def arrow_down(painter: QPainter, rect: QRectF, ink: QColor) -> None:
+    """Draw the small sign of something that opens below."""
+    size = min(rect.width(), rect.height())
+    x, y = rect.center().x(), rect.center().y()
+    path = QPainterPath(QPointF(x - size * 0.3, y - size * 0.15))
+    path.lineTo(x, y + size * 0.18)
+    path.lineTo(x + size * 0.3, y - size * 0.15)
+    _stroke(painter, path, ink, max(1.6, size * 0.13))
+
+
+def swap_arrows(painter: QPainter, rect: QRectF, ink: QColor) -> None:
+    """Draw two arrows, one each way: the sign of changing places."""
+    size = min(rect.width(), rect.height())
+    x, y = rect.center().x(), rect.center().y()
+    half, head, gap = size * 0.45, size * 0.2, size * 0.2
+    path = QPainterPath()
+    for sign, line in ((1, y - gap), (-1, y + gap)):
+        tip = QPointF(x + sign * half, line)
+        path.moveTo(x - sign * half, line)
+        path.lineTo(tip)
+        path.moveTo(tip.x() - sign * head, line - head * 0.8)
+        path.lineTo(tip)
+        path.lineTo(tip.x() - sign * head, line + head * 0.8)
+    _stroke(painter, path, ink, max(1.4, size * 0.09))
+
+
+def _stroke(painter: QPainter, path: QPainterPath, ink: QColor, width: float) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(ink, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)

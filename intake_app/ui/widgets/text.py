@@ -1,0 +1,165 @@
+"""Text on a page: plain, wrapping, in its own language whatever stands around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from intake_app.i18n.direction import POP_ISOLATE, without_isolates
+from intake_app.i18n.languages import language as language_of
+from intake_app.ui.language import qt_direction
+from intake_app.ui.palette import Token
+from intake_app.ui.typography import TextSize, font_of
+
+if TYPE_CHECKING:
+    from intake_app.domain.form import FormText
+    from intake_app.domain.message import Message
+    from intake_app.i18n.languages import Language
+    from intake_app.ui.language import LanguageSwitch
+
+LEFT_TO_RIGHT_ISOLATE: Final = "\u2066"
+RIGHT_TO_LEFT_ISOLATE: Final = "\u2067"
+_WIDEST_WORD: Final = 14
+"""A word asks for at most this many ems before it may be broken by a narrow page."""
+
+
+def running(text: str, language: Language | None) -> str:
+    """Return `text` so that every line of it runs in the direction of its own language.
+
+    Its place on the page stays that of the page: a Tigrinya line under an
+    Arabic one begins at the same edge, and its question mark stands at its end.
+    """
+    if language is None or not text:
+        return text
+    start = RIGHT_TO_LEFT_ISOLATE if language.is_rtl else LEFT_TO_RIGHT_ISOLATE
+    return "\n".join(f"{start}{line}{POP_ISOLATE}" for line in text.split("\n"))
+
+
+class Text(QLabel):
+    """One text: plain, wrapped between words, on one line when there is room.
+
+    It follows the direction of the page for its place, its own language for the
+    order and size of its letters, and the text scale of the moment.
+    """
+
+    def __init__(
+        self,
+        size: TextSize = TextSize.BASE,
+        parent: QWidget | None = None,
+        *,
+        token: Token = Token.INK,
+        bold: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._size = size
+        self._bold = bold
+        self._language: Language | None = None
+        self._plain = ""
+        self._widths: tuple[int, int] | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)  # answers and labels are never markup
+        self.setWordWrap(True)
+        self.setForegroundRole(token.value)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self._restyle()
+
+    def say(self, text: str, language: Language | None = None) -> None:
+        """Show `text`, which is in `language` (None: in that of the page)."""
+        self._plain = without_isolates(text)
+        if language != self._language:
+            self._language = language
+            self._restyle()
+        self._widths = None
+        self.setText(running(text, language))
+        self.setAccessibleName(self._plain)
+
+    def show_form_text(self, text: FormText) -> None:
+        """Show a form's wording in the language it is really in."""
+        self.say(text.text, language_of(text.language))
+
+    def said(self) -> str:
+        """Return what is shown, without marks of direction."""
+        return self._plain
+
+    def set_bold(self, bold: bool) -> None:  # noqa: FBT001 - reads as Qt's setBold
+        """Draw it bold or not."""
+        if bold != self._bold:
+            self._bold = bold
+            self._restyle()
+
+    def set_token(self, token: Token) -> None:
+        """Draw it in another colour of the palette."""
+        self.setForegroundRole(token.value)
+
+    def stand_at_own_side(self) -> None:
+        """Let the text begin where its own language begins, not where the page does.
+
+        For whole paragraphs in one language; needs `say` with a language first.
+        """
+        if self._language is not None:
+            self.setLayoutDirection(qt_direction(self._language))
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the text on one line."""
+        width = self._measured()[0]
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of its longest word, so that words are not cut."""
+        lines = QFontMetrics(self.font()).lineSpacing()
+        return QSize(self._measured()[1], lines)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._restyle()
+        super().changeEvent(event)
+
+    def _restyle(self) -> None:
+        self._widths = None
+        self.setFont(font_of(self._size, self._language, bold=self._bold))
+        self.updateGeometry()
+
+    def _measured(self) -> tuple[int, int]:
+        """Return the width of the longest line and of the longest word."""
+        if self._widths is None:
+            metrics = QFontMetrics(self.font())
+            line = max(map(metrics.horizontalAdvance, self._plain.split("\n")), default=0)
+            word = max(map(metrics.horizontalAdvance, self._plain.split()), default=0)
+            self._widths = line + 2, min(word + 2, _WIDEST_WORD * metrics.height())
+        return self._widths
+
+
+class MessageText(Text):
+    """A text of the program: it follows the language of the moment by itself."""
+
+    def __init__(  # noqa: PLR0913 - as Text, and what it says
+        self,
+        switch: LanguageSwitch,
+        message: Message | None,
+        size: TextSize = TextSize.BASE,
+        parent: QWidget | None = None,
+        *,
+        token: Token = Token.INK,
+        bold: bool = False,
+    ) -> None:
+        super().__init__(size, parent, token=token, bold=bold)
+        self._switch = switch
+        self._message = message
+        switch.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def set_message(self, message: Message | None) -> None:
+        """Show another message, or nothing."""
+        self._message = message
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the message in the language of the moment."""
+        text = self._switch.text(self._message) if self._message is not None else ""
+        self.say(text, self._switch.language)

@@ -1,0 +1,116 @@
+"""Free text as it was said: in its own language, half-typed and half-composed text kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from intake_app.i18n.languages import language as language_of
+from intake_app.ui.language import qt_direction
+from intake_app.ui.typography import TextSize, font_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+_TO_CLIPBOARD: Final = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
+
+
+class TextAnswer(QPlainTextEdit):
+    """Several lines of text in one language, with undo.
+
+    Nothing goes to the clipboard: on many desktops every program reads it, and
+    some keep it. Pasting works. A change of language touches neither the text
+    nor what an input method has not finished.
+
+    Signals:
+        edited: The whole text, after every change.
+        left: The field lost the focus.
+    """
+
+    edited = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, lines: int = 3) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._tag = ""
+        self.setTabChangesFocus(True)  # Tab leaves: no keyboard trap
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.textChanged.connect(self._on_changed)
+        self._restyle()
+
+    @property
+    def tag(self) -> str:
+        """BCP 47 tag of the language the text is said in, or ""."""
+        return self._tag
+
+    def set_language(self, tag: str) -> None:
+        """Write in the language `tag` from now on: its direction and size of letters."""
+        if tag == self._tag:
+            return
+        self._tag = tag
+        option = self.document().defaultTextOption()
+        option.setTextDirection(
+            qt_direction(language_of(tag)) if tag else Qt.LayoutDirection.LayoutDirectionAuto
+        )
+        self.document().setDefaultTextOption(option)
+        self._restyle()
+
+    def set_text(self, text: str) -> None:
+        """Show `text` without saying so; the same text again keeps cursor and undo."""
+        if text == self.toPlainText():
+            return
+        was_blocked = self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(was_blocked)
+
+    def text(self) -> str:
+        """Return the text as typed so far."""
+        return self.toPlainText()
+
+    def set_name(self, name: str, placeholder: str = "") -> None:
+        """Say what the field is for."""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the wished number of lines; more text scrolls."""
+        line = QFontMetrics(self.font()).lineSpacing()
+        return QSize(super().sizeHint().width(), self._lines * line + 26)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for two lines."""
+        return QSize(160, 2 * QFontMetrics(self.font()).lineSpacing() + 26)
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's spelling
+        """Return nothing: a selection stays inside the field."""
+        return QMimeData()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type; copying and cutting are refused, so that cutting loses nothing."""
+        if any(event.matches(key) for key in _TO_CLIPBOARD):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was left."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._restyle()
+        super().changeEvent(event)
+
+    def _restyle(self) -> None:
+        language = language_of(self._tag) if self._tag else None
+        self.setFont(font_of(TextSize.CHOICE, language))
+        self.updateGeometry()
+
+    def _on_changed(self) -> None:
+        self.edited.emit(self.toPlainText())
