@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-except ModuleNotFoundError:  # dev.py asks `are_fresh` with a stock Python
-    BuildHookInterface = object
+except ModuleNotFoundError:  # dev.py asks `are_fresh` with a stock Python, and needs no hook
+    BuildHookInterface = object  # type: ignore[assignment,misc] - see above
 
 DOMAIN = "intake_app"
 BUILT = "intake_app/_built"
@@ -96,7 +96,7 @@ def _forms(root: Path) -> Iterator[tuple[bytes, str]]:
             yield compile_folder(folder, root / "translations"), f"forms/{folder.name}.json"
 
 
-class AssetsHook(BuildHookInterface):
+class AssetsHook(BuildHookInterface):  # type: ignore[type-arg] - `object` takes no argument
     """Makes the generated files while a wheel is built and puts them in."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
