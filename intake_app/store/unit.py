@@ -1,0 +1,93 @@
+"""Units of work: one transaction, the repositories that work in it, and the anchor."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from typing import TYPE_CHECKING
+
+from intake_app.store.audit import AuditLog
+from intake_app.store.cases import CaseTable
+from intake_app.store.connection import checkpoint
+from intake_app.store.consents import ConsentLedger
+from intake_app.store.contacts import ContactTable
+from intake_app.store.forms import FormTable
+from intake_app.store.interviews import InterviewTable
+from intake_app.store.migrate import drop_copies
+from intake_app.store.packets import PacketTable
+from intake_app.store.settings import SettingTable
+from intake_app.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from intake_app.domain.ports import Clock
+    from intake_app.domain.repositories import Unit
+    from intake_app.store.anchor import Anchor, Head
+    from intake_app.store.ballast import Ballast
+    from intake_app.store.connection import Connection
+
+log = logging.getLogger(__name__)
+
+BLOBS = "blobs"
+
+
+class StoreUnit:
+    """The repositories over one transaction (`domain.repositories.Unit`)."""
+
+    def __init__(self, transaction: Transaction, clock: Clock) -> None:
+        self.cases = CaseTable(transaction)
+        self.interviews = InterviewTable(transaction)
+        self.consents = ConsentLedger(transaction)
+        self.contacts = ContactTable(transaction)
+        self.packets = PacketTable(transaction)
+        self.forms = FormTable(transaction)
+        self.settings = SettingTable(transaction)
+        self.audit = AuditLog(transaction, clock)
+
+
+class StoreUnits:
+    """Begins units on the one connection (`domain.ports.Units`); on its thread only."""
+
+    def __init__(
+        self, connection: Connection, folder: Path, anchor: Anchor, ballast: Ballast, clock: Clock
+    ) -> None:
+        self._connection = connection
+        self._folder = folder
+        self._anchor = anchor
+        self._transaction = Transaction(connection, ballast)
+        self._unit = StoreUnit(self._transaction, clock)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a unit has begun and has not ended."""
+        return self._transaction.is_open
+
+    @contextlib.contextmanager
+    def begin(self) -> Iterator[Unit]:
+        """Start a unit: committed and anchored on leaving, taken back on an error.
+
+        Raises:
+            DiskFullError: No room, even after the ballast was dropped.
+            StoreError: The store failed otherwise; nothing of the unit was kept.
+        """
+        self._transaction.begin()
+        try:
+            yield self._unit
+        except BaseException:
+            self._transaction.rollback()
+            raise
+        head = self._transaction.commit()
+        if head is not None:
+            self._anchor.write(head)
+            if self._transaction.is_erasure:
+                self._finish_erasure(head)
+
+    def _finish_erasure(self, head: Head) -> None:
+        """Let nothing erased stay behind in the WAL, in copies or in sealed files."""
+        for name in self._transaction.erased_blobs:
+            (self._folder / BLOBS / name).unlink(missing_ok=True)
+        drop_copies(self._folder)
+        checkpoint(self._connection)
+        self._anchor.write(head, settled=True)
