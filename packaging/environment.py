@@ -51,6 +51,7 @@ def prepare(root: Path, need: Need) -> None:
     stamp = root / ".venv" / STAMP
     if works and stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
         return
+    print(f"Bringing .venv to what {LOCK} says; the first time that is some 160 MB.", flush=True)
     if uv is None or not _by_uv(root, uv, make=not works):
         _by_pip(root, make=not _works(python(root)))
     stamp.write_text(wanted, encoding="ascii")

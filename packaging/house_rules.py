@@ -25,7 +25,7 @@ UNSAID = re.compile(r"\b(victims?|traffick\w*|perpetrators?|suspects?)\b", re.IG
 OF_ONE_MACHINE = re.compile(
     r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/"
     r"|\b(?:py" r"pi\.org|python" r"hosted\.org|npm" r"js\.(?:org|com)|deb\.deb" r"ian\.org)"
-    r"|\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b",
+    r"|\b(?:TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK|[Cc]oming s" r"oon|[Ll]orem ip" r"sum)\b"
 )  # fmt: skip
 
 

@@ -68,6 +68,7 @@ def test_marked_texts_are_plain_strings_in_words_we_say(module, source, found):
         ("see /{}/ada/notes", "home", 1),
         ("https://{}.org/simple", "pypi", 1),
         ("# {}DO later", "TO", 1),
+        ("this page is {} soon", "coming", 1),
         ("https://example.org/{}/page", "home", 0),
         ("'./{}/'", "work", 0),
     ],
