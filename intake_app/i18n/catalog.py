@@ -11,8 +11,6 @@ import string
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from babel.messages.pofile import read_po as babel_read_po
-
 from intake_app.domain.message import Message
 from intake_app.i18n.direction import isolated_in
 from intake_app.i18n.formats import Formats
@@ -106,8 +104,11 @@ def read_po(path: Path | Traversable) -> Mapping[tuple[str, str], str]:
     Fuzzy and empty entries are missing, not guessed at. The context is "" where
     an entry has none. Entries with a plural are left out: form texts have none.
     """
+    # Only building reads .po files; the start of the window need not wait for this.
+    from babel.messages import pofile  # noqa: PLC0415 - 23 ms
+
     with path.open("rb") as file:
-        catalogue = babel_read_po(file)
+        catalogue = pofile.read_po(file)
     return {
         (entry.context or "", entry.id): entry.string
         for entry in catalogue

@@ -8,6 +8,8 @@ is the business of `ui` and `report`: this module knows no Qt.
 
 from __future__ import annotations
 
+import hashlib
+import tomllib
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -36,7 +38,20 @@ def covers(language: Language) -> bool:
 
 def font_files() -> tuple[Traversable, ...]:
     """Return the shipped font files (TrueType), sorted by name."""
-    folder = resources.files("intake_app.i18n").joinpath("fonts")
-    return tuple(
-        sorted((f for f in folder.iterdir() if f.name.endswith(".ttf")), key=lambda f: f.name)
-    )
+    found = (file for file in _folder().iterdir() if file.name.endswith(".ttf"))
+    return tuple(sorted(found, key=lambda file: file.name))
+
+
+def missing_fonts() -> list[str]:
+    """Return the names of shipped files that are not here or not as they were shipped."""
+    listed = tomllib.loads(_folder().joinpath("FONTS.toml").read_text("utf-8"))["font"]
+    return [entry["file"] for entry in listed if not _is_whole(entry)]
+
+
+def _is_whole(entry: dict[str, str]) -> bool:
+    file = _folder().joinpath(entry["file"])
+    return file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == entry["sha256"]
+
+
+def _folder() -> Traversable:
+    return resources.files("intake_app.i18n").joinpath("fonts")

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 import pytest
-import uharfbuzz
 from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake_app.i18n.fonts import covers, font_files
 from intake_app.i18n.languages import (
     Direction,
     Review,
@@ -78,19 +76,3 @@ def test_the_table_agrees_with_babel_on_direction():
     said = {row.tag: Locale.parse(row.tag, sep="-").text_direction for row in known}
 
     assert {tag for tag, direction in said.items() if direction == "rtl"} == rtl
-
-
-def test_the_shipped_fonts_hold_every_own_name_they_claim():
-    covered = set()
-    for file in font_files():
-        covered |= set(uharfbuzz.Face(file.read_bytes()).unicodes)
-
-    missing = {
-        row.tag: char
-        for row in all_languages()
-        if covers(row)
-        for char in row.autonym
-        if ord(char) not in covered
-    }
-
-    assert missing == {}
