@@ -60,7 +60,7 @@ def test(arguments: Sequence[str]) -> int:
     """Run the tests; --fast leaves out the slow ones, the rest goes to pytest."""
     rest = [argument for argument in arguments if argument != "--fast"]
     chosen = ["-m", "not slow"] if "--fast" in arguments else []
-    spread = [] if any(a.startswith(("-n", "-p")) for a in rest) else ["-n", "2"]
+    spread = [] if any(a.startswith("-n") or a == "--pdb" for a in rest) else ["-n", "2"]
     return run_python(["-m", "pytest", *spread, *chosen, *rest], offscreen=True, cwd=ROOT)
 
 

@@ -47,7 +47,7 @@ def prepare(root: Path, need: Need) -> None:
     if packages and not system_packages.install(packages):
         raise SetUpError("the system packages above are needed; install them and try again")
     importlib.invalidate_caches()  # ensurepip may have come with them
-    wanted = _fingerprint(root)
+    wanted = fingerprint(root)
     stamp = root / ".venv" / STAMP
     if works and stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
         return
@@ -65,7 +65,7 @@ def _works(interpreter: Path) -> bool:
     return subprocess.run(probe, check=False, capture_output=True).returncode == 0
 
 
-def _fingerprint(root: Path) -> str:
+def fingerprint(root: Path) -> str:
     """Return a hash over all that decides what stands in the environment."""
     found = hashlib.sha256(os.fsencode(root))  # an editable install names the folder
     for name in (LOCK, "pyproject.toml"):
