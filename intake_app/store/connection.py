@@ -76,7 +76,7 @@ def open_connection(path: Path, key: Secret, *, new: bool = False) -> Connection
         StoreError: The driver is too old, or the disk failed.
     """
     require_sqlite()
-    _look_at(path, new=new)
+    look_at(path, new=new)
     connection = connect(f"{path.resolve().as_uri()}?mode=rw", key)
     try:
         for pragma in _BEFORE_FIRST_READ:
@@ -182,8 +182,15 @@ def quick_check(connection: Connection, path: Path) -> None:
         raise StoreDamagedError
 
 
-def _look_at(path: Path, *, new: bool) -> None:
-    """Tell apart the files that SQLite would take for a new, empty store."""
+def look_at(path: Path, *, new: bool = False) -> None:
+    """Tell apart the files that SQLite would take for a new, empty store.
+
+    Raises:
+        StoreMissingError: There is no file.
+        StoreEmptyError: It is empty although it is not new.
+        StoreNotEncryptedError: It is an SQLite file in clear.
+        StoreError: It cannot be read.
+    """
     try:
         with path.open("rb") as file:
             start = file.read(len(_PLAIN_HEADER))

@@ -54,8 +54,8 @@ def version_of(connection: Connection) -> int:
 
 def migrate(
     connection: Connection, folder: Path, key: Secret, migrations: Sequence[Migration]
-) -> int:
-    """Apply what is missing and return the version the store had.
+) -> bool:
+    """Apply what is missing; return whether anything was.
 
     Raises:
         StoreTooNewError: A later version of the program wrote the store; it is
@@ -74,7 +74,7 @@ def migrate(
             _apply(connection, step)
     except DriverError as error:
         raise translated(error) from None
-    return before
+    return bool(missing)
 
 
 def drop_copies(folder: Path) -> None:

@@ -15,8 +15,8 @@ from intake_app.store.anchor import Agreement, Anchor
 from intake_app.store.audit import hash_at, head_of
 from intake_app.store.ballast import Ballast
 from intake_app.store.connection import STORE_NAME, checkpoint, open_connection, quick_check
-from intake_app.store.errors import DriverError, StoreMissingError, translated
-from intake_app.store.migrate import bundled, migrate
+from intake_app.store.errors import DriverError, StoreEmptyError, StoreMissingError, translated
+from intake_app.store.migrate import bundled, migrate, version_of
 from intake_app.store.unit import StoreUnits
 
 if TYPE_CHECKING:
@@ -73,15 +73,21 @@ class OpenStore:
         path = folder / STORE_NAME
         self._anchor = Anchor(folder, anchor_key)
         self._ballast = Ballast(folder)
-        is_new = create and self._anchor.read() is None and _make(path)
-        self._connection = open_connection(path, key, new=is_new)
+        may_be_new = create and self._anchor.read() is None
+        if may_be_new:
+            _make(path)
+        self._connection = open_connection(path, key, new=may_be_new)
         try:
             is_settled = self._checkpoint_if_there_is_room()
             steps = bundled() if migrations is None else migrations
-            had = migrate(self._connection, folder, key, steps)
+            had = version_of(self._connection)
+            if had == 0 and not may_be_new:
+                raise StoreEmptyError  # noqa: TRY301 - what closes the others closes this
+            if migrate(self._connection, folder, key, steps):
+                is_settled = self._checkpoint_if_there_is_room()
             quick_check(self._connection, path)
             self.report = self._compared(
-                created=is_new, migrated_from=had if 0 < had < steps[-1].number else None
+                created=had == 0, migrated_from=had if 0 < had < steps[-1].number else None
             )
             self._ballast.fill()
             self.units = StoreUnits(self._connection, folder, self._anchor, self._ballast, clock)
@@ -158,14 +164,13 @@ class OpenStore:
         return True
 
 
-def _make(path: Path) -> bool:
-    """Make an empty file for its owner alone; return whether the store is to be new."""
+def _make(path: Path) -> None:
+    """Make an empty file for its owner alone, when there is none."""
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
-        return path.stat().st_size == 0
+        pass
     except FileNotFoundError:
         raise StoreMissingError from None
     except OSError:
         raise FolderReadOnlyError from None
-    return True
