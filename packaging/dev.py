@@ -159,11 +159,15 @@ def main(arguments: Sequence[str]) -> int:
     """Prepare what the command needs, run it, and return its exit status."""
     parser = argparse.ArgumentParser(
         prog="dev.py",
+        usage="%(prog)s COMMAND ...",
         description=f"commands:\n{listing()}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND")
-    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="...")
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help=argparse.SUPPRESS)
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    if not arguments:
+        parser.print_help()
+        return 0
     asked = parser.parse_args(arguments)
     command = COMMANDS[asked.command]
     try:
