@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
@@ -14,17 +13,11 @@ from hypothesis import HealthCheck, settings
 
 from tests.simulators import FixedClock, SeededRandom
 
-FONTS = Path(__file__).resolve().parent.parent / "intake_app" / "i18n" / "fonts"
-
-# No deadline: the machine's other work is not the test's business. Fixtures of pytest are
-# shared by all examples of a property; a test that uses one says why that is right.
-settings.register_profile("here", deadline=None, max_examples=60)
+# No deadline and no complaint of slowness: what else the machine does is not the test's business.
 settings.register_profile(
-    "ci",
-    parent=settings.get_profile("here"),
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
+    "here", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
@@ -43,10 +36,9 @@ def chance() -> SeededRandom:
 @pytest.fixture(scope="session")
 def qapp(qapp):
     """Give the one application of the test process, with the shipped fonts loaded."""
-    from PySide6.QtGui import QFontDatabase  # noqa: PLC0415 - most tests do without Qt
+    from intake_app.ui.typography import load_fonts  # noqa: PLC0415 - most tests do without Qt
 
-    for font in sorted(FONTS.glob("*.ttf")):
-        assert QFontDatabase.addApplicationFont(str(font)) >= 0, font.name
+    load_fonts()
     return qapp
 
 
