@@ -1,7 +1,7 @@
 """The bodies of packets as JSON (docs/formats/packet.md, section 6).
 
-What the reader refuses the writer must not make: `manifest.write` reads its
-own bytes back before they are signed.
+What the reader refuses the writer must not make: `sealing.seal` reads the
+bytes as a receiver does before it signs them.
 """
 
 from __future__ import annotations

@@ -47,23 +47,12 @@ class Manifest:
 
 
 def write(head: PacketHead, body: Referral | Receipt) -> bytes:
-    """Return the manifest's canonical bytes, ready to be signed.
-
-    They are read back first: what a receiver would refuse is not made.
+    """Return the manifest's canonical bytes; `sealing.seal` checks them before it signs.
 
     Raises:
-        PacketError: A value is outside the limits of the format.
+        PacketError: A text holds an unpaired surrogate, so it is no text.
     """
-    try:
-        payload = strict_json.dumps(_to_json(head, body))
-    except ValueError:  # text that is no text: an unpaired surrogate
-        raise PacketError from None
-    read(payload, signers={head.sender})
-    return payload
-
-
-def _to_json(head: PacketHead, body: Referral | Receipt) -> JsonLike:
-    return {
+    value: JsonLike = {
         "fmt": FORMAT,
         "min_reader": FORMAT,
         "kind": head.kind,
@@ -77,6 +66,10 @@ def _to_json(head: PacketHead, body: Referral | Receipt) -> JsonLike:
         "body": body_to_json(body),
         "blobs": [],
     }
+    try:
+        return strict_json.dumps(value)
+    except UnicodeEncodeError:
+        raise PacketError from None
 
 
 def read(

@@ -221,7 +221,9 @@ def _unpack(file_key: Secret, payload: bytes) -> bytes:
         raise (NotAPacketError if envelope is None else PacketTamperedError) from None
     except (HeaderError, PayloadError):
         raise PacketTamperedError from None
-    if envelope is None or not padded:
+    if envelope is None:
+        raise NotAPacketError
+    if not padded:
         raise PacketTamperedError
     return envelope
 

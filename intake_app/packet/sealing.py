@@ -7,8 +7,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.domain.errors import CardError, PacketError
-from intake_app.packet.manifest import PAYLOAD_TYPE
+from intake_app.domain.errors import CardError
+from intake_app.packet import manifest
 from intake_app.sealing import age, ustar
 from intake_app.sealing.errors import KeyFormatError
 from intake_app.sealing.padding import padded_size
@@ -41,37 +41,39 @@ class SealedPacket:
     manifest_hash: str
 
 
-def seal(manifest: bytes, signer: Signer, recipient: Card) -> SealedPacket:
+def seal(payload: bytes, signer: Signer, recipient: Card) -> SealedPacket:
     """Sign the manifest's bytes and seal them to one card.
 
+    They are read first, as the receiver will read them: what would be refused
+    there is not made here.
+
     Args:
-        manifest: What `manifest.write` made; it names the recipient.
-        signer: The sender.
-        recipient: The receiving office's card.
+        payload: What `manifest.write` made.
+        signer: The sender it names.
+        recipient: The card of the receiver it names.
 
     Raises:
         CardError: The card's recipient cannot be sealed to.
-        PacketError: The packet would be larger than a reader takes.
+        PacketError: The receiver would refuse it.
     """
-    envelope = signer.sign(PAYLOAD_TYPE, manifest)
+    manifest.read(payload, signers={signer.fingerprint}, addressee=recipient.fingerprint)
+    envelope = signer.sign(manifest.PAYLOAD_TYPE, payload)
     try:
         to = age.HybridRecipient.parse(recipient.keys.recipient)
     except KeyFormatError:
         raise CardError from None
     target = io.BytesIO()
-    with age.seal([to], target) as payload:
-        archive = ustar.ArchiveWriter(payload)
+    with age.seal([to], target) as sink:
+        archive = ustar.ArchiveWriter(sink)
         archive.add(ENVELOPE, len(envelope), [envelope])
         archive.add_zeros(PAD, _pad_size(len(envelope)))
         archive.finish()
     sealed = target.getvalue()
-    if len(sealed) > MAX_SEALED:
-        raise PacketError
     return SealedPacket(
         name=packet_name(sealed),
         sealed=sealed,
         envelope=envelope,
-        manifest_hash=hash_of(manifest),
+        manifest_hash=hash_of(payload),
     )
 
 

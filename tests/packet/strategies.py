@@ -1,0 +1,83 @@
+"""Everything a referral can be, for property tests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hypothesis import strategies as st
+
+from intake_app.domain.answer import AnswerState, Basis
+from intake_app.domain.case import AgeBranch
+from intake_app.domain.referral import (
+    FIELD_GROUPS,
+    Receipt,
+    Referral,
+    SharedAnswer,
+    SharedForm,
+    SharedGroup,
+    SharingTerms,
+    Status,
+    Urgency,
+)
+
+TAGS = st.sampled_from(["en", "ar", "ti", "pt-BR", "zh-Hant-TW", "und"])
+TAG_LISTS = st.lists(TAGS, max_size=4).map(tuple)
+FIRST = datetime(2000, 1, 1)  # noqa: DTZ001 - the zone is a strategy of its own
+LAST = datetime(2100, 1, 1)  # noqa: DTZ001 - as above
+MOMENTS = st.datetimes(min_value=FIRST, max_value=LAST, timezones=st.just(UTC))
+LINES = st.text(max_size=30)
+WORDINGS = st.dictionaries(TAGS, st.text(max_size=60), max_size=3)
+IDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyz234567", min_size=26, max_size=26)
+HASHES = st.binary(min_size=32, max_size=32).map(bytes.hex)
+TOKENS = st.text(alphabet="abcdefgh-_0123456789\u0639\u1218", min_size=1, max_size=20)
+STATES = st.sampled_from(AnswerState)
+
+_COMMON = {
+    "node": st.text(alphabet="abc/{}k3_", max_size=20).map("/data/".__add__),
+    "label": WORDINGS,
+    "basis": st.none() | st.sampled_from(Basis),
+    "via": LINES,
+    "languages": TAG_LISTS,
+    "at": st.none() | MOMENTS,
+}
+ANSWERS = st.builds(SharedAnswer, **_COMMON, value=LINES, shown=WORDINGS) | st.builds(
+    SharedAnswer, **_COMMON, value=st.just(""), shown=st.just({}), state=STATES
+)
+GROUPS = st.lists(st.sampled_from(FIELD_GROUPS), unique=True, max_size=3).flatmap(
+    lambda names: st.tuples(
+        *(
+            st.builds(
+                SharedGroup,
+                group=st.just(name),
+                answers=st.lists(ANSWERS, max_size=3).map(tuple),
+            )
+            for name in names
+        )
+    )
+)
+REFERRALS = st.builds(
+    Referral,
+    reference=st.integers(100_000, 999_999).map(str),
+    age=st.none() | st.sampled_from(AgeBranch),
+    urgency=st.sampled_from(Urgency),
+    services=st.lists(TOKENS, max_size=3).map(tuple),
+    languages=TAG_LISTS,
+    groups=GROUPS,
+    terms=st.builds(
+        SharingTerms,
+        consent=IDS,
+        purpose=LINES,
+        until=MOMENTS,
+        onward=st.booleans(),
+        no_authorities=st.booleans(),
+    ),
+    form=st.builds(SharedForm, form_id=TOKENS, version=LINES, logic_hash=HASHES, text_hash=HASHES),
+    answer_to=LINES,
+)
+RECEIPTS = st.builds(
+    Receipt,
+    of=IDS,
+    manifest_hash=HASHES,
+    status=st.sampled_from([Status.ACCEPTED, Status.DECLINED]),
+    note=LINES,
+)

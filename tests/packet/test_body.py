@@ -1,0 +1,190 @@
+"""Bodies go into JSON and come back, and nothing else is read as one."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake_app.domain.referral import Status
+from intake_app.guard import strict_json
+from intake_app.packet.body import body_to_json, read_receipt, read_referral, referral_bytes
+from intake_app.packet.fields import FieldError, Fields
+from tests.packet.people import receipt, referral
+from tests.packet.strategies import RECEIPTS, REFERRALS
+
+
+def reread(read, body):
+    other = set()
+    value = strict_json.loads(strict_json.dumps(body_to_json(body)))
+    return read(Fields(value, "body", other)), other
+
+
+def as_json(body):
+    return strict_json.loads(strict_json.dumps(body_to_json(body)))
+
+
+def refuses(read, value):
+    with pytest.raises(FieldError):
+        read(Fields(value, "body", set()))
+
+
+@given(REFERRALS)
+def test_every_referral_comes_back_as_it_was(body):
+    found, other = reread(read_referral, body)
+
+    assert found == body
+    assert not other
+
+
+@given(RECEIPTS)
+def test_every_receipt_comes_back_as_it_was(body):
+    found, other = reread(read_receipt, body)
+
+    assert found == body
+    assert not other
+
+
+@given(REFERRALS)
+def test_equal_referrals_have_equal_bytes(body):
+    assert referral_bytes(copy.deepcopy(body)) == referral_bytes(body)
+
+
+def places(value, at=()):
+    """Yield the path of every value inside a JSON value."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in inside:
+        yield (*at, key)
+        if isinstance(item, (dict, list)):
+            yield from places(item, (*at, key))
+
+
+PLACES = list(places(as_json(referral())))
+FREE_KEYS = {"label", "shown"}
+"""Their keys are languages: a missing one is only a missing wording."""
+
+
+@pytest.mark.parametrize("place", [p for p in PLACES if isinstance(p[-1], str)], ids=str)
+def test_no_value_may_be_missing(place):
+    value = as_json(referral())
+    inner = value
+    for step in place[:-1]:
+        inner = inner[step]
+    del inner[place[-1]]
+
+    if FREE_KEYS.intersection(place[:-1]):
+        read_referral(Fields(value, "body", set()))
+    else:
+        refuses(read_referral, value)
+
+
+@given(place=st.sampled_from(PLACES), wrong=st.sampled_from([3.5, -1, True, "\u2028x", {}, [[]]]))
+def test_a_value_of_another_type_is_refused_or_fits(place, wrong):
+    value = as_json(referral())
+    inner = value
+    for step in place[:-1]:
+        inner = inner[step]
+    was, inner[place[-1]] = inner[place[-1]], wrong
+
+    try:
+        found = read_referral(Fields(value, "body", set()))
+    except FieldError:
+        return
+    # What is read after all is what stands there: nothing is bent into shape.
+    assert type(was) is type(wrong)
+    assert as_json(found) == value
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"reference": "072918"},
+        {"reference": "47291"},
+        {"reference": "\u0664\u0667\u0662\u0669\u0661\u0668"},
+        {"age": "17"},
+        {"urgency": "soon"},
+        {"services": ["two words"]},
+        {"services": ["x"] * 101},
+        {"services": ["x" * 129]},
+        {"languages": ["not a tag"]},
+        {"languages": ["en"] * 17},
+        {"answer_to": "x" * 501},
+        {"groups": [{"group": "need", "answers": []}] * 2},
+        {"groups": [{"group": "secrets", "answers": []}]},
+    ],
+    ids=str,
+)
+def test_what_is_outside_the_limits_is_refused(change):
+    refuses(read_referral, as_json(referral()) | change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"node": "data/x"},
+        {"label": {"en": "x" * 20_001}},
+        {"label": {f"en-x{n}": "" for n in range(17)}},
+        {"label": {"": "x"}},
+        {"label": {"en": None}},
+        {"value": "x" * 20_001},
+        {"state": "no"},
+        {"state": "asked-declined", "value": "no", "shown": {}},
+        {"state": "asked-declined", "value": "", "shown": {"en": "no"}},
+        {"at": "2026-03-01T09:00:00Z"},
+        {"at": "2026-03-01T09:00:00.000000+00:00"},
+        {"at": "2026-13-01T09:00:00.000000Z"},
+    ],
+    ids=lambda change: str(change)[:60],
+)
+def test_an_answer_outside_the_limits_is_refused(change):
+    value = as_json(referral())
+    value["groups"][0]["answers"][0] |= change
+
+    refuses(read_referral, value)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"onward": 0},
+        {"no_authorities": "false"},
+        {"basis": "legal-duty"},
+        {"consent": ""},
+        {"purpose": "x" * 501},
+        {"until": None},
+    ],
+    ids=lambda change: str(change)[:40],
+)
+def test_terms_that_are_not_clear_are_refused(change):
+    value = as_json(referral())
+    value["terms"] |= change
+
+    refuses(read_referral, value)
+
+
+def test_keys_from_a_later_time_are_named_once_and_change_nothing():
+    value = as_json(referral())
+    value["colour"] = "blue"
+    value["terms"]["law"] = {"inner": 1}
+    for answer in value["groups"][0]["answers"]:
+        answer["mood"] = 1
+    value["\u202e not a name"] = 1
+    other = set()
+
+    found = read_referral(Fields(value, "body", other))
+
+    assert found == referral()
+    assert other == {"body.colour", "body.terms.law", "body.groups.answers.mood", "body.?"}
+
+
+@pytest.mark.parametrize("status", [Status.MADE, Status.SENT, Status.ARRIVED])
+def test_only_a_decision_is_an_answer(status):
+    refuses(read_receipt, as_json(replace(receipt(), status=status)))
+
+
+def test_a_body_that_is_no_object_is_refused():
+    with pytest.raises(FieldError):
+        Fields([], "body", set())
