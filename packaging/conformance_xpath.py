@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from conformance_xml import XML_NAMESPACE, at_path, document, expander, parse, path_of
-
 from intake_app.domain.errors import IntakeError
 from intake_app.xforms.xpath.compile import Compiler
 from intake_app.xforms.xpath.environment import Context, Environment, NoResources

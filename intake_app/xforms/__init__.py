@@ -1,0 +1,1 @@
+"""Forms: from XLSForm source to a compiled definition to a running session."""

@@ -1,0 +1,56 @@
+"""Positional references (``/data/rep[2]/q``), used only at the edges of the program."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from intake_app.xforms.tree import InstanceNode
+
+if TYPE_CHECKING:
+    from intake_app.xforms.engine import Engine
+    from intake_app.xforms.xpath.nodes import Node
+
+_STEP = re.compile(r"([^\[\]/]+)(?:\[(\d+)\])?")
+
+
+def find_node(engine: Engine, ref: str) -> InstanceNode | None:
+    """Return the node that a positional or stable reference names, or None.
+
+    Args:
+        engine: Whose instance it is.
+        ref: A missing position means the first instance.
+    """
+    found = engine.nodes.get(ref)
+    if found is not None:
+        return found
+    node: Node = engine.document
+    for step in ref.strip("/").split("/"):
+        match = _STEP.fullmatch(step)
+        if match is None:
+            return None
+        children = node.named(match[1]) if isinstance(node, InstanceNode) else _top(node, match[1])
+        place = int(match[2] or 1)
+        if not 1 <= place <= len(children):
+            return None
+        node = children[place - 1]
+    return node if isinstance(node, InstanceNode) else None
+
+
+def _top(node: Node, name: str) -> list[Node]:
+    return [child for child in node.children if child.name == name]
+
+
+def position_ref(node: InstanceNode) -> str:
+    """Return the positional reference of a node: every repeat instance with its place."""
+    steps: list[str] = []
+    at: Node | None = node
+    while isinstance(at, InstanceNode):
+        if at.definition.is_repeat and at.parent is not None:
+            siblings = at.parent.named(at.name)
+            place = next(i for i, sibling in enumerate(siblings, start=1) if sibling is at)
+            steps.append(f"{at.name}[{place}]")
+        else:
+            steps.append(at.name)
+        at = at.parent
+    return "/" + "/".join(reversed(steps))
