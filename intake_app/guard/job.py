@@ -6,6 +6,7 @@ a JSON head and a body of raw bytes.
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MIB = 1 << 20
 MAX_HEAD = 16 * MIB
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _SIZES = struct.Struct(">IQ")
 
 
@@ -112,7 +114,8 @@ def message_from_json(value: Json) -> Message:
             "values": dict(values),
         }:
             found = {name: _value_from_json(item) for name, item in values.items()}
-            return Message(msgid, plural=plural, count=count, context=context, values=found)
+            if _can_be_filled(msgid, found) and _can_be_filled(plural or "", found):
+                return Message(msgid, plural=plural, count=count, context=context, values=found)
     raise FrameError
 
 
@@ -126,6 +129,17 @@ def _value_to_json(value: object) -> Json:
 
 def _value_from_json(value: Json) -> object:
     return message_from_json(value) if isinstance(value, dict) else value
+
+
+def _can_be_filled(text: str, values: Mapping[str, object]) -> bool:
+    """Whether `text` holds placeholders of plain names only, each with a value.
+
+    The text comes from a child that may have been subverted; formatting it must
+    neither reach into the values nor make a line of a thousand million spaces.
+    """
+    names = _PLACEHOLDER.findall(text)
+    rest = _PLACEHOLDER.sub("", text)
+    return not {"{", "}"} & set(rest) and values.keys() >= set(names)
 
 
 def _read_exactly(stream: IO[bytes], size: int) -> bytes:

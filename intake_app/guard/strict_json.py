@@ -44,14 +44,14 @@ def loads(data: bytes | str, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX
     if len(data) > max_bytes:
         raise too_large()
     try:
-        text = data if isinstance(data, str) else data.decode("utf-8")
+        text = (data.encode("utf-8") if isinstance(data, str) else data).decode("utf-8")
         value: Json = json.loads(
             text,
             object_pairs_hook=_unique,
             parse_constant=_no_constant,
             parse_float=_finite,
         )
-        if "\\u" in text or isinstance(data, str):
+        if "\\u" in text:
             _dump(value).encode("utf-8")  # raises on an unpaired surrogate
     except RecursionError:
         raise too_large() from None
