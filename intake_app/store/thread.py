@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from intake_app.domain.ports import Clock, Units
     from intake_app.domain.secret import Secret
     from intake_app.store.migrate import Migration
-    from intake_app.store.unit import StoreUnits
 
 T = TypeVar("T")
 
@@ -33,17 +32,21 @@ T = TypeVar("T")
 class StoreThread:
     """The store of one profile in use (`domain.ports.StoreWorker`); made by `open`.
 
+    When the disk fails, the next job opens the store anew before it begins.
+
     Attributes:
-        opened: What was found when it was opened.
+        opened: What was found when it was opened, last.
     """
 
     def __init__(self, opening: Callable[[], OpenStore]) -> None:
+        self._opening = opening
+        self._store: OpenStore | None = None
         self._wake = threading.Condition()
-        self._jobs: deque[Callable[[OpenStore], None]] = deque()
+        self._jobs: deque[Callable[[], None]] = deque()
         self._long: deque[_LongJob] = deque()
         self._is_closing = False
         is_open: Future[OpeningReport] = Future()
-        self._thread = threading.Thread(target=self._live, args=(opening, is_open), name="store")
+        self._thread = threading.Thread(target=self._live, args=(is_open,), name="store")
         self._thread.start()
         self.opened = is_open.result()
 
@@ -143,11 +146,11 @@ class StoreThread:
     def _queue(self, job: Callable[[OpenStore], T]) -> Future[T]:
         future: Future[T] = Future()
 
-        def work(store: OpenStore) -> None:
+        def work() -> None:
             if not future.set_running_or_notify_cancel():
                 return
             try:
-                result = job(store)
+                result = job(self._usable())
             except BaseException as error:  # noqa: BLE001 - a job's errors are its caller's
                 future.set_exception(error)
             else:
@@ -170,21 +173,22 @@ class StoreThread:
 
     # -- on the store's thread ----------------------------------------------------
 
-    def _live(self, opening: Callable[[], OpenStore], is_open: Future[OpeningReport]) -> None:
+    def _live(self, is_open: Future[OpeningReport]) -> None:
         try:
-            store = opening()
+            self._store = self._opening()
         except BaseException as error:  # noqa: BLE001 - raised again where the store is opened
             is_open.set_exception(error)
             return
-        is_open.set_result(store.report)
+        is_open.set_result(self._store.report)
         try:
-            self._serve(store)
+            self._serve()
         finally:
             for long in self._long:
                 long.cancel()
-            store.close()
+            if self._store is not None:
+                self._store.close()
 
-    def _serve(self, store: OpenStore) -> None:
+    def _serve(self) -> None:
         while True:
             with self._wake:
                 while not (self._jobs or self._long or self._is_closing):
@@ -193,11 +197,25 @@ class StoreThread:
                 if job is None and self._is_closing:
                     return
             if job is not None:
-                job(store)
-            elif not self._long[0].step(store.units):
+                job()
+            elif not self._long[0].step(self._usable):
                 self._long.popleft()
             else:
                 self._long.rotate(-1)
+
+    def _usable(self) -> OpenStore:
+        """Return the store, opened anew when the disk has failed under it.
+
+        Raises:
+            StoreError: It cannot be opened; the next job tries again.
+        """
+        if self._store is not None and self._store.units.is_suspect:
+            self._store.close()
+            self._store = None
+        if self._store is None:
+            self._store = self._opening()
+            self.opened = self._store.report
+        return self._store
 
 
 class _LongJob:
@@ -208,9 +226,10 @@ class _LongJob:
         self._job = job
         self._steps: Iterator[None] | None = None
 
-    def step(self, units: StoreUnits) -> bool:
+    def step(self, usable: Callable[[], OpenStore]) -> bool:
         """Do one step; return whether there may be more."""
         try:
+            units = usable().units
             if self._steps is None:
                 if not self.future.set_running_or_notify_cancel():
                     return False

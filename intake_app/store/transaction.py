@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import DiskFullError, StoreError
 from intake_app.store.audit import head_of
-from intake_app.store.errors import DriverError, is_full, translated
+from intake_app.store.errors import DriverError, StoreDeviceError, is_full, translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sqlcipher3 import dbapi2
 
+    from intake_app.domain.errors import IntakeError
     from intake_app.store.anchor import Head
     from intake_app.store.ballast import Ballast
     from intake_app.store.connection import Connection
@@ -32,6 +33,8 @@ class Transaction:
     Attributes:
         erased_blobs: Names of sealed files whose rows this transaction deleted.
         is_erasure: Whether something was erased, so that no copy may stay behind.
+        is_suspect: Whether the disk failed: a sync that is tried again may succeed
+            falsely, so only a connection opened anew can be believed.
     """
 
     def __init__(self, connection: Connection, ballast: Ballast) -> None:
@@ -41,6 +44,7 @@ class Transaction:
         self._is_open = False
         self._is_broken = False
         self.is_erasure = False
+        self.is_suspect = False
         self.erased_blobs: list[str] = []
 
     @property
@@ -60,7 +64,7 @@ class Transaction:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
         except DriverError as error:
-            raise translated(error) from None
+            raise self._translated(error) from None
         self._is_open, self._is_broken, self.is_erasure = True, False, False
         self._said, self.erased_blobs = [], []
 
@@ -81,7 +85,7 @@ class Transaction:
             if not (is_full(error) and self._ballast.drop()):
                 # SQLite may have rolled back: anything said now would stand alone.
                 self._is_broken = True
-                raise translated(error) from None
+                raise self._translated(error) from None
             cursor = self._say_again(sql, values)
         if not sql.lstrip().startswith("SELECT"):
             self._said.append((sql, values))
@@ -116,14 +120,14 @@ class Transaction:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
         except DriverError as error:
-            raise translated(error) from None
+            raise self._translated(error) from None
 
     def _commit(self) -> None:
         try:
             self._connection.execute("COMMIT")
         except DriverError as error:
             if not (is_full(error) and self._ballast.drop()):
-                raise translated(error) from None
+                raise self._translated(error) from None
             self._say_again("COMMIT", {})
 
     def _say_again(self, sql: str, values: Mapping[str, Value]) -> dbapi2.Cursor:
@@ -137,4 +141,9 @@ class Transaction:
             return self._connection.execute(sql, values)
         except DriverError as error:
             self._is_broken = True
-            raise (DiskFullError() if is_full(error) else translated(error)) from None
+            raise (DiskFullError() if is_full(error) else self._translated(error)) from None
+
+    def _translated(self, error: DriverError) -> IntakeError:
+        ours = translated(error)
+        self.is_suspect = self.is_suspect or isinstance(ours, StoreDeviceError)
+        return ours

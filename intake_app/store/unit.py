@@ -64,6 +64,11 @@ class StoreUnits:
         """Whether a unit has begun and has not ended."""
         return self._transaction.is_open
 
+    @property
+    def is_suspect(self) -> bool:
+        """Whether the disk failed, so that the store must be opened anew."""
+        return self._transaction.is_suspect
+
     @contextlib.contextmanager
     def begin(self) -> Iterator[Unit]:
         """Start a unit: committed and anchored on leaving, taken back on an error.

@@ -11,6 +11,7 @@ from intake_app.domain.case import AgeBranch, Case, Interview, Mode
 from intake_app.domain.form import Write
 from intake_app.domain.ids import CaseId, InterviewId, NodeRef
 from intake_app.domain.secret import Secret
+from intake_app.store import ballast
 from intake_app.store.thread import StoreThread
 from tests.simulators import FixedClock
 
@@ -81,6 +82,12 @@ def values_of(units, interview_id=INTERVIEW):
     """Return the current values by node."""
     with units.begin() as unit:
         return {found.node: found.value for found in unit.interviews.answers(interview_id)}
+
+
+@pytest.fixture(autouse=True)
+def _small_ballast(monkeypatch):
+    """Keep a small reserve: a hundred stores of eight megabytes would make the tests slow."""
+    monkeypatch.setattr(ballast, "BALLAST_BYTES", 64 << 10)
 
 
 @pytest.fixture
