@@ -55,7 +55,8 @@ def serve(jobs: Mapping[str, Job]) -> None:
         _limit_cpu(job)
         try:
             work = work or _load(job.target)
-            reply = work(cast("Mapping[str, Json]", head["args"]), data)
+            args = cast("Mapping[str, Json] | None", head["args"])
+            reply = Reply() if args is None else work(args, data)
             answer: JsonLike = {"result": dict(reply.result)}
             write_frame(replies, answer, reply.data)
         except IntakeError as error:

@@ -61,6 +61,27 @@ def test_a_child_that_is_not_warm_serves_once(guard):
     assert guard.run("echo", {}).result["pid"] != first
 
 
+def test_a_prepared_child_serves_the_first_request(guard):
+    guard.prepare("warm")
+    prepared = {child._process.pid for child in guard._children}
+
+    assert {guard.run("warm", {}).result["pid"]} == prepared
+
+
+def test_a_job_that_cannot_be_prepared_is_told_of_at_its_request(guard):
+    guard.prepare("missing")
+
+    with pytest.raises(GuardError):
+        guard.run("missing", {})
+
+
+def test_a_child_that_cannot_be_started_is_told_in_one_sentence():
+    jobs = {"job": process.Job(target="x:y", cpu_s=5, wall_s=60, memory_mib=256)}
+
+    with process.Guard(jobs, command=["/no/such/program"]) as guard, pytest.raises(GuardError):
+        guard.run("job", {})
+
+
 def test_a_warm_child_is_replaced_after_its_share_of_requests(guard, monkeypatch):
     monkeypatch.setattr(process, "REQUESTS_PER_CHILD", 2)
 
