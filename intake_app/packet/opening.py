@@ -201,10 +201,14 @@ def _read_header(sealed: bytes) -> age.Header:
 
 def _unpack(file_key: Secret, payload: bytes) -> bytes:
     """Return the envelope of a whole and strictly formed archive."""
+    try:
+        archive = b"".join(age.decrypt_payload(file_key, io.BytesIO(payload)))
+    except (HeaderError, PayloadError):
+        raise PacketTamperedError from None
     envelope: bytes | None = None
     padded = False
     try:
-        for member in ustar.read_members(age.open_payload(file_key, io.BytesIO(payload)), _LIMITS):
+        for member in ustar.read_members(io.BytesIO(archive), _LIMITS):
             if envelope is None:
                 if member.name != ENVELOPE:
                     raise NotAPacketError
@@ -219,8 +223,6 @@ def _unpack(file_key: Secret, payload: bytes) -> bytes:
     except ArchiveError:
         # Before the first member there is nothing that shows it to be one of ours.
         raise (NotAPacketError if envelope is None else PacketTamperedError) from None
-    except (HeaderError, PayloadError):
-        raise PacketTamperedError from None
     if envelope is None:
         raise NotAPacketError
     if not padded:
