@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from intake_app.bootstrap.jobs import JOBS
@@ -23,8 +24,10 @@ from intake_app.services.program import Program
 from intake_app.vault.hardening import harden_process
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
+    from intake_app.cli.output import Voice
     from intake_app.domain.ports import Clock, Random
     from intake_app.vault.slots import Cost
 
@@ -62,7 +65,7 @@ def build(
         profiles=Profiles(world),
         doctor=Doctor(),
         successors=Successors(),
-        languages=interface_languages(),
+        languages=[known.tag for known in interface_languages()],
         default_profile=default_profile(),
     )
 
@@ -73,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     from intake_app.cli.commands import parse  # noqa: PLC0415 - after hardening
 
-    asked = parse(arguments)
+    asked = parse(arguments, more={"demo": _demo})
     program = build()
     try:
         if asked.window:
@@ -85,3 +88,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return asked.run(program)
     finally:
         program.guard.close()
+
+
+def _demo(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
+    """Play the story of the demo; the PDF needs Qt to shape its text, but no window."""
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - other commands need no Qt
+
+    from intake_app.demo.command import run  # noqa: PLC0415 - as above
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
+    application = QGuiApplication.instance() or QGuiApplication(["intake"])
+    outcome = run(program, asked.out, voice.say)
+    voice.give(asdict(outcome))
+    application.processEvents()
+    return 0

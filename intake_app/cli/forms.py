@@ -51,8 +51,18 @@ def run(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     machine = voice.for_program()
     failed = False
     for outcome in form_run.run(program.forms.load(report.definition), script, program.random):
-        machine.give(outcome)
-        failed = failed or outcome["error"] is not None
+        machine.give(
+            {
+                "step": outcome.step,
+                "op": outcome.op,
+                "changed": outcome.changed,
+                "removed": list(outcome.removed),
+                "valid": outcome.valid,
+                "language": outcome.language,
+                "error": voice.text(outcome.error.summary) if outcome.error else None,
+            }
+        )
+        failed = failed or outcome.error is not None
     return EXIT_WRONG if failed else EXIT_DONE
 
 

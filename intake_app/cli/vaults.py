@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake_app.cli.output import Voice
+    from intake_app.guard.strict_json import JsonLike
+    from intake_app.services.profiles import ProfileCheck
     from intake_app.services.program import Program
 
 
@@ -36,33 +38,50 @@ def check(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     voice.say(
         M("The profile is whole.") if found.ok else M("Something is wrong with this profile.")
     )
-    voice.say(
-        MN(
-            "The record of acts has {count} entry and no gap.",
-            "The record of acts has {count} entries and no gap.",
-            found.chain.entries,
+    if found.chain is not None:
+        voice.say(
+            MN(
+                "The record of acts has {count} entry and no gap.",
+                "The record of acts has {count} entries and no gap.",
+                found.chain.entries,
+            )
+            if found.chain.good
+            else M("The record of acts was changed or has a gap.")
         )
-        if found.chain.good
-        else M("The record of acts was changed or has a gap.")
-    )
     for loss in found.lost:
-        voice.say(loss)
-    voice.give(
-        {
-            "ok": found.ok,
-            "store": found.store,
-            "chain": {
-                "entries": found.chain.entries,
-                "head": found.chain.head.hex(),
-                "good": found.chain.good,
-            },
-            "anchor": found.anchor,
-            "attachments": {
-                "checked": found.attachments.checked,
-                "missing": found.attachments.missing,
-                "damaged": found.attachments.damaged,
-            },
-            "lost": [voice.text(loss) for loss in found.lost],
-        }
-    )
+        voice.say(
+            MN(
+                "{count} act that was stored is missing.",
+                "{count} acts that were stored are missing.",
+                loss.entries,
+            )
+        )
+    voice.give(_to_json(found))
     return EXIT_DONE if found.ok else EXIT_WRONG
+
+
+def _to_json(found: ProfileCheck) -> dict[str, JsonLike]:
+    chain = found.chain
+    return {
+        "ok": found.ok,
+        "store": found.store,
+        "chain": {
+            "entries": chain.entries if chain is not None else 0,
+            "head": chain.head if chain is not None else "",
+            "good": chain is not None and chain.good,
+        },
+        "anchor": found.anchor,
+        "attachments": {
+            "checked": found.attachments.checked,
+            "missing": list(found.attachments.missing),
+            "damaged": list(found.attachments.damaged),
+        },
+        "lost": [
+            {
+                "agreement": loss.agreement,
+                "entries": loss.entries,
+                "noticed_at": loss.noticed_at,
+            }
+            for loss in found.lost
+        ],
+    }

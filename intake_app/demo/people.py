@@ -11,7 +11,6 @@ from intake_app.services.contacts import OwnOffice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intake_app.domain.ids import NodeRef
 
 WORKER = OwnOffice(
     name="Lantern Street Team (invented)",
@@ -66,8 +65,3 @@ AFTER_THE_SWITCH: Sequence[Said] = (
     Said(question="R21", value="Anyone from the Blue Kettle laundry (invented)", language="en"),
     Said(question="R20", state=AnswerState.ANOTHER_TIME),
 )
-
-
-def node_of(question: str, nodes: Sequence[NodeRef]) -> NodeRef:
-    """Return the node whose last step is `question`."""
-    return next(node for node in nodes if node.rsplit("/", 1)[-1] == question)

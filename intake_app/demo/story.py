@@ -17,7 +17,7 @@ from intake_app.guard import strict_json
 from intake_app.services.agreement import text_of_record
 from intake_app.services.conversations import Opening
 from intake_app.services.passphrases import as_secret, offer_passphrase
-from intake_app.services.printing import referral_pdf
+from intake_app.services.printing import print_referral
 from intake_app.services.words import STATUSES
 
 if TYPE_CHECKING:
@@ -177,9 +177,8 @@ class _Story:
         return live
 
     def _answer(self, live: LiveInterview, said: Sequence[Said]) -> None:
-        nodes = list(live.answers())
         for one in said:
-            node = people.node_of(one.question, nodes)
+            node = live.node_named(one.question)
             pending = (
                 live.leave(node, AnswerState(one.state))
                 if one.state is not None
@@ -202,8 +201,9 @@ class _Story:
                 sum(len(group.answers) for group in preview.referral.groups),
             )
         )
-        pdf = referral_pdf(referrals, case.id, shelter)
+        pdf = print_referral(referrals, case.id, shelter)
         (self._out / "referral.pdf").write_bytes(pdf)
+        (self._out / "exchange").mkdir()
         referrals.send(packet.id, self._out / "exchange")
         self._say(M("The sealed file is on the stick, read back and whole."))
         return packet

@@ -6,23 +6,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from intake_app.domain.contact import Checked, Contact, digits_of
+from intake_app.domain.contact import Card, Checked, Contact, digits_of
 from intake_app.domain.errors import CardError, NotACardError
 from intake_app.domain.message import M
-from intake_app.domain.times import to_iso
-from intake_app.packet.cards import card_from_json, make_card
+from intake_app.packet.cards import MAX_FILE, make_card, open_card
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from intake_app.domain.contact import Card
     from intake_app.domain.ids import Fingerprint
     from intake_app.domain.repositories import Unit
     from intake_app.services.workplace import Workplace
 
 CARD_LIFE = timedelta(days=730)
-MAX_CARD_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,21 +57,23 @@ class Contacts:
         previous = self.own()
         mailbox = previous.mailbox if previous is not None else self._place.random.token(16).hex()
         card, envelope = make_card(
-            name=office.name,
-            role=office.role,
-            keys=self._place.vault.public_keys,
-            mailbox=mailbox,
-            created=now,
-            expires=now + CARD_LIFE,
-            languages=office.languages,
-            needs=office.needs,
-            answer_to=office.answer_to,
-            signer=self._place.vault.signer,
+            Card(
+                name=office.name,
+                role=office.role,
+                keys=self._place.vault.public_keys,
+                mailbox=mailbox,
+                created=now,
+                expires=now + CARD_LIFE,
+                languages=office.languages,
+                needs=office.needs,
+                answer_to=office.answer_to,
+            ),
+            self._place.vault.signer,
         )
         contact = Contact(card=card, envelope=envelope, checked=Checked.IN_PERSON, checked_at=now)
 
         def work(unit: Unit) -> None:
-            unit.audit.append("own-card", card.fingerprint, {"at": to_iso(now)})
+            unit.audit.append("own-card", card.fingerprint)
             unit.contacts.put(contact)
 
         self._place.do(work)
@@ -117,18 +116,15 @@ class Contacts:
         """
         try:
             with path.open("rb") as file:
-                data = file.read(MAX_CARD_BYTES + 1)
+                data = file.read(MAX_FILE + 1)
         except OSError:
             raise NotACardError(M("This file cannot be read.")) from None
         return self.add(data)
 
     def add(self, data: bytes) -> Contact:
         """Keep the card in `data`; see `add_file`."""
-        if len(data) > MAX_CARD_BYTES:
-            raise NotACardError
         now = self._place.clock.now()
-        reply = self._place.guard.run("card.read", {"now": to_iso(now)}, data)
-        card = card_from_json(reply.result)
+        card = open_card(data, now, self._place.guard)
         if card.fingerprint == self._place.vault.signer.fingerprint:
             raise CardError(M("This is your own card."), hint=M("Give it to others instead."))
         known = self._get(card.fingerprint)
@@ -140,7 +136,7 @@ class Contacts:
         )
 
         def work(unit: Unit) -> None:
-            unit.audit.append("card-added", card.fingerprint, {"at": to_iso(now)})
+            unit.audit.append("card-added", card.fingerprint)
             unit.contacts.put(contact)
 
         self._place.do(work)

@@ -11,13 +11,12 @@ import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from intake_app.domain.answer import Event, EventKind, Origin
+from intake_app.domain.answer import Event, EventKind
 from intake_app.domain.case import AgeBranch, Case, Interview, InterviewState, Mode
 from intake_app.domain.consent import Choice, ConsentItem, word_on
 from intake_app.domain.errors import ConsentMissingError, StoreError
-from intake_app.domain.ids import CaseId, InterviewId, NodeRef, new_id, new_spoken_code
+from intake_app.domain.ids import CaseId, InterviewId, new_id, new_spoken_code
 from intake_app.domain.message import M
-from intake_app.domain.times import to_iso
 from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
 from intake_app.services.interview import LiveInterview
 
@@ -149,13 +148,13 @@ class Conversations:
                 opened_at=now,
                 hook=opening.hook,
             )
-            unit.audit.append("case-opened", case_id, {"at": to_iso(now)})
+            unit.audit.append("case-opened", case_id)
             unit.cases.add(case)
             hashes = (definition.logic_hash, definition.text_hash)
             unit.forms.put(form_id, definition.version, hashes, source)
             unit.interviews.add(interview)
             self._ledger.append(unit, agreement)
-            audit_n = unit.audit.append("started", interview.id, {"at": to_iso(now)})
+            audit_n = unit.audit.append("started", interview.id)
             started = Event(kind=EventKind.STARTED, at=now, shown_languages=opening.languages)
             unit.interviews.record(interview.id, started, writes, audit_n)
             return case
@@ -235,7 +234,7 @@ class Conversations:
         now = self._place.clock.now()
 
         def work(unit: Unit) -> None:
-            unit.audit.append("erased", case_id, {"at": to_iso(now)})
+            unit.audit.append("erased", case_id)
             unit.cases.erase(case_id, now)
 
         self._place.do(work)
@@ -250,8 +249,8 @@ class Conversations:
 
 def _fill(session: FormSession) -> tuple[Write, ...]:
     """Put in what the opening screens found out; return all that must be stored."""
-    for node in list(session.answers()):
-        view = session.question(NodeRef(node), ())
-        if view.filled and view.meaning in FILLED_BY_OPENING:
-            session.set(NodeRef(node), FILLED_BY_OPENING[view.meaning], origin=Origin.PERSON)
-    return tuple(w for w in session.answers().values() if w.value or w.state)
+    for path, definition in session.definition.nodes.items():
+        answer = FILLED_BY_OPENING.get(str(definition.ours.get("meaning", "")))
+        if answer is not None and definition.ours.get("filled") == "yes":
+            session.set(path, answer)
+    return session.stored()

@@ -14,8 +14,9 @@ from intake_app.domain.message import M, Message
 from intake_app.guard.process import limits_are_enforced
 from intake_app.i18n.fonts import missing_fonts
 from intake_app.sealing.backend import check_backend
-from intake_app.store.connection import library_versions
-from intake_app.vault.hardening import core_dumps_are_off, disk_is_encrypted
+from intake_app.sealing.errors import BackendError
+from intake_app.store.versions import library_versions
+from intake_app.vault.hardening import harden_process
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,17 +72,19 @@ def _python() -> Symptom:
 
 
 def _cryptography() -> Symptom:
-    if check_backend():
+    try:
+        check_backend()
+    except BackendError:
         return Symptom(
             name="cryptography",
-            health=Health.GOOD,
-            found=M("Files can be sealed so that later computers cannot open them either."),
+            health=Health.BAD,
+            found=M("The cryptography library of this computer cannot seal referral files."),
+            advice=M("Install Intake with the packages it brings along, not the system's."),
         )
     return Symptom(
         name="cryptography",
-        health=Health.BAD,
-        found=M("The cryptography library of this computer cannot seal referral files."),
-        advice=M("Install Intake with the packages it brings along, not the system's."),
+        health=Health.GOOD,
+        found=M("Files can be sealed so that later computers cannot open them either."),
     )
 
 
@@ -128,35 +131,27 @@ def _assets() -> Symptom:
 
 
 def _memory() -> Symptom:
-    if core_dumps_are_off():
+    hardened = harden_process()  # again is harmless: the protection is one of the whole process
+    if hardened.no_core and hardened.not_dumpable:
         return Symptom(
             name="memory",
             health=Health.GOOD,
-            found=M("A crash leaves no copy of the memory on the disk."),
+            found=M("A crash leaves no copy of the memory, and other programs cannot read it."),
         )
     return Symptom(
         name="memory",
         health=Health.CAUTION,
-        found=M("A crash could leave a copy of the memory on the disk."),
-        advice=M("Ask whoever set up this computer to turn crash dumps off."),
+        found=M("On this system, a crash or another program could read the memory."),
+        advice=M("Lock when you leave, and turn crash reports off."),
     )
 
 
 def _disk() -> Symptom:
-    encrypted = disk_is_encrypted()
-    if encrypted:
-        return Symptom(
-            name="disk-encryption",
-            health=Health.GOOD,
-            found=M("The disk of this computer is encrypted."),
-        )
     return Symptom(
         name="disk-encryption",
         health=Health.CAUTION,
-        found=M("The disk of this computer does not seem to be encrypted.")
-        if encrypted is False
-        else M("It is not known whether the disk of this computer is encrypted."),
-        advice=M("Turn on disk encryption, so that memory written to disk cannot be read."),
+        found=M("Intake cannot see whether the whole disk of this computer is encrypted."),
+        advice=M("Make sure it is, so that memory written to the disk cannot be read."),
     )
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from intake_app.domain.errors import (
     IntakeError,
-    NotAPacketError,
     PacketError,
     PacketReplayedError,
 )
@@ -24,10 +23,8 @@ from intake_app.domain.referral import (
     Referral,
     Status,
 )
-from intake_app.domain.times import to_iso
-from intake_app.exchange.folder import FolderMailbox, find_packets
-from intake_app.packet.body import receipt_bytes
-from intake_app.packet.opening import body_of, open_packet
+from intake_app.exchange.folder import FolderMailbox, find_packets, take_file
+from intake_app.packet.opening import open_packet, reopen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +37,7 @@ if TYPE_CHECKING:
     from intake_app.services.outbox import Outbox
     from intake_app.services.workplace import Workplace
 
-MAX_PACKET_BYTES = 256 * 1024 * 1024
+Body = TypeVar("Body", Referral, Receipt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +51,7 @@ class Arrived:
 
     record: PacketRecord
     referral: Referral
-    sender: Contact | None
+    sender: Contact
     answered: Receipt | None
 
 
@@ -73,7 +70,7 @@ class Inbox:
         folder is opened: a shared stick carries other offices' files too.
 
         Raises:
-            NotAPacketError: A path does not exist or cannot be read.
+            OutsideFileError: A path does not exist or holds far too many files.
             Cancelled: The user stopped; what was taken in stays in.
         """
         progress = progress or Silent()
@@ -98,7 +95,7 @@ class Inbox:
 
         def work(unit: Unit) -> Sequence[Arrived]:
             records = unit.packets.find(direction=Direction.IN, kind=PacketKind.REFERRAL)
-            return [_arrived(unit, record) for record in records]
+            return [self._arrived(unit, record) for record in records]
 
         return self._place.do(work)
 
@@ -117,11 +114,9 @@ class Inbox:
             record = unit.packets.get(packet_id)
             if record is None or record.kind is not PacketKind.REFERRAL:
                 raise PacketError(M("This referral is no longer here."), hint=None)
-            return _arrived(unit, record)
+            return self._arrived(unit, record)
 
         arrived = self._place.do(find)
-        if arrived.sender is None:
-            raise PacketError(M("The card of the sender is no longer here."))
         receipt = Receipt(
             of=packet_id,
             manifest_hash=arrived.record.manifest_hash,
@@ -130,7 +125,7 @@ class Inbox:
         )
         answer = self._outbox.seal(
             PacketKind.RECEIPT,
-            receipt_bytes(receipt),
+            receipt,
             arrived.sender.card,
             in_reply_to=packet_id,
         )
@@ -164,9 +159,22 @@ class Inbox:
         """Open and check a file and keep nothing of it (`packet verify`)."""
         return self._open(path)
 
+    def _arrived(self, unit: Unit, record: PacketRecord) -> Arrived:
+        sender = unit.contacts.get(record.peer)
+        if sender is None:
+            raise PacketError(M("The card of the sender is no longer here."))
+        answers = unit.packets.find(
+            direction=Direction.OUT, kind=PacketKind.RECEIPT, in_reply_to=record.id
+        )
+        own = self._place.vault.public_keys
+        return Arrived(
+            record=record,
+            referral=_as(Referral, reopen(record.envelope, sender.card.keys)),
+            sender=sender,
+            answered=_as(Receipt, reopen(answers[0].envelope, own)) if answers else None,
+        )
+
     def _ours(self, path: Path) -> Sequence[Path]:
-        if not path.exists():
-            raise NotAPacketError(M("There is nothing at this place."))
         if path.is_file():
             return [path]
         mailbox = self._own_mailbox()
@@ -182,13 +190,7 @@ class Inbox:
         return self._place.do(work)
 
     def _open(self, path: Path) -> OpenedPacket:
-        try:
-            if path.stat().st_size > MAX_PACKET_BYTES:
-                raise NotAPacketError(M("This file is too large to be a referral file."))
-            sealed = path.read_bytes()
-        except OSError:
-            raise NotAPacketError(M("This file cannot be read.")) from None
-
+        sealed = take_file(path)
         contacts = self._place.do(lambda unit: unit.contacts.all())
         return open_packet(
             sealed,
@@ -221,7 +223,7 @@ class Inbox:
             unit.audit.append(
                 "imported",
                 record.id,
-                {"from": record.peer, "h": record.manifest_hash, "at": to_iso(now)},
+                {"from": record.peer, "h": record.manifest_hash},
             )
             unit.packets.add(record)
             if isinstance(opened.body, Receipt):
@@ -256,20 +258,10 @@ def _apply(unit: Unit, receipt: Receipt, record: PacketRecord) -> None:
         unit.packets.set_status(receipt.of, receipt.status)
 
 
-def _arrived(unit: Unit, record: PacketRecord) -> Arrived:
-    body = body_of(record.envelope)
-    if not isinstance(body, Referral):
+def _as(kind: type[Body], opened: OpenedPacket) -> Body:
+    if not isinstance(opened.body, kind):
         raise PacketError
-    answers = unit.packets.find(
-        direction=Direction.OUT, kind=PacketKind.RECEIPT, in_reply_to=record.id
-    )
-    latest = body_of(answers[0].envelope) if answers else None
-    return Arrived(
-        record=record,
-        referral=body,
-        sender=unit.contacts.get(record.peer),
-        answered=latest if isinstance(latest, Receipt) else None,
-    )
+    return opened.body
 
 
 _MAILBOX_LENGTH = 32

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.answer import AnswerState, Basis, Event, EventKind, Origin
 from intake_app.domain.case import InterviewState
-from intake_app.domain.times import to_iso
+from intake_app.domain.errors import FormError
+from intake_app.domain.ids import NodeRef
+from intake_app.domain.message import M
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from intake_app.domain.case import Case, Interview, Participant
     from intake_app.domain.form import ChangeSet, FormText, QuestionView, TopicView, Write
-    from intake_app.domain.ids import NodeRef
     from intake_app.domain.ports import CaseCipher, Clock, StoreWorker, Units
     from intake_app.domain.repositories import Interviews
     from intake_app.xforms.session import FormSession
@@ -118,6 +119,17 @@ class LiveInterview:
     def topics(self) -> tuple[TopicView, ...]:
         """Return the topics with something to ask, in form order."""
         return tuple(t for t in self._session.outline(self.languages) if t.pages or t.repeats)
+
+    def node_named(self, name: str) -> NodeRef:
+        """Return the node of the question that the form calls `name`, outside repeats.
+
+        Raises:
+            FormError: There is no such question.
+        """
+        for path, definition in self._session.definition.nodes.items():
+            if definition.name == name and not definition.in_repeat:
+                return NodeRef(path)
+        raise FormError(M("There is no such question in this form."))
 
     def question(self, node: NodeRef) -> QuestionView:
         """Return a question in the languages of the moment."""
@@ -306,7 +318,7 @@ class LiveInterview:
 
 def _audit_details(event: Event, interview: Interview, cipher: CaseCipher) -> dict[str, str]:
     """Return what the chain may say of an event: ids, and a keyed stand-in for the value."""
-    details = {"at": to_iso(event.at)}
+    details: dict[str, str] = {}
     if event.node is not None:
         details["node"] = event.node
     said = "\0".join((event.value, event.state or "", event.basis or ""))

@@ -108,7 +108,7 @@ class Ledger:
         audit_n = unit.audit.append(
             f"consent-{record.kind.value}",
             record.id,
-            {"case": record.case_id, "at": to_iso(record.at)},
+            {"case": record.case_id},
         )
         unit.consents.add(record, audit_n)
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.ids import PacketId, new_id
 from intake_app.domain.referral import Direction, PacketHead, PacketKind, PacketRecord, Status
-from intake_app.domain.times import to_iso
-from intake_app.packet.manifest import manifest_bytes
+from intake_app.packet import manifest
 from intake_app.packet.sealing import seal
 
 if TYPE_CHECKING:
     from intake_app.domain.contact import Card
     from intake_app.domain.ids import CaseId
+    from intake_app.domain.referral import Receipt, Referral
     from intake_app.domain.repositories import Unit
     from intake_app.services.workplace import Workplace
 
@@ -26,7 +26,7 @@ class Outbox:
     def seal(
         self,
         kind: PacketKind,
-        body: bytes,
+        body: Referral | Receipt,
         receiver: Card,
         *,
         case_id: CaseId | None = None,
@@ -36,7 +36,7 @@ class Outbox:
 
         Args:
             kind: What it is for.
-            body: The body as canonical JSON (`packet.body`).
+            body: What it says.
             receiver: The card it is sealed to; the only one who can open it.
             case_id: The case it is about, when it is one of ours.
             in_reply_to: The packet it answers.
@@ -59,7 +59,7 @@ class Outbox:
                 audit_n=audit_n,
                 audit_h=audit_h.hex(),
             )
-            sealed = seal(manifest_bytes(head, body), self._place.vault.signer, receiver)
+            sealed = seal(manifest.write(head, body), self._place.vault.signer, receiver)
             record = PacketRecord(
                 id=packet_id,
                 direction=Direction.OUT,
@@ -79,7 +79,7 @@ class Outbox:
             unit.audit.append(
                 "sealed",
                 packet_id,
-                {"to": receiver.fingerprint, "h": sealed.manifest_hash, "at": to_iso(now)},
+                {"to": receiver.fingerprint, "h": sealed.manifest_hash},
             )
             return record
 

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.domain.errors import NotAPacketError
-from intake_app.domain.message import M
-from intake_app.packet.inspecting import inspect
+from intake_app.exchange.folder import take_file
+from intake_app.packet.opening import inspect
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from intake_app.packet.inspecting import Outside
+    from intake_app.packet.opening import OutsideView
 
 
-def inspect_file(path: Path) -> Outside:
+def inspect_file(path: Path) -> OutsideView:
     """Return what an outsider may know of the file at `path`.
 
     Raises:
-        NotAPacketError: It cannot be read, or is no age file.
+        OutsideFileError: It cannot be read, is damaged, or is far too large.
+        NotAPacketError: It is no age file.
     """
-    try:
-        sealed = path.read_bytes()
-    except OSError:
-        raise NotAPacketError(M("This file cannot be read.")) from None
-    return inspect(sealed, name=path.name)
+    return inspect(take_file(path))

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.domain.errors import ProfileExistsError, ProfileMissingError
+from intake_app.domain.errors import ProfileMissingError, UsageError
 from intake_app.services.contacts import Contacts
 from intake_app.services.conversations import Conversations
 from intake_app.services.inbox import Inbox
@@ -14,11 +14,12 @@ from intake_app.services.ledger import Ledger
 from intake_app.services.outbox import Outbox
 from intake_app.services.referrals import Referrals
 from intake_app.services.workplace import Workplace
+from intake_app.store.check import StoreCheck, check_store
 from intake_app.store.profile_lock import ProfileLock
 from intake_app.store.thread import StoreThread
-from intake_app.vault.file import VAULT_FILE, read_language
-from intake_app.vault.pin import Pin
-from intake_app.vault.vault import create_vault, unlock_vault
+from intake_app.vault.file import NAME as VAULT_FILE
+from intake_app.vault.pin import Pin, pin_problem
+from intake_app.vault.vault import create_vault, lock_screen_language, unlock_vault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,11 +28,16 @@ if TYPE_CHECKING:
     from intake_app.domain.secret import Secret
     from intake_app.guard.process import Guard
     from intake_app.services.forms import FormLibrary
-    from intake_app.store.thread import OpeningReport
+    from intake_app.store.opening import OpeningReport
     from intake_app.vault.slots import Cost
     from intake_app.vault.vault import OpenVault
 
+ProfileCheck = StoreCheck
+"""What `Profiles.check` finds, under the name that commands know it by."""
+
 log = logging.getLogger(__name__)
+
+PIN_SETTING = "pin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +63,14 @@ class OpenProfile:
 
     Attributes:
         opening: What opening the store found out (`store.thread.OpeningReport`).
-        pin: The PIN that lifts the cover while this process lives.
+        pin: Lifts the cover while this process lives; None until one is chosen.
     """
 
     def __init__(
         self, folder: Path, vault: OpenVault, store: StoreThread, lock: ProfileLock, world: World
     ) -> None:
         self.folder = folder
+        self.pin: Pin | None
         self._vault = vault
         self._store = store
         self._lock = lock
@@ -84,7 +91,8 @@ class OpenProfile:
         self.conversations = Conversations(place, ledger)
         self.referrals = Referrals(place, self.contacts, ledger, outbox)
         self.inbox = Inbox(place, outbox)
-        self.pin = Pin(world.random)
+        stored = self.setting(PIN_SETTING)
+        self.pin = Pin.restored(stored) if stored else None
 
     @property
     def opening(self) -> OpeningReport:
@@ -98,6 +106,20 @@ class OpenProfile:
     def set_setting(self, name: str, value: str) -> None:
         """Keep a setting inside the encrypted store."""
         self._place.do(lambda unit: unit.settings.put(name, value))
+
+    def choose_pin(self, digits: str) -> None:
+        """Choose the PIN that lifts the cover; of no use without an unlocked process.
+
+        Only a slow hash of it is kept, inside the encrypted store.
+
+        Raises:
+            UsageError: The digits are not six, or too easy to guess.
+        """
+        problem = pin_problem(digits)
+        if problem is not None:
+            raise UsageError(problem)
+        self.pin = Pin(digits)
+        self.set_setting(PIN_SETTING, self.pin.stored())
 
     def close(self) -> None:
         """Save, checkpoint and close; the folder is free for another start afterwards."""
@@ -118,7 +140,7 @@ class Profiles:
 
     def language_of(self, folder: Path) -> str:
         """Return the interface language the profile was last used in, readable while locked."""
-        return read_language(folder)
+        return lock_screen_language(folder)
 
     def claim(self, folder: Path) -> ProfileLock:
         """Take the profile for this process, so that a second start is told at once.
@@ -144,19 +166,15 @@ class Profiles:
             ProfileExistsError: The folder is in use.
             FolderReadOnlyError: It cannot be written to.
         """
-        if folder.exists() and any(entry.name != "anchor" for entry in folder.iterdir()):
-            raise ProfileExistsError
         world = self._world
-        lock = lock or self.claim(folder)
         vault = create_vault(
             folder,
             passphrase,
             random=world.random,
-            clock=world.clock,
             language=language,
             cost=world.cost,
         )
-        return self._open(folder, vault, lock, create=True)
+        return self._open(folder, vault, lock or self.claim(folder), create=True)
 
     def unlock(
         self, folder: Path, passphrase: Secret, *, lock: ProfileLock | None = None
@@ -173,12 +191,26 @@ class Profiles:
             raise ProfileMissingError
         mine = lock or self.claim(folder)
         try:
-            vault = unlock_vault(folder, passphrase, random=self._world.random)
+            vault = unlock_vault(folder, passphrase)
             return self._open(folder, vault, mine, create=False)
         except BaseException:
             if lock is None:
                 mine.release()
             raise
+
+    def check(self, folder: Path, passphrase: Secret) -> StoreCheck:
+        """Check a profile that is not open; nothing is changed.
+
+        Raises:
+            ProfileMissingError: There is none in the folder.
+            ProfileBusyError: It is open.
+            WrongPassphraseError: The passphrase does not open it.
+        """
+        if not self.is_there(folder):
+            raise ProfileMissingError
+        with self.claim(folder):
+            vault = unlock_vault(folder, passphrase)
+            return check_store(folder, key=vault.store_key, anchor_key=vault.anchor_key)
 
     def _open(
         self, folder: Path, vault: OpenVault, lock: ProfileLock, *, create: bool

@@ -17,13 +17,13 @@ from intake_app.domain.referral import (
     PacketKind,
     Status,
 )
-from intake_app.domain.times import to_iso
 from intake_app.exchange.folder import FolderMailbox
-from intake_app.packet.body import referral_bytes, referral_from_bytes
+from intake_app.packet.body import referral_bytes
 from intake_app.services.disclosure import disclose, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from intake_app.domain.case import Case
@@ -72,7 +72,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """Exactly what leaves: read back from the very bytes that would be sealed."""
+    """Exactly what leaves, and the very bytes that stand in the signed manifest."""
 
     body: bytes
     referral: Referral
@@ -84,6 +84,20 @@ class Sent:
 
     record: PacketRecord
     receiver: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperCopy:
+    """A referral as it is printed.
+
+    Attributes:
+        languages: BCP 47 tags to print in: the person's, ours, the receiver's.
+    """
+
+    referral: Referral
+    made: datetime
+    sender: str
+    languages: tuple[str, ...]
 
 
 class Referrals:
@@ -138,8 +152,8 @@ class Referrals:
             scope=scope,
         )
         with_it = replace(contents, consents=(*contents.consents, imagined))
-        body = referral_bytes(self._disclose(with_it, receiver.card))
-        return Preview(body=body, referral=referral_from_bytes(body))
+        referral = self._disclose(with_it, receiver.card)
+        return Preview(body=referral_bytes(referral), referral=referral)
 
     def agree(
         self,
@@ -174,7 +188,7 @@ class Referrals:
         if receiver.card.expires <= self._place.clock.now():
             raise CardError(M("The card of this office has expired."))
         contents = self._place.read_case(case_id)
-        body = referral_bytes(self._disclose(contents, receiver.card))
+        body = self._disclose(contents, receiver.card)
         return self._outbox.seal(PacketKind.REFERRAL, body, receiver.card, case_id=case_id)
 
     def send(self, packet_id: PacketId, folder: Path) -> Path:
@@ -189,17 +203,16 @@ class Referrals:
         """
         record = self._record(packet_id)
         receiver = self._card(record.peer)
-        mailbox = FolderMailbox(folder, receiver.mailbox)
-        mailbox.put(record.sealed_name, record.sealed)
+        FolderMailbox(folder, receiver.mailbox).put(record.sealed_name, record.sealed)
 
         def work(unit: Unit) -> None:
-            unit.audit.append("sent", packet_id, {"at": to_iso(self._place.clock.now())})
+            unit.audit.append("sent", packet_id)
             current = unit.packets.get(packet_id)
             if current is not None and current.status is Status.MADE:
                 unit.packets.set_status(packet_id, Status.SENT)
 
         self._place.do(work)
-        return mailbox.path_of(record.sealed_name)
+        return folder / receiver.mailbox / record.sealed_name
 
     def sent(self, case_id: CaseId | None = None) -> Sequence[Sent]:
         """Return the referrals made, newest first, with the name of their receiver."""
@@ -213,22 +226,21 @@ class Referrals:
 
         return self._place.do(work)
 
-    def print_copy(
-        self,
-        case_id: CaseId,
-        receiver: Contact,
-        render: Callable[[Referral, Card, Card | None], bytes],
-    ) -> bytes:
-        """Return the referral as a PDF, made in memory.
+    def paper_copy(self, case_id: CaseId, receiver: Contact) -> PaperCopy:
+        """Return what the person's paper says: the same as leaves, in their language too.
 
-        Args:
-            case_id: Whose referral.
-            receiver: For whom.
-            render: Draws the body for a receiver and a sender (`report`).
+        Raises:
+            ConsentMissingError: No agreement in force names this receiver.
         """
         contents = self._place.read_case(case_id)
-        referral = self._disclose(contents, receiver.card, for_person=True)
-        return render(referral, receiver.card, self._contacts.own())
+        own = self._contacts.own()
+        person_first = tuple(reversed(contents.interview.languages))
+        return PaperCopy(
+            referral=self._disclose(contents, receiver.card, for_person=True),
+            made=self._place.clock.now(),
+            sender=own.name if own is not None else "",
+            languages=tuple(dict.fromkeys((*person_first, *receiver.card.languages))),
+        )
 
     def _disclose(
         self, contents: CaseContents, receiver: Card, *, for_person: bool = False

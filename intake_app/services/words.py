@@ -31,6 +31,23 @@ GROUPS: Mapping[str, Message] = {
     "observed": M("What the worker saw"),
 }
 
+SERVICES: Mapping[str, Message] = {
+    "safe-place": M("A safe place to sleep"),
+    "doctor": M("A doctor"),
+    "feelings": M("Someone to talk to about feelings"),
+    "lawyer": M("A lawyer"),
+    "immigration": M("Advice about staying in this country"),
+    "money": M("Money"),
+    "food-clothes": M("Food and clothes"),
+    "papers": M("Papers, or the consulate"),
+    "going-home": M("Going home"),
+    "work-training": M("Work or training"),
+    "family": M("Finding family"),
+    "interpreter": M("An interpreter"),
+    "other": M("Something else"),
+}
+"""The services of the bundled forms' list `services`; other forms bring their own words."""
+
 URGENCY: Mapping[Urgency, Message] = {
     Urgency.TODAY: M("Today or tonight"),
     Urgency.THREE_DAYS: M("Within three days"),

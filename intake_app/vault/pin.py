@@ -1,15 +1,16 @@
-"""The six digits that lift the cover; they live and die with the process.
+"""The six digits that lift the cover; worth something only while the process lives.
 
-A PIN guards the moment in which someone came into the room, not the disk:
-nothing of it is ever written, and after five wrong tries only the passphrase
-helps.
+A PIN guards the moment in which someone came into the room, not the disk. It
+opens no key: a slow hash of it may be kept inside the encrypted store, where
+only the passphrase leads, and after five wrong tries only the passphrase helps
+(docs/decisions).
 """
 
 from __future__ import annotations
 
 import hmac
 import secrets
-from typing import Final
+from typing import Final, Self
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -36,7 +37,7 @@ def pin_problem(digits: str) -> Message | None:
 
 
 class Pin:
-    """A PIN that was chosen in this process.
+    """A PIN that was chosen by the user of this profile.
 
     Only a slow hash of it is kept (Argon2id, 19 MiB), so that a look at the
     memory does not show it at once. Digits of every script are the same digits.
@@ -48,6 +49,23 @@ class Pin:
         self._salt = secrets.token_bytes(_SALT_BYTES)
         self._hash = self._hashed(digits)
         self._tries_left = TRIES
+
+    @classmethod
+    def restored(cls, stored: str) -> Self:
+        """Return the PIN that `stored` wrote, with all its tries.
+
+        Raises:
+            ValueError: The text is not what `stored` writes.
+        """
+        salt, _, hashed = stored.partition(":")
+        pin = cls.__new__(cls)
+        pin._salt, pin._hash = bytes.fromhex(salt), bytes.fromhex(hashed)
+        pin._tries_left = TRIES
+        return pin
+
+    def stored(self) -> str:
+        """Return salt and hash in hex, to be kept inside the encrypted store and nowhere else."""
+        return f"{self._salt.hex()}:{self._hash.hex()}"
 
     @property
     def tries_left(self) -> int:

@@ -1,0 +1,272 @@
+"""Running a form through a script of steps, for those who check forms by program.
+
+The steps have the operation names of the reference scenarios: `answer`,
+`createNewRepeat`, `removeRepeat`, `setLanguage`, `newInstance`, the ones that
+save and restore, and those that only move about (`next`, `prev` …).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from intake_app.domain.answer import Answer, AnswerState, Basis
+from intake_app.domain.errors import IntakeError, OutsideFileError, UsageError
+from intake_app.domain.message import M
+from intake_app.guard import strict_json
+from intake_app.xforms.languages import tag_of
+from intake_app.xforms.positions import find_node
+from intake_app.xforms.session import FormSession
+from intake_app.xforms.transcript import difference, picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from intake_app.domain.ports import Random
+    from intake_app.guard.strict_json import Json
+    from intake_app.xforms.definition import FormDefinition
+    from intake_app.xforms.transcript import Picture
+
+MOVES = frozenset(
+    {"init", "expect", "next", "prev", "jumpToBeginningOfForm", "jumpToIndex", "jumpToRef"}
+)
+"""Steps that look or move about and change nothing."""
+
+RESTORES = (
+    "serializeAndDeserialize",
+    "proposed_serializeAndRestore",
+    "restore",
+    "editCurrentInstance",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """Steps, and the world they are run in.
+
+    Attributes:
+        now: The moment the clock stands at; None for the computer's own.
+        tz: IANA name of the time zone.
+        seed: What chance starts from; None for real chance.
+        languages: The languages asked for; the first is shown.
+    """
+
+    steps: Sequence[dict[str, Json]]
+    now: datetime | None = None
+    tz: str = "UTC"
+    seed: int | None = None
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepOutcome:
+    """What one step did.
+
+    Attributes:
+        changed: By positional reference, the fields that are new or different.
+        removed: References that are gone.
+        error: Why the step could not be done, or None.
+    """
+
+    step: int
+    op: str
+    changed: Picture
+    removed: Sequence[str]
+    valid: bool
+    language: str
+    error: IntakeError | None
+
+
+@dataclass(slots=True)
+class _FixedClock:
+    moment: datetime | None
+
+    def now(self) -> datetime:
+        return self.moment or datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class _Seeded:
+    """Chance that is the same for the same seed, so that a run can be repeated."""
+
+    seed: int
+    drawn: int = field(default=0)
+
+    def token(self, size: int) -> bytes:
+        import hashlib  # noqa: PLC0415 - only a seeded run needs it
+
+        self.drawn += 1
+        return hashlib.shake_256(f"{self.seed}:{self.drawn}".encode()).digest(size)
+
+    def below(self, limit: int) -> int:
+        return int.from_bytes(self.token(16), "big") % limit
+
+
+def read_script(data: bytes) -> Script:
+    """Return the script in `data`: a JSON list of steps, or an object with `steps`,
+    or one JSON object a line; the head (now, tz, seed, languages) is optional.
+
+    Raises:
+        UsageError: It is none of these.
+    """  # noqa: D205 - the forms belong to the first sentence
+    try:
+        return _script(_parsed(data))
+    except (OutsideFileError, ValueError, TypeError, KeyError, AttributeError):
+        raise UsageError(
+            M("The file with the steps cannot be understood."),
+            hint=M("Write a JSON list of steps, each with an op."),
+        ) from None
+
+
+def run(definition: FormDefinition, script: Script, random: Random) -> Iterator[StepOutcome]:
+    """Do the steps one by one and yield what each changed.
+
+    A step that cannot be done carries its error and changes nothing; the next
+    ones are still tried.
+    """
+    runner = _Runner(definition, script, random)
+    yield runner.outcome(0, "init", None)
+    for number, step in enumerate(script.steps, start=1):
+        op = str(step.get("op", ""))
+        if op == "init":
+            continue
+        yield runner.outcome(number, op, runner.do(op, step))
+
+
+class _Runner:
+    def __init__(self, definition: FormDefinition, script: Script, random: Random) -> None:
+        self._definition = definition
+        self._script = script
+        self._clock = _FixedClock(script.now)
+        self._random = random if script.seed is None else _Seeded(script.seed)
+        wanted = (*script.languages, definition.default_language)
+        self._language = wanted[0]
+        self._session = self._start(None)
+        self._before: Picture = {}
+
+    def do(self, op: str, step: dict[str, Json]) -> IntakeError | None:
+        """Do one step; return what kept it from being done."""
+        try:
+            self._do(op, step)
+        except IntakeError as error:
+            return error
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return UsageError(M("This step lacks something or is mistaken."))
+        return None
+
+    def outcome(self, number: int, op: str, error: IntakeError | None) -> StepOutcome:
+        now = picture(self._session, self._language)
+        changed = difference(self._before, now)
+        removed = [ref for ref in self._before if ref not in now]
+        self._before = now
+        return StepOutcome(
+            step=number,
+            op=op,
+            changed=changed,
+            removed=removed,
+            valid=self._session.is_valid(),
+            language=self._language,
+            error=error,
+        )
+
+    def _start(self, rows: Sequence[Answer] | None) -> FormSession:
+        session = FormSession(
+            self._definition,
+            clock=self._clock,
+            random=self._random,
+            tz=self._script.tz,
+            rows=rows,
+        )
+        session.set_language(self._language)
+        return session
+
+    def _do(self, op: str, step: dict[str, Json]) -> None:
+        session = self._session
+        if op == "answer":
+            state, basis = step.get("state"), step.get("basis")
+            if basis is not None:
+                Basis(str(basis))  # the engine keeps no basis; a mistaken one is still a mistake
+            session.set(
+                self._node(step["ref"]),
+                "" if state else _text(step.get("value")),
+                state=AnswerState(str(state)) if state else None,
+            )
+        elif op == "createNewRepeat":
+            session.add_repeat(self._repeat(str(step["ref"])))
+        elif op == "removeRepeat":
+            session.remove_repeat(self._node(step["ref"]))
+        elif op == "setLanguage":
+            self._language = tag_of(str(step["lang"]))
+            session.set_language(self._language)
+        elif op == "newInstance":
+            self._session = self._start(None)
+        elif op.startswith(RESTORES):
+            self._session = self._start(
+                [
+                    Answer(node=w.node, value=w.value, state=w.state, origin=w.origin)
+                    for w in session.stored()
+                ]
+            )
+        elif op not in MOVES:
+            raise UsageError(M("There is no step called {name}.", name=op))
+
+    def _node(self, ref: object) -> str:
+        node = find_node(self._session.engine, str(ref))
+        if node is None:
+            raise UsageError(M("There is no {ref} in this form now.", ref=str(ref)))
+        return node.ref
+
+    def _repeat(self, ref: str) -> str:
+        above, _, name = ref.rpartition("/")
+        name = name.partition("[")[0].partition("#")[0]
+        return f"{self._node(above)}/{name}"
+
+
+def _parsed(data: bytes) -> Json:
+    lines = [line for line in data.splitlines() if line.strip()]
+    if len(lines) > 1 and all(line.lstrip().startswith(b"{") for line in lines):
+        return [strict_json.loads(line) for line in lines]
+    return strict_json.loads(data)
+
+
+def _script(value: Json) -> Script:
+    head: dict[str, Json] = {}
+    if isinstance(value, dict):
+        head, steps = value, value.get("steps", [value])
+    else:
+        steps = value
+    if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
+        raise TypeError
+    done = [step for step in steps if isinstance(step, dict)]
+    if done and "op" not in done[0] and not head:
+        head, done = done[0], done[1:]
+    languages = head.get("languages") or []
+    if not isinstance(languages, list):
+        raise TypeError
+    tz = str(head.get("tz") or "UTC")
+    ZoneInfo(tz)
+    seed = head.get("seed")
+    return Script(
+        steps=done,
+        now=_moment(head.get("now")),
+        tz=tz,
+        seed=int(str(seed)) if seed is not None else None,
+        languages=tuple(tag_of(str(language)) for language in languages),
+    )
+
+
+def _moment(text: Json) -> datetime | None:
+    if text is None:
+        return None
+    moment = datetime.fromisoformat(str(text))
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def _text(value: Json) -> str:
+    if isinstance(value, list):
+        return " ".join(_text(item) for item in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
