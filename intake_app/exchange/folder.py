@@ -62,7 +62,7 @@ class FolderMailbox:
     """
 
     def __init__(self, root: Path, mailbox: str) -> None:
-        if not _MAILBOX.fullmatch(mailbox):
+        if not is_mailbox(mailbox):
             raise ValueError("not a mailbox id")
         self._root = root
         self._folder = root / mailbox
@@ -122,6 +122,11 @@ class FolderMailbox:
         if not _NAME.fullmatch(name):
             raise OutsideFileError
         return take_file(self._folder / name)
+
+
+def is_mailbox(name: str) -> bool:
+    """Whether a folder of this name is some office's mailbox: an id (`ids.new_id`)."""
+    return _MAILBOX.fullmatch(name) is not None
 
 
 def is_whole(name: str, sealed: bytes) -> bool:

@@ -57,7 +57,7 @@ def make_card(card: Card, signer: Signer) -> tuple[Card, bytes]:
         signer: The holder of the card's keys.
 
     Raises:
-        CardError: A text is empty or too long, or the dates are too far apart.
+        CardError: The name is empty, or a value is outside the limits of the format.
         ValueError: The signer's keys are not the card's.
     """
     if signer.fingerprint != card.fingerprint:
@@ -82,10 +82,13 @@ def make_card(card: Card, signer: Signer) -> tuple[Card, bytes]:
                 "answer_to": _one_line(card.answer_to),
             }
         )
-    except ValueError:
-        raise CardError from None
-    envelope = signer.sign(PAYLOAD_TYPE, payload)
-    return read_card(envelope, card.created), envelope
+        envelope = signer.sign(PAYLOAD_TYPE, payload)
+        return read_card(envelope, card.created), envelope
+    except (ValueError, CardError):
+        raise CardError(
+            M("This card cannot be made: a line is empty, too long, or not of its form."),
+            hint=M("Give a name, keep every line short, and try again."),
+        ) from None
 
 
 def read_card(envelope: bytes, now: datetime) -> Card:

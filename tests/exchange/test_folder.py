@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake_app.domain.errors import DiskFullError, FolderReadOnlyError, OutsideFileError
+from intake_app.domain.ids import new_id
 from intake_app.exchange import folder as exchange
-from intake_app.exchange.folder import FolderMailbox, find_packets, is_whole, take_file
+from intake_app.exchange.folder import FolderMailbox, find_packets, is_mailbox, is_whole, take_file
 
 BOX = "abcdefghijklmnopqrstuvwxyz"
 SEALED = b"sealed bytes " * 100
@@ -96,6 +97,11 @@ def test_a_name_that_is_not_the_hash_is_a_mistake_of_ours(mailbox):
 def test_a_mailbox_cannot_name_another_folder(tmp_path, box):
     with pytest.raises(ValueError, match="mailbox"):
         FolderMailbox(tmp_path, box)
+
+
+def test_a_mailbox_is_named_by_an_id(chance):
+    assert is_mailbox(new_id(chance))
+    assert not is_mailbox("photos")
 
 
 def test_a_folder_that_is_gone_cannot_be_written_to_and_holds_nothing(tmp_path):

@@ -101,8 +101,10 @@ def test_what_hides_or_reorders_text_is_left_out_of_a_card():
     ids=str,
 )
 def test_a_card_no_reader_would_take_is_not_made(wrong):
-    with pytest.raises(CardError):
+    with pytest.raises(CardError) as caught:
         make_card(replace(WORKER.card, **wrong), WORKER.identity)
+
+    assert "cannot be made" in caught.value.summary.msgid
 
 
 def test_a_card_is_signed_with_its_own_keys_only():
