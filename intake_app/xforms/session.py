@@ -119,12 +119,13 @@ class FormSession:
         kind = target.definition.type
         text = "" if state else given_text(value, kind, self._engine.environment.zone)
         done = Operation(op="set", node=target.ref, value=text, state=state)
+        undo = Operation(op="set", node=target.ref, value=target.text, state=target.state)
         self._begin()
         if self._engine.put(target, text, state, origin):
             self._engine.settle()
             actions.run_changed_actions(self._engine, target)
         self._engine.settle()
-        return self._end(done, Operation(op="set", node=target.ref))
+        return self._end(done, undo)
 
     def clear(self, node: str) -> ChangeSet:
         """Take an answer back: neither a value nor a state remains."""
@@ -225,6 +226,15 @@ class FormSession:
         if found is None or not found.is_leaf:
             raise FormError(M("There is no such question in this form."))
         return views.question(self._engine, found, languages)
+
+    def questions(self) -> tuple[NodeRef, ...]:
+        """Return every question there is now, relevant or not, in document order."""
+        root = self._engine.nodes[self.definition.root.path]
+        return tuple(
+            node.ref
+            for node in root.below()
+            if node.definition.control is not None and node.definition.control.is_question
+        )
 
     def answers(self) -> Mapping[NodeRef, Write]:
         """Return every relevant value and state, calculated ones included."""
