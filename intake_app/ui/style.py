@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from string import Template
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from intake_app.ui.palette import LIGHT, Palette, Token, qt_palette
@@ -35,7 +36,8 @@ CONTENT_WIDTH: Final = 962
 _SHEET: Final = Template("""
 QLineEdit, QPlainTextEdit, QListWidget {
   background: $panel; color: $ink; border: 1px solid $edge; border-radius: 8px;
-  padding: 7px 11px; selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $soft_ink; padding: 7px 11px;
+  selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit { min-height: 24px; }
 QLineEdit:focus, QPlainTextEdit:focus, QListWidget:focus {
@@ -90,6 +92,24 @@ def apply_look(app: QApplication, look: Look) -> None:
 def stylesheet(palette: Palette) -> str:
     """Return the style sheet of Qt's own controls in `palette`."""
     return _SHEET.substitute({t.name.lower(): palette.of(t) for t in Token})
+
+
+def set_margins(  # noqa: PLR0913 - four sides
+    layout: QLayout,
+    direction: Qt.LayoutDirection,
+    *,
+    leading: int = 0,
+    top: int = 0,
+    trailing: int = 0,
+    bottom: int = 0,
+) -> None:
+    """Set a layout's margins by leading and trailing; Qt itself mirrors none.
+
+    To be called again when the direction changes.
+    """
+    sides = (leading, trailing)
+    left, right = sides if direction == Qt.LayoutDirection.LeftToRight else sides[::-1]
+    layout.setContentsMargins(left, top, right, bottom)
 
 
 def bare(layout: QLayout, spacing: int = 0) -> None:

@@ -17,14 +17,14 @@ from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets import paint
 from intake_app.ui.widgets.buttons import Button, Kind, MessageButton
 from intake_app.ui.widgets.cards import CautionChip
-from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.flow import FlowLayout, fill
 from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from intake_app.domain.message import Message
     from intake_app.i18n.languages import Language
@@ -258,22 +258,14 @@ class FooterBar(Bar):
         self.finish_button = MessageButton(language, M("Finish gently"), parent=self)
         self.saved = SavedLabel(language, self)
         self.cover_button = CoverButton(language, self)
-        self._ways = QWidget(self)
-        row = QHBoxLayout(self._ways)
-        bare(row, SPACE_L)
-        on = FlowLayout(spacing=SPACE_M)
-        on.addWidget(self.back_button)
-        on.addWidget(self.forward_button)
-        on.addWidget(self.saved)
-        leave = FlowLayout(spacing=SPACE_M, trailing=True)
-        leave.addWidget(self.pause_button)
-        leave.addWidget(self.finish_button)
-        row.addLayout(on, 1)
-        row.addLayout(leave, 1)
+        self._indent = 0
+        self._ways = FlowLayout(spacing=SPACE_M)
+        fill(self._ways, (self.back_button, self.forward_button, self.saved))
+        self._ways.part()
+        fill(self._ways, (self.pause_button, self.finish_button))
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._outer.setContentsMargins(SPACE_XL, 6, SPACE_L + SPACE_XS, 6)
         self._outer.setSpacing(SPACE_XL)
-        self._outer.addWidget(self._ways, 1)
+        self._outer.addLayout(self._ways, 1)
         self._outer.addWidget(self.cover_button)
         self._keep_corner()
         self.back_button.clicked.connect(self.back)
@@ -288,9 +280,13 @@ class FooterBar(Bar):
 
     def set_leading(self, indent: int) -> None:
         """Begin the ways on so many pixels in, where the page's own column begins."""
-        layout = self._ways.layout()
-        if layout is not None:
-            layout.setContentsMargins(indent, 0, 0, 0)
+        self._indent = indent
+        self._keep_corner()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up the indent when the ways on need its room."""
+        super().resizeEvent(event)
+        self._keep_corner()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep Cover at the right when the direction of writing changes."""
@@ -303,8 +299,11 @@ class FooterBar(Bar):
         self._outer.setDirection(
             QBoxLayout.Direction.RightToLeft if mirrored else QBoxLayout.Direction.LeftToRight
         )
-        near, far = SPACE_XL, SPACE_L + SPACE_XS
-        self._outer.setContentsMargins(near, 6, far, 6)
+        # Mirrored, Cover stands on the page's leading side: there is no column to begin at.
+        need = self._ways.sizeHint().width() + self.cover_button.sizeHint().width()
+        tight = need + self._indent + 3 * SPACE_XL + SPACE_L > self.width()
+        indent = 0 if mirrored or tight else self._indent
+        self._outer.setContentsMargins(SPACE_XL + indent, 6, SPACE_L + SPACE_XS, 6)
 
 
 class CoverButton(MessageButton):

@@ -14,7 +14,6 @@ from intake_app.ui.palette import Token, color
 from intake_app.ui.style import COVER_HEIGHT, HIT, SPACE_S, bare
 from intake_app.ui.typography import TextSize, font_of
 from intake_app.ui.widgets import paint
-from intake_app.ui.widgets.text import running
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from intake_app.i18n.languages import Language
     from intake_app.ui.language import LanguageSwitch
 
-_PADDING_Y: Final = 9
-_WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+_PADDING_Y: Final = 5
 
 
 class Kind(Enum):
@@ -72,7 +70,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setCheckable(kind in {Kind.NAVIGATION, Kind.TOPIC, Kind.SEGMENT})
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -107,21 +105,19 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the size with all words on one line."""
-        metrics = QFontMetrics(self._font(bold=True))
-        width = metrics.horizontalAdvance(self.words()) + 2 + self._extra(metrics)
-        return QSize(max(width, HIT), self._height(metrics.height()))
+        size = paint.measured(self.words(), self._font(bold=True))
+        return QSize(max(size.width() + self._extra(), HIT), self._height(size.height()))
 
     def minimumSizeHint(self) -> QSize:
         """Return the size with the words broken where they must be."""
-        metrics = QFontMetrics(self._font(bold=True))
-        word = max(map(metrics.horizontalAdvance, self.words().split()), default=0)
-        return QSize(max(word + 2 + self._extra(metrics), HIT), self._height(metrics.height()))
+        longest = max(self.words().split(), key=len, default="")
+        size = paint.measured(longest, self._font(bold=True))
+        return QSize(max(size.width() + self._extra(), HIT), self._height(size.height()))
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the words need in `width`."""
-        metrics = QFontMetrics(self._font(bold=True))
-        room = QRect(0, 0, max(1, width - self._extra(metrics)), 10_000)
-        return self._height(metrics.boundingRect(room, int(_WRAP), self.words()).height())
+        size = paint.measured(self.words(), self._font(bold=True), width - self._extra())
+        return self._height(size.height())
 
     def hasHeightForWidth(self) -> bool:
         """Return that words may break."""
@@ -189,11 +185,10 @@ class Button(QPushButton):
     def _draw_words(self, painter: QPainter, ink: QColor) -> None:
         bold = self.kind in _ALWAYS_BOLD or (self.isCheckable() and self.isChecked())
         font = self._font(bold=bold)
-        metrics = QFontMetrics(font)
         side = self._side()
-        behind = self._behind(metrics)
+        behind = self._behind()
         room = self.width() - 2 * side - behind
-        wide = metrics.boundingRect(QRect(0, 0, room, 10_000), int(_WRAP), self.words()).width()
+        wide = min(room, paint.measured(self.words(), font, room).width())
         start = side if self.kind in _STARTS_AT_EDGE else side + max(0, (room - wide) // 2)
         alignment = (
             Qt.AlignmentFlag.AlignLeading
@@ -204,13 +199,15 @@ class Button(QPushButton):
         if alignment == Qt.AlignmentFlag.AlignHCenter:
             place = QRect(side, 0, room, self.height())
         direction = self.layoutDirection()
-        visual = QStyle.visualAlignment(direction, alignment)
         painter.setFont(font)
         painter.setPen(ink)
-        painter.drawText(
-            QStyle.visualRect(direction, self.rect(), place),
-            int(_WRAP | visual),
-            running(self._words, self._language),
+        paint.words(
+            painter,
+            QRectF(QStyle.visualRect(direction, self.rect(), place)),
+            self._words,
+            page=direction,
+            language=self._language,
+            place=alignment,
         )
         if behind:
             at_end = self.kind is Kind.TOPIC
@@ -240,14 +237,15 @@ class Button(QPushButton):
     def _side(self) -> int:
         return _PADDING_X.get(self.kind, 18)
 
-    def _behind(self, metrics: QFontMetrics) -> int:
+    def _behind(self) -> int:
         """Return the room that the sign or the key takes behind the words."""
+        metrics = QFontMetrics(self._font(bold=False))
         if self._mark is not Mark.NONE:
             return SPACE_S + metrics.height() * 3 // 4
         return SPACE_S + metrics.horizontalAdvance(self._key) if self._key else 0
 
-    def _extra(self, metrics: QFontMetrics) -> int:
-        return 2 * self._side() + self._behind(metrics)
+    def _extra(self) -> int:
+        return 2 * self._side() + self._behind()
 
     def _height(self, text_height: int) -> int:
         least = {Kind.COVER: COVER_HEIGHT, Kind.NAVIGATION: COVER_HEIGHT, Kind.PERSON: 76}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy,
 
 from intake_app.i18n.direction import without_isolates
 from intake_app.ui.palette import Token, color
-from intake_app.ui.style import HIT, SPACE_L, SPACE_M, SPACE_S, SPACE_XS
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from intake_app.ui.typography import TextSize, scaled
 from intake_app.ui.widgets import paint
 from intake_app.ui.widgets.text import Text
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NARROW: Final = 400
 """Below this width, at scale 1, the languages stand one under the other."""
 
+_HEIGHT: Final = 44
 _TICK: Final = 17
 _MOVES: Final = {
     Qt.Key.Key_Up: -1,
@@ -63,12 +64,12 @@ class ChoiceRow(QPushButton):
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.setSpacing(SPACE_L)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(SPACE_L - SPACE_XS, SPACE_S, SPACE_M, SPACE_S)
+        self._row.setContentsMargins(SPACE_L - SPACE_XS, SPACE_XS, SPACE_M, SPACE_XS)
         self._row.setSpacing(SPACE_S)
         self._row.addWidget(self._number)
         self._row.addWidget(self._tick_place)
         self._row.addLayout(self._words, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.toggled.connect(self._on_toggled)
@@ -104,21 +105,13 @@ class ChoiceRow(QPushButton):
             self._words.setDirection(way)
             self._words.setSpacing(0 if stacked else SPACE_L)
 
-    def hasHeightForWidth(self) -> bool:
-        """Return that words may break."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height that the words need in `width`."""
-        return max(HIT + SPACE_XS, self._row.totalHeightForWidth(width))
-
     def sizeHint(self) -> QSize:
         """Return a size that leaves the width to the list."""
-        return QSize(scaled(NARROW), max(HIT + SPACE_XS, self._row.totalSizeHint().height()))
+        return QSize(scaled(NARROW), _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: a number, a tick and a word."""
-        return QSize(scaled(160), HIT + SPACE_XS)
+        return QSize(scaled(160), _HEIGHT)
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's spelling
         """Return that the whole row may be hit."""
@@ -167,7 +160,8 @@ class ChoiceRow(QPushButton):
 
     def _measure(self) -> None:
         self._number.setFixedWidth(scaled(16))
-        self._tick_place.setFixedWidth(scaled(_TICK))
+        # The height of the row comes from its layout alone: this is its strut.
+        self._tick_place.setFixedSize(scaled(_TICK), _HEIGHT - 2 * SPACE_XS)
         self.updateGeometry()
 
     def _on_toggled(self, _checked: bool) -> None:  # noqa: FBT001 - Qt's signal

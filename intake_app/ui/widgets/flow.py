@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_NEVER: Final = 1_000_000
+
+
 class FlowLayout(QLayout):
     """Sets its items side by side from the leading edge, on as many rows as it takes.
 
     With `trailing` the rows begin at the trailing edge instead: the items keep
-    their order and stand together at the end of the line.
+    their order and stand together at the end of the line. What is added after
+    `part` stands at the trailing end of its row.
     """
 
     def __init__(
@@ -25,9 +29,13 @@ class FlowLayout(QLayout):
     ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._trailing = trailing
+        self._parted_at = 0 if trailing else _NEVER
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
+
+    def part(self) -> None:
+        """Let everything added from now on stand at the trailing end of its row."""
+        self._parted_at = len(self._items)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's spelling
         """Add an item at the end (called by `addWidget`)."""
@@ -85,9 +93,12 @@ class FlowLayout(QLayout):
             height = max(size.height() for size in sizes)
             if len(rows) == 1:
                 height = max(height, rect.height())
-            used = sum(size.width() for size in sizes) + self.spacing() * (len(row) - 1)
-            left = rect.left() + (rect.width() - used if self._trailing else 0)
+            left = rect.left()
+            spare = rect.width() - sum(size.width() for size in sizes)
+            spare -= self.spacing() * (len(row) - 1)
             for item, size in zip(row, sizes, strict=True):
+                if self._items.index(item) >= self._parted_at:
+                    left, spare = left + spare, 0
                 place = QRect(QPoint(left, top + (height - size.height()) // 2), size)
                 item.setGeometry(QStyle.visualRect(direction, rect, place))
                 left += size.width() + self.spacing()

@@ -87,7 +87,7 @@ class NumberAnswer(Retranslating):
     def _check(self) -> None:
         typed = bool(self._field.text().strip())
         unclear = M("This is not a whole number yet.") if self._whole else M("Not a number yet.")
-        self._note.set_message(unclear if typed and not self.value() else None)
+        _tell(self._note, unclear if typed and not self.value() else None)
 
 
 class DateAnswer(Retranslating):
@@ -176,8 +176,13 @@ class DateAnswer(Retranslating):
         value = self.value()
         if len(value) == len("2026-11-24"):
             # Translators: shows a typed date in words, so that it can be checked.
-            self._note.set_message(M("{date}", date=dt.date.fromisoformat(value)))
+            _tell(self._note, M("{date}", date=dt.date.fromisoformat(value)))
         elif not value and any(field.text() for field in self._fields):
-            self._note.set_message(M("Not a date yet. The year alone is enough."))
+            _tell(self._note, M("Not a date yet. The year alone is enough."))
         else:
-            self._note.set_message(None)
+            _tell(self._note, None)
+
+
+def _tell(note: MessageText, message: Message | None) -> None:
+    note.set_message(message)
+    note.setVisible(message is not None)

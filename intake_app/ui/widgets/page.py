@@ -5,7 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
+from intake_app.ui.style import (
+    CONTENT_WIDTH,
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    SPACE_XL,
+    bare,
+    set_margins,
+)
 from intake_app.ui.typography import scaled
 
 
@@ -21,7 +29,6 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         row = self._row = QHBoxLayout(body)
-        row.setContentsMargins(SPACE_L, SPACE_M, SPACE_XL, SPACE_M)
         self._inner = QWidget(body)
         self.column = QVBoxLayout(self._inner)
         bare(self.column, SPACE_S)
@@ -29,13 +36,28 @@ class ScrollPage(QScrollArea):
         row.addStretch(1)
         self._inner.setMaximumWidth(scaled(self._widest))
         self.setWidget(body)
+        self.set_margins(SPACE_L, SPACE_M, SPACE_XL, SPACE_M)
 
     def set_margins(self, leading: int, top: int, trailing: int, bottom: int) -> None:
         """Set the room around the column."""
-        self._row.setContentsMargins(leading, top, trailing, bottom)
+        self._margins = (leading, top, trailing, bottom)
+        self._set_margins()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the text scale."""
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._inner.setMaximumWidth(scaled(self._widest))
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._set_margins()
         super().changeEvent(event)
+
+    def _set_margins(self) -> None:
+        leading, top, trailing, bottom = self._margins
+        set_margins(
+            self._row,
+            self.layoutDirection(),
+            leading=leading,
+            top=top,
+            trailing=trailing,
+            bottom=bottom,
+        )

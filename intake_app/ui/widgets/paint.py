@@ -6,15 +6,32 @@ different on each, and the shipped fonts have none.
 
 from __future__ import annotations
 
-from typing import Final
+from math import ceil
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyle
 
+from intake_app.ui.language import qt_direction
 from intake_app.ui.style import RADIUS
+
+if TYPE_CHECKING:
+    from intake_app.i18n.languages import Language
 
 FOCUS_INSET: Final = 3.5
 FOCUS_WIDTH: Final = 2.0
+ENDLESS: Final = 100_000.0
+LINE_SEPARATOR: Final = "\u2028"
 
 
 def box(  # noqa: PLR0913 - a box has these parts
@@ -32,6 +49,55 @@ def box(  # noqa: PLR0913 - a box has these parts
     painter.setPen(QPen(edge, width) if edge is not None else Qt.PenStyle.NoPen)
     half = width / 2 if edge is not None else 0
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
+
+
+def words(  # noqa: PLR0913 - a text has these parts
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    *,
+    page: Qt.LayoutDirection,
+    language: Language | None = None,
+    place: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+) -> None:
+    """Draw a text at its place on the page, its letters in its own direction.
+
+    A Tigrinya line on an Arabic page begins at the page's edge, and its
+    question mark stands at its own end. Qt's labels know one direction for both.
+    """
+    side = QStyle.visualAlignment(page, place)
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(qt_direction(language) if language is not None else page)
+    layout, size = _laid_out(text, painter.font(), rect.width(), option)
+    layout.draw(painter, QPointF(rect.left(), rect.top() + (rect.height() - size.height()) / 2))
+
+
+def measured(text: str, font: QFont, width: float = ENDLESS) -> QSize:
+    """Return the size of a text set within `width`, exactly as `words` will break it.
+
+    Neither the advance of the letters (joined Arabic ones were seen to need
+    more) nor the rectangle of QFontMetrics (seen to break at other words).
+    """
+    _, size = _laid_out(text, font, max(1.0, width), QTextOption())
+    return QSize(ceil(size.width()), max(ceil(size.height()), QFontMetrics(font).height()))
+
+
+def _laid_out(
+    text: str, font: QFont, width: float, option: QTextOption
+) -> tuple[QTextLayout, QSizeF]:
+    """Return the lines of a text and how wide and high they are in all."""
+    layout = QTextLayout(text.replace("\n", LINE_SEPARATOR), font)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    widest = height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+        widest = max(widest, line.naturalTextWidth())
+    layout.endLayout()
+    return layout, QSizeF(widest, height)
 
 
 def focus_ring(painter: QPainter, rect: QRectF, ink: QColor) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from intake_app.domain.consent import Choice
 from intake_app.services.words import CHOICES
@@ -16,7 +16,7 @@ from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize, scaled
 from intake_app.ui.widgets import paint
 from intake_app.ui.widgets.buttons import Kind, MessageButton, Seat
-from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.flow import FlowLayout, fill
 from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Segmented(Retranslating):
             layout.addWidget(Seat(button, self))
             button.clicked.connect(self._on_clicked)
             self._buttons[key] = button
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.retranslate()
@@ -119,16 +119,16 @@ class AnswerRow(QWidget):
         self._note = Text(TextSize.BASE, self, token=Token.SOFT_INK)
         self._note.hide()
         self._answers = Segmented(language, answers, self)
-        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._words.setSpacing(SPACE_M)
-        self._words.addWidget(self._tick_place)
-        self._words.addWidget(self._title)
-        self._words.addWidget(self._note, 1)
-        self._words.addStretch(0)
+        self._words = FlowLayout(spacing=SPACE_M)
+        fill(self._words, (self._title, self._note))
+        told = QHBoxLayout()
+        bare(told, SPACE_M)
+        told.addWidget(self._tick_place)
+        told.addLayout(self._words, 1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         bare(self._row, SPACE_M)
         self._row.setContentsMargins(SPACE_L, SPACE_S, SPACE_M, SPACE_S)
-        self._row.addLayout(self._words, 1)
+        self._row.addLayout(told, 1)
         self._row.addWidget(self._answers)
         self._answers.chosen.connect(self._on_chosen)
 
@@ -159,7 +159,7 @@ class AnswerRow(QWidget):
         """Put the answers under the words when there is no room beside them."""
         super().resizeEvent(event)
         need = self._answers.sizeHint().width() + self._title.sizeHint().width()
-        tight = self.width() < max(scaled(_NARROW), 0) or need > self.width() * 1.1
+        tight = self.width() < scaled(_NARROW) or need > self.width() * 1.1
         way = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != way:
             self._row.setDirection(way)

@@ -4,38 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from intake_app.i18n.direction import POP_ISOLATE, without_isolates
+from intake_app.i18n.direction import without_isolates
 from intake_app.i18n.languages import language as language_of
 from intake_app.ui.language import qt_direction
 from intake_app.ui.palette import Token
 from intake_app.ui.typography import TextSize, font_of
+from intake_app.ui.widgets import paint
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from intake_app.domain.form import FormText
     from intake_app.domain.message import Message
     from intake_app.i18n.languages import Language
     from intake_app.ui.language import LanguageSwitch
 
-LEFT_TO_RIGHT_ISOLATE: Final = "\u2066"
-RIGHT_TO_LEFT_ISOLATE: Final = "\u2067"
 _WIDEST_WORD: Final = 14
 """A word asks for at most this many ems before it may be broken by a narrow page."""
-
-
-def running(text: str, language: Language | None) -> str:
-    """Return `text` so that every line of it runs in the direction of its own language.
-
-    Its place on the page stays that of the page: a Tigrinya line under an
-    Arabic one begins at the same edge, and its question mark stands at its end.
-    """
-    if language is None or not text:
-        return text
-    start = RIGHT_TO_LEFT_ISOLATE if language.is_rtl else LEFT_TO_RIGHT_ISOLATE
-    return "\n".join(f"{start}{line}{POP_ISOLATE}" for line in text.split("\n"))
 
 
 class Text(QLabel):
@@ -58,25 +47,28 @@ class Text(QLabel):
         self._bold = bold
         self._language: Language | None = None
         self._plain = ""
+        self._shown = ""
         self._widths: tuple[int, int] | None = None
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)  # answers and labels are never markup
         self.setWordWrap(True)
         self.setForegroundRole(token.value)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self._restyle()
 
     def say(self, text: str, language: Language | None = None) -> None:
         """Show `text`, which is in `language` (None: in that of the page)."""
         self._plain = without_isolates(text)
+        self._shown = text
         if language != self._language:
             self._language = language
             self._restyle()
-        self._widths = None
-        self.setText(running(text, language))
+        self._forget_measures()
+        self.setText(text)
         self.setAccessibleName(self._plain)
+        self.updateGeometry()
 
     def show_form_text(self, text: FormText) -> None:
         """Show a form's wording in the language it is really in."""
@@ -111,8 +103,28 @@ class Text(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Return the size of its longest word, so that words are not cut."""
-        lines = QFontMetrics(self.font()).lineSpacing()
+        lines = QFontMetrics(self._font).lineSpacing()
         return QSize(self._measured()[1], lines)
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that words may break."""
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the words need in `width`."""
+        if width not in self._heights:
+            self._heights[width] = paint.measured(self._shown, self._font, width).height()
+        return self._heights[width]
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the words."""
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        area = QRectF(self.rect())
+        page = self.layoutDirection()
+        paint.words(painter, area, self._shown, page=page, language=self._language)
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the text scale."""
@@ -120,18 +132,25 @@ class Text(QLabel):
             self._restyle()
         super().changeEvent(event)
 
-    def _restyle(self) -> None:
+    def _forget_measures(self) -> None:
         self._widths = None
-        self.setFont(font_of(self._size, self._language, bold=self._bold))
+        self._heights.clear()
+
+    def _restyle(self) -> None:
+        self._forget_measures()
+        # Not setFont: a style sheet puts an earlier font back when a widget changes its parent.
+        self._font = font_of(self._size, self._language, bold=self._bold)
         self.updateGeometry()
+        self.update()
 
     def _measured(self) -> tuple[int, int]:
         """Return the width of the longest line and of the longest word."""
         if self._widths is None:
-            metrics = QFontMetrics(self.font())
-            line = max(map(metrics.horizontalAdvance, self._plain.split("\n")), default=0)
-            word = max(map(metrics.horizontalAdvance, self._plain.split()), default=0)
-            self._widths = line + 2, min(word + 2, _WIDEST_WORD * metrics.height())
+            line = paint.measured(self._shown, self._font).width()
+            longest = max(self._plain.split(), key=len, default="")
+            word = paint.measured(longest, self._font).width()
+            most = _WIDEST_WORD * QFontMetrics(self._font).height()
+            self._widths = line, min(word, most)
         return self._widths
 
 

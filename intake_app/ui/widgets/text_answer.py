@@ -103,14 +103,17 @@ class TextAnswer(QPlainTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the text scale."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        # A style sheet puts an earlier font back when a widget changes its parent.
+        if event.type() in {QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange}:
             self._restyle()
         super().changeEvent(event)
 
     def _restyle(self) -> None:
         language = language_of(self._tag) if self._tag else None
-        self.setFont(font_of(TextSize.CHOICE, language))
-        self.updateGeometry()
+        wanted = font_of(TextSize.CHOICE, language)
+        if self.font() != wanted:
+            self.setFont(wanted)
+            self.updateGeometry()
 
     def _on_changed(self) -> None:
         self.edited.emit(self.toPlainText())

@@ -6,17 +6,23 @@ page in several languages, looks and sizes. The tests build the same pages.
 
 from __future__ import annotations
 
+import gettext
+import io
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.consent import Choice
 from intake_app.domain.form import FormText, OptionView
 from intake_app.domain.message import M, MC
+from intake_app.i18n.catalog import Catalog
+from intake_app.i18n.formats import shown_code
 from intake_app.i18n.languages import language
 from intake_app.ui.cover import Cover
 from intake_app.ui.language import LanguageSwitch
@@ -39,6 +45,7 @@ from intake_app.ui.widgets.text import MessageText, Text
 from intake_app.ui.widgets.text_answer import TextAnswer
 from intake_app.ui.widgets.topics import TopicList
 
+ROOT = Path(__file__).resolve().parents[3]
 SIZE = (1366, 690)
 SAVED = datetime(2026, 11, 23, 14, 2, tzinfo=UTC)
 
@@ -136,7 +143,7 @@ def room(switch, tags, *, long=False, times=1):
     )
     topics.set_current("work")
     side = ScrollPage(widest=10_000)
-    side.set_margins(0, 0, 0, 0)
+    side.set_margins(0, 0, 0, 10)
     side.column.addWidget(topics)
     side.column.addStretch(1)
     side.column.addWidget(
@@ -160,8 +167,9 @@ def room(switch, tags, *, long=False, times=1):
     footer = _footer(switch)
     footer.set_leading(scaled(196) + 24)
     middle = QHBoxLayout()
-    middle.setContentsMargins(32, 14, 0, 0)
+    middle.setContentsMargins(0, 14, 0, 0)
     middle.setSpacing(24)
+    middle.addSpacing(32)
     middle.addWidget(side)
     middle.addWidget(page, 1)
     _stack(window, header, middle, footer)
@@ -195,16 +203,16 @@ def today(switch):
     waiting = MessageText(switch, M("Waiting for you"), TextSize.CHOICE, bold=True)
     page.column.addWidget(waiting)
     for code, words, action in (
-        ("472 918", M("stopped at {topic}, today {time}", topic="Freedom", time="14:02"), M("Go on")),
+        ("472918", M("stopped at {topic}, today {time}", topic="Freedom", time="14:02"), M("Go on")),
         (
-            "305 122",
+            "305122",
             M("North Shelter has not answered since yesterday 18:00. Call, or take the next choice."),
             M("Call list"),
         ),
-        ("118 640", M("accepted by phone; the signed answer is still to come"), M("See")),
+        ("118640", M("accepted by phone; the signed answer is still to come"), M("See")),
     ):
         row = ListRow()
-        row.show_words(code, switch.text(words), language=switch.language)
+        row.show_words(shown_code(code), switch.text(words), language=switch.language)
         row.add_button(MessageButton(switch, action))
         page.column.addWidget(row)
     page.column.addStretch(1)
@@ -239,9 +247,7 @@ def consent(switch):
         "written translation is still to be checked."
     )
     left.column.addWidget(MessageText(switch, of_record, TextSize.NOTE, token=Token.SOFT_INK))
-    text_page = ScrollPage(widest=10_000)
-    text_page.set_margins(0, 0, 0, 0)
-    text_page.column.addWidget(left)
+    text_page = _scrolled(left)
     right = ScrollPage(widest=10_000)
     right.set_margins(0, 0, 0, 0)
     for item, answer in (
@@ -316,7 +322,7 @@ def what_leaves(switch):
     right.column.addStretch(1)
     right.column.addWidget(MessageButton(switch, M("Make the file"), Kind.PRIMARY))
     right.column.addWidget(MessageButton(switch, M("They have no Intake: print or phone")))
-    _stack(window, header, _halves(left, right, 3, 2), _footer(switch))
+    _stack(window, header, _halves(left, _scrolled(right), 3, 2), _footer(switch))
     return window
 
 
@@ -328,7 +334,8 @@ def desk(switch):
     head = QHBoxLayout()
     new = MessageText(switch, M("12 new on this stick"), TextSize.HEADING, bold=True)
     head.addWidget(new, 1)
-    head.addWidget(MessageButton(switch, M("Open all 12"), Kind.PRIMARY))
+    open_all = MessageButton(switch, M("Open all 12"), Kind.PRIMARY)
+    head.addWidget(open_all, alignment=Qt.AlignmentFlag.AlignTop)
     left.column.addLayout(head)
     for index, (lead, title, note) in enumerate(
         (
@@ -367,7 +374,7 @@ def desk(switch):
     card.column.addLayout(more)
     phone = M("Answer by phone too: {digits}", digits="4471 9026")
     card.column.addWidget(MessageText(switch, phone, token=Token.SOFT_INK))
-    _stack(window, _places(switch, "inbox"), _halves(left, card, 6, 5))
+    _stack(window, _places(switch, "inbox"), _halves(left, _scrolled(card), 6, 5))
     return window
 
 
@@ -466,6 +473,13 @@ def _halves(left, right, one, other):
     return middle
 
 
+def _scrolled(widget):
+    page = ScrollPage(widest=10_000)
+    page.set_margins(0, 0, 0, 0)
+    page.column.addWidget(widget)
+    return page
+
+
 def _person_header(switch, title, *buttons):
     header = RoomHeader(switch)
     header.set_code("472918")
@@ -500,6 +514,18 @@ def _places(switch, current):
     return bar
 
 
+def catalog_from_sources(tag):
+    """Return a catalogue of `tag` compiled from `translations/`, built or not."""
+    source = ROOT / "translations" / tag / "LC_MESSAGES" / "intake_app.po"
+    if not source.is_file():
+        return Catalog(tag)
+    compiled = io.BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return Catalog(tag, translations=gettext.GNUTranslations(compiled))
+
+
 def shoot(window, folder, name, size=SIZE):
     """Show a page, let its layout settle and write its picture."""
     window.resize(*size)
@@ -516,7 +542,7 @@ def main(folder):
     app = QApplication.instance() or QApplication([])
     load_fonts()
     apply_look(app, Look())
-    switch = LanguageSwitch("en")
+    switch = LanguageSwitch("en", load=catalog_from_sources)
     Path(folder).mkdir(parents=True, exist_ok=True)
     pages = {
         "today": today,

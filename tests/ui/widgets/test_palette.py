@@ -1,0 +1,41 @@
+import pytest
+
+from intake_app.ui.palette import DARK, HIGH_CONTRAST, LIGHT, Token, contrast, qt_palette
+
+LOOKS = pytest.mark.parametrize(
+    "look", [LIGHT, DARK, HIGH_CONTRAST], ids=["light", "dark", "contrast"]
+)
+
+
+def test_the_contrast_of_black_and_white_is_the_largest():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
+
+
+@LOOKS
+@pytest.mark.parametrize("ink", ["ink", "soft_ink", "accent"])
+@pytest.mark.parametrize("ground", ["ground", "panel", "tint"])
+def test_text_stands_out_seven_to_one(look, ink, ground):
+    assert contrast(getattr(look, ink), getattr(look, ground)) >= (7 if ink != "accent" else 4.5)
+
+
+@LOOKS
+@pytest.mark.parametrize("ground", ["ground", "panel"])
+def test_edges_of_controls_stand_out_three_to_one(look, ground):
+    assert contrast(look.edge, getattr(look, ground)) >= 3
+
+
+@LOOKS
+def test_words_on_the_accent_and_of_caution_stand_out(look):
+    assert contrast(look.on_accent, look.accent) >= 7
+    assert contrast(look.caution, look.caution_ground) >= 7
+    assert contrast(look.danger, look.ground) >= 7
+
+
+@LOOKS
+def test_every_token_reaches_a_role_of_its_own(qapp, look):
+    palette = qt_palette(look)
+
+    assert len({token.value for token in Token}) == len(Token)
+    for token in Token:
+        assert palette.color(token.value).name().upper() == look.of(token)
