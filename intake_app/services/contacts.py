@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.contact import Card, Checked, Contact, digits_of
 from intake_app.domain.errors import CardError, NotACardError
+from intake_app.domain.ids import new_id
 from intake_app.domain.message import M
 from intake_app.packet.cards import MAX_FILE, make_card, open_card
 
@@ -55,7 +56,7 @@ class Contacts:
         """
         now = self._place.clock.now()
         previous = self.own()
-        mailbox = previous.mailbox if previous is not None else self._place.random.token(16).hex()
+        mailbox = previous.mailbox if previous is not None else new_id(self._place.random)
         card, envelope = make_card(
             Card(
                 name=office.name,

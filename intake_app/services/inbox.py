@@ -23,7 +23,7 @@ from intake_app.domain.referral import (
     Referral,
     Status,
 )
-from intake_app.exchange.folder import FolderMailbox, find_packets, take_file
+from intake_app.exchange.folder import FolderMailbox, find_packets, is_mailbox, take_file
 from intake_app.packet.opening import open_packet, reopen
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class Inbox:
             return [path]
         mailbox = self._own_mailbox()
         files = list(find_packets(path))
-        others = {f for f in files if _is_mailbox(f.parent.name) and f.parent.name != mailbox}
+        others = {f for f in files if is_mailbox(f.parent.name) and f.parent.name != mailbox}
         return [file for file in files if file not in others]
 
     def _own_mailbox(self) -> str:
@@ -262,10 +262,3 @@ def _as(kind: type[Body], opened: OpenedPacket) -> Body:
     if not isinstance(opened.body, kind):
         raise PacketError
     return opened.body
-
-
-_MAILBOX_LENGTH = 32
-
-
-def _is_mailbox(name: str) -> bool:
-    return len(name) == _MAILBOX_LENGTH and all(c in "0123456789abcdef" for c in name)

@@ -1,0 +1,58 @@
+"""What every screen is given: the program, the language, background work, files, problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.ui.background import BackgroundTask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.domain.ports import Progress
+    from intake_app.services.program import Program
+    from intake_app.ui.background import TaskRunner
+    from intake_app.ui.files import FileChooser
+    from intake_app.ui.language import LanguageSwitch
+    from intake_app.ui.problems import ProblemBar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What every screen is given.
+
+    Attributes:
+        program: Every service that works without an open profile.
+        language: The language of the interface, switched for all screens at once.
+        tasks: Runs what may take more than a moment, off this thread.
+        files: Asks for files and folders; tests put another one in its place.
+        problems: The bar at the top of the window; errors are shown there unless
+            a screen has a better place beside the thing itself.
+    """
+
+    program: Program
+    language: LanguageSwitch
+    tasks: TaskRunner
+    files: FileChooser
+    problems: ProblemBar
+
+    def run(
+        self,
+        work: Callable[[Progress], object],
+        then: Callable[[object], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> BackgroundTask:
+        """Run `work` off this thread and return the running task.
+
+        Args:
+            work: A plain function; services block, so they are called in here.
+            then: Called on this thread with what it returned. A bound method of
+                a QObject: it is not called when that object is gone by then.
+            failed: The same for what it raised; the problem bar when None.
+        """
+        task = BackgroundTask(work)
+        task.succeeded.connect(then)
+        task.failed.connect(failed or self.problems.show_problem)
+        self.tasks.start(task)
+        return task
