@@ -84,9 +84,8 @@ def apply_look(app: QApplication, look: Look) -> None:
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(qt_palette(look.palette))
     app.setFont(base_font(look.scale))
-    sheet = stylesheet(look.palette)
-    if app.styleSheet() != sheet:
-        app.setStyleSheet(sheet)
+    app.setStyleSheet("")  # text fields keep their earlier font under a standing sheet
+    app.setStyleSheet(stylesheet(look.palette))
 
 
 def stylesheet(palette: Palette) -> str:

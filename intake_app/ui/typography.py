@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QLoggingCategory
+from PySide6.QtCore import QByteArray, QEvent, QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 SMALLEST_SCALE: Final = 1.0
 LARGEST_SCALE: Final = 2.0
+
+RESCALED: Final = frozenset(
+    {QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange, QEvent.Type.StyleChange}
+)
+"""Events after which a widget measures its text anew: where there is a style sheet, Qt
+tells of another application font by `StyleChange` alone."""
 
 
 class TextSize(IntEnum):

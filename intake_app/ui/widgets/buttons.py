@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QVBoxLayout, QWi
 from intake_app.i18n.direction import without_isolates
 from intake_app.ui.palette import Token, color
 from intake_app.ui.style import COVER_HEIGHT, HIT, SPACE_S, bare
-from intake_app.ui.typography import TextSize, font_of
+from intake_app.ui.typography import RESCALED, TextSize, font_of
 from intake_app.ui.widgets import paint
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Button(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the text scale."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in RESCALED:
             self.updateGeometry()
         super().changeEvent(event)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from intake_app.ui.palette import Token, color
 from intake_app.ui.style import CARD_RADIUS, HIT, SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
-from intake_app.ui.typography import TextSize, scaled
+from intake_app.ui.typography import RESCALED, TextSize, scaled
 from intake_app.ui.widgets import paint
 from intake_app.ui.widgets.buttons import Button, Kind, MessageButton
 from intake_app.ui.widgets.text import MessageText, Text
@@ -129,7 +129,7 @@ class ListRow(QWidget):
         self._row.setSpacing(SPACE_M)
         self._row.addWidget(self._lead)
         self._row.addLayout(words, 1)
-        self._lead.setFixedWidth(scaled(_LEAD_WIDTH))
+        self._measure()
         self.setMinimumHeight(HIT + SPACE_M)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if selectable:
@@ -162,6 +162,7 @@ class ListRow(QWidget):
         """Draw the row as chosen (bold, edge, tint) or not."""
         self._chosen = chosen
         self._title.set_bold(chosen)
+        self._note.set_token(Token.INK if chosen else Token.SOFT_INK)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -196,6 +197,17 @@ class ListRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set lead, words and button one under the other when it is narrow."""
         super().resizeEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        if event.type() in RESCALED:
+            self._measure()
+        super().changeEvent(event)
+
+    def _measure(self) -> None:
+        if self._lead.width() != scaled(_LEAD_WIDTH):
+            self._lead.setFixedWidth(scaled(_LEAD_WIDTH))
         narrow = self.width() < scaled(_NARROW)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != way:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy,
 from intake_app.i18n.direction import without_isolates
 from intake_app.ui.palette import Token, color
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
-from intake_app.ui.typography import TextSize, scaled
+from intake_app.ui.typography import RESCALED, TextSize, scaled
 from intake_app.ui.widgets import paint
 from intake_app.ui.widgets.text import Text
 
@@ -129,7 +129,7 @@ class ChoiceRow(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the text scale."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in RESCALED:
             self._measure()
         super().changeEvent(event)
 
@@ -168,5 +168,6 @@ class ChoiceRow(QPushButton):
         self._embolden()
 
     def _embolden(self) -> None:
+        self._number.set_token(Token.INK if self.isChecked() else Token.SOFT_INK)
         for index, text in enumerate(self._texts):
             text.set_bold(self.isChecked() and index == 0)

@@ -64,7 +64,7 @@ class FlowLayout(QLayout):
     def heightForWidth(self, width: int) -> int:
         """Return the height of all rows in `width`."""
         rows = self._rows(width)
-        heights = [max(item.sizeHint().height() for item in row) for row in rows]
+        heights = [max(self._size(item, width).height() for item in row) for row in rows]
         return sum(heights) + self.spacing() * max(0, len(rows) - 1)
 
     def sizeHint(self) -> QSize:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
@@ -13,7 +13,7 @@ from intake_app.i18n.formats import ascii_digits
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_M, SPACE_XS, bare
-from intake_app.ui.typography import TextSize, scaled
+from intake_app.ui.typography import RESCALED, TextSize, scaled
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from intake_app.domain.message import Message
 
 _YEAR_LENGTH: Final = 4
+_NUMBER_WIDTH: Final = 180
 
 
 class NumberAnswer(Retranslating):
@@ -48,7 +49,7 @@ class NumberAnswer(Retranslating):
         self._whole = whole
         self._field = QLineEdit(self)
         self._field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._field.setFixedWidth(scaled(180))
+        self._field.setFixedWidth(scaled(_NUMBER_WIDTH))
         self._note = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
         layout = QVBoxLayout(self)
         bare(layout, SPACE_XS)
@@ -58,6 +59,12 @@ class NumberAnswer(Retranslating):
         self._field.returnPressed.connect(self.confirmed)
         self.setFocusProxy(self._field)
         self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        if event.type() in RESCALED:
+            self._field.setFixedWidth(scaled(_NUMBER_WIDTH))
+        super().changeEvent(event)
 
     def set_name(self, name: str) -> None:
         """Say what the number is of."""
@@ -118,6 +125,13 @@ class DateAnswer(Retranslating):
         self.setFocusProxy(self._fields[0])
         self.retranslate()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        if event.type() in RESCALED:
+            for field in self._fields:
+                field.setFixedWidth(_width_of(field.maxLength()))
+        super().changeEvent(event)
+
     def set_name(self, name: str) -> None:
         """Say what the date is of."""
         self._name = name
@@ -160,7 +174,7 @@ class DateAnswer(Retranslating):
         field = QLineEdit(part)
         field.setMaxLength(length)
         field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        field.setFixedWidth(scaled(40 + 14 * length))
+        field.setFixedWidth(_width_of(length))
         field.textEdited.connect(self._on_edited)
         field.returnPressed.connect(self.confirmed)
         column.addWidget(MessageText(self.language, label, TextSize.NOTE, part))
@@ -181,6 +195,11 @@ class DateAnswer(Retranslating):
             _tell(self._note, M("Not a date yet. The year alone is enough."))
         else:
             _tell(self._note, None)
+
+
+def _width_of(length: int) -> int:
+    """Return the width of a field of so many digits."""
+    return scaled(40 + 14 * length)
 
 
 def _tell(note: MessageText, message: Message | None) -> None:

@@ -14,7 +14,7 @@ from intake_app.ui.style import (
     bare,
     set_margins,
 )
-from intake_app.ui.typography import scaled
+from intake_app.ui.typography import RESCALED, scaled
 
 
 class ScrollPage(QScrollArea):
@@ -45,7 +45,7 @@ class ScrollPage(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the text scale."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in RESCALED:
             self._inner.setMaximumWidth(scaled(self._widest))
         elif event.type() == QEvent.Type.LayoutDirectionChange:
             self._set_margins()

@@ -123,6 +123,7 @@ class PinPad(Retranslating):
             button = Button(parent=self)
             button.set_words(digit)
             button.setMinimumSize(HIT + SPACE_M, HIT + SPACE_M)
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             button.clicked.connect(self._on_digit)
             row, column = divmod(place, 3)
             grid.addWidget(button, row, column if row < 3 else 1)  # noqa: PLR2004 - 0 below 8

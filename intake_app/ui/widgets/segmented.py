@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -13,7 +13,7 @@ from intake_app.services.words import CHOICES
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token, color
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, bare
-from intake_app.ui.typography import TextSize, scaled
+from intake_app.ui.typography import RESCALED, TextSize, scaled
 from intake_app.ui.widgets import paint
 from intake_app.ui.widgets.buttons import Kind, MessageButton, Seat
 from intake_app.ui.widgets.flow import FlowLayout, fill
@@ -113,7 +113,6 @@ class AnswerRow(QWidget):
         super().__init__(parent)
         self._marked = marked
         self._tick_place = QWidget(self)
-        self._tick_place.setFixedWidth(scaled(_TICK))
         self._tick_place.setVisible(marked is not None)
         self._title = MessageText(language, None, TextSize.CHOICE, self)
         self._note = Text(TextSize.BASE, self, token=Token.SOFT_INK)
@@ -158,6 +157,16 @@ class AnswerRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the answers under the words when there is no room beside them."""
         super().resizeEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        if event.type() in RESCALED:
+            self._measure()
+        super().changeEvent(event)
+
+    def _measure(self) -> None:
+        self._tick_place.setFixedWidth(scaled(_TICK))
         need = self._answers.sizeHint().width() + self._title.sizeHint().width()
         tight = self.width() < scaled(_NARROW) or need > self.width() * 1.1
         way = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
@@ -186,6 +195,7 @@ class AnswerRow(QWidget):
 
     def _mark(self) -> None:
         self._title.set_bold(self._is_marked())
+        self._note.set_token(Token.INK if self._is_marked() else Token.SOFT_INK)
         self.update()
 
 

@@ -12,7 +12,7 @@ from intake_app.i18n.direction import without_isolates
 from intake_app.i18n.languages import language as language_of
 from intake_app.ui.language import qt_direction
 from intake_app.ui.palette import Token
-from intake_app.ui.typography import TextSize, font_of
+from intake_app.ui.typography import RESCALED, TextSize, font_of
 from intake_app.ui.widgets import paint
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class Text(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the text scale."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in RESCALED:
             self._restyle()
         super().changeEvent(event)
 

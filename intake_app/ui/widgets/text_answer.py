@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from intake_app.i18n.languages import language as language_of
 from intake_app.ui.language import qt_direction
-from intake_app.ui.typography import TextSize, font_of
+from intake_app.ui.typography import RESCALED, TextSize, font_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -104,7 +104,7 @@ class TextAnswer(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the text scale."""
         # A style sheet puts an earlier font back when a widget changes its parent.
-        if event.type() in {QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange}:
+        if event.type() in RESCALED:
             self._restyle()
         super().changeEvent(event)
 

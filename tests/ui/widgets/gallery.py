@@ -63,7 +63,12 @@ CHOICES = {
         "ti": "ወረቐት ጥራይ",
         "my": "စာရွက်စာတမ်းသာ",
     },
-    "phone": {"en": "I have the phone only", "ar": "الهاتف فقط معي", "ti": "ተሌፎን ጥራይ", "my": "ဖုန်းသာ"},
+    "phone": {
+        "en": "I have the phone only",
+        "ar": "الهاتف فقط معي",
+        "ti": "ተሌፎን ጥራይ",
+        "my": "ဖုန်းသာ",
+    },
     "other": {
         "en": "Someone else has them",
         "ar": "مع شخص آخر",
@@ -146,9 +151,7 @@ def room(switch, tags, *, long=False, times=1):
     side.set_margins(0, 0, 0, 10)
     side.column.addWidget(topics)
     side.column.addStretch(1)
-    side.column.addWidget(
-        MessageText(switch, M("You can stop here."), token=Token.SOFT_INK)
-    )
+    side.column.addWidget(MessageText(switch, M("You can stop here."), token=Token.SOFT_INK))
     side.setFixedWidth(scaled(196))
     page = ScrollPage()
     page.set_margins(0, 0, 20, 8)
@@ -203,10 +206,16 @@ def today(switch):
     waiting = MessageText(switch, M("Waiting for you"), TextSize.CHOICE, bold=True)
     page.column.addWidget(waiting)
     for code, words, action in (
-        ("472918", M("stopped at {topic}, today {time}", topic="Freedom", time="14:02"), M("Go on")),
+        (
+            "472918",
+            M("stopped at {topic}, today {time}", topic="Freedom", time="14:02"),
+            M("Go on"),
+        ),
         (
             "305122",
-            M("North Shelter has not answered since yesterday 18:00. Call, or take the next choice."),
+            M(
+                "North Shelter has not answered since yesterday 18:00. Call, or take the next choice."
+            ),
             M("Call list"),
         ),
         ("118640", M("accepted by phone; the signed answer is still to come"), M("See")),
@@ -431,7 +440,6 @@ def fields(switch):
     passphrase = PassphraseField(switch)
     pad = PinPad(switch)
     pad.field.add("1")
-    pad.setMaximumWidth(300)
     several = ChoiceList()
     several.show_options(options(("en", "ti")), several=True)
     several.set_answer("both papers")
@@ -441,8 +449,12 @@ def fields(switch):
         M("Start a conversation, or open a stick with answers."),
         M("Start a conversation"),
     )
-    for widget in (problem, number, date, passphrase, several, empty, pad):
+    for widget in (problem, number, date, passphrase, several, empty):
         page.column.addWidget(widget)
+    beside = QHBoxLayout()  # a layout asks a widget of limited width for its height at the full one
+    beside.addWidget(pad)
+    beside.addStretch(1)
+    page.column.addLayout(beside)
     page.column.addStretch(1)
     _stack(window, page)
     return window

@@ -23,13 +23,13 @@ PAGES = {
     "desk": gallery.desk,
     "fields": gallery.fields,
     "room": lambda switch: gallery.room(switch, (switch.language.tag, "ti")).window,
-    "long room": lambda switch: gallery.room(
-        switch, (switch.language.tag, "my"), long=True, times=2
-    ).window,
+    "long room": lambda switch: (
+        gallery.room(switch, (switch.language.tag, "my"), long=True, times=2).window
+    ),
     "person": lambda switch: gallery.person(switch, switch.language.tag),
 }
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
-LANGUAGES = pytest.mark.parametrize("tag", ["en", "ar", "ti", "en-XA"])
+LANGUAGES = pytest.mark.parametrize("tag", ["en", "ar", "en-XA"])
 
 
 def cut(window):
@@ -47,7 +47,7 @@ def cut(window):
 
 @EVERY_PAGE
 @LANGUAGES
-@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_no_word_is_cut_at_any_text_size(page, tag, scale, language, look, shown):
     look(Look(scale=scale))
     language.use(tag)
@@ -73,10 +73,13 @@ def test_a_change_of_language_cuts_nothing(page, tag, language, shown):
 def test_a_change_of_text_size_cuts_nothing(page, language, look, shown):
     window = shown(page(language))
 
+    before = max(text.height() for text in window.findChildren(Text))
+
     look(Look(scale=2.0))
     QApplication.processEvents()
 
     assert cut(window) == []
+    assert max(text.height() for text in window.findChildren(Text)) > 1.5 * before
 
 
 @EVERY_PAGE
