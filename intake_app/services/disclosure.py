@@ -100,7 +100,7 @@ def disclose(
         age=contents.case.age if "people" in scope.groups else None,
         urgency=Urgency(_first(agreed.get("need", ()), URGENCY_MEANING)),
         services=tuple(_first(agreed.get("need", ()), SERVICES_MEANING).split()),
-        languages=contents.interview.languages[1:] if "languages" in scope.groups else (),
+        languages=_spoken(contents) if "languages" in scope.groups else (),
         groups=tuple(
             SharedGroup(
                 group=group, answers=tuple(_shared(contents, view, languages) for view in views)
@@ -135,6 +135,13 @@ def languages_for(
     """
     person = tuple(conversation[1:]) if with_person else ()
     return tuple(dict.fromkeys((*conversation[:1], *receiver.languages, *person)))
+
+
+def _spoken(contents: CaseContents) -> tuple[str, ...]:
+    """Return the person's languages that were on the screen, in the order they came."""
+    worker, *person = contents.interview.languages
+    shown = [tag for event in contents.events for tag in event.shown_languages]
+    return tuple(tag for tag in dict.fromkeys((*shown, *person)) if tag != worker)
 
 
 def _first(views: Iterable[QuestionView], meaning: str) -> str:
