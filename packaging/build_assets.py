@@ -12,7 +12,6 @@ import os
 import shutil
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,11 +30,15 @@ STAMP = "sources.sha256"
 COMPILERS = ("intake_app/domain", "intake_app/guard", "intake_app/i18n", "intake_app/xforms")
 
 
+class BrokenFormError(Exception):
+    """A bundled form has errors; the text names the form and their rows."""
+
+
 def build(root: Path) -> list[Path]:
     """Make every generated file anew and return them all, sorted.
 
     Raises:
-        Exception: A form has errors; what the form compiler raises passes through.
+        BrokenFormError: Nothing was changed.
     """
     fresh = root / f"{BUILT}.new"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -90,10 +93,16 @@ def _catalogs(root: Path) -> Iterator[tuple[bytes, str]]:
 def _forms(root: Path) -> Iterator[tuple[bytes, str]]:
     """Give each bundled form, compiled by the program's own compiler, with its name."""
     folders = sorted(path.parent for path in (root / "forms").glob("*/survey.csv"))
-    if folders and find_spec("intake_app.xforms") and find_spec("intake_app.xforms.build"):
-        compile_folder = import_module("intake_app.xforms.build").compile_folder
+    if folders:
+        compiler = import_module("intake_app.xforms.build")
+        problem = import_module("intake_app.domain.errors").IntakeError
         for folder in folders:
-            yield compile_folder(folder, root / "translations"), f"forms/{folder.name}.json"
+            try:
+                compiled = compiler.compile_folder(folder, root / "translations")
+            except problem as error:
+                said = error.summary.msgid.format(**error.summary.values)
+                raise BrokenFormError(said) from error
+            yield compiled, f"forms/{folder.name}.json"
 
 
 class AssetsHook(BuildHookInterface):  # type: ignore[type-arg] - `object` takes no argument
@@ -110,5 +119,7 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg] - `object` takes
 
 
 if __name__ == "__main__":
-    for made in build(Path(__file__).resolve().parent.parent):
-        print(made.relative_to(Path.cwd()) if made.is_relative_to(Path.cwd()) else made)
+    try:
+        print(*build(Path(__file__).resolve().parent.parent), sep="\n")
+    except BrokenFormError as error:
+        sys.exit(f"error: {error}")

@@ -2,15 +2,14 @@ from __future__ import annotations
 
 import gettext
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 import build_assets
+from intake_app.xforms.build import compile_folder
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).resolve().parents[2]
 CATALOG = """\
 msgid ""
 msgstr ""
@@ -97,3 +96,27 @@ def test_a_broken_catalogue_leaves_what_was_built_before(repository):
 
     assert old.is_file()
     assert not build_assets.are_fresh(repository)
+
+
+@pytest.fixture
+def form(repository) -> Path:
+    """Add the shorter of the bundled forms."""
+    return shutil.copytree(ROOT / "forms" / "needs-only", repository / "forms" / "needs-only")
+
+
+def test_a_form_is_compiled_by_the_programs_own_compiler(repository, form):
+    build_assets.build(repository)
+
+    compiled = (repository / "intake_app/_built/forms/needs-only.json").read_bytes()
+    assert compiled == compile_folder(form, repository / "translations")
+
+
+def test_a_form_with_an_error_stops_the_build_and_names_the_place(repository, form):
+    build_assets.build(repository)
+    with (form / "survey.csv").open("a", encoding="utf-8") as survey:
+        survey.write("text,broken,Broken?,,,${N00} = (\n")
+
+    with pytest.raises(build_assets.BrokenFormError, match=r"needs-only .*survey \d+ "):
+        build_assets.build(repository)
+
+    assert (repository / "intake_app/_built/forms/needs-only.json").is_file()
