@@ -223,14 +223,16 @@ class _Content:
 
     def _value(self, answer: SharedAnswer) -> Row:
         """Return the answer in words, or the reason why there is none."""
+        noted = answer.basis is not None
         if answer.state is not None or not answer.shown:
             state = answer.state or AnswerState.NOT_ASKED
-            return self._said(self.wording.states[state], _NO_ANSWER, gap=1)
+            return self._said(self.wording.states[state], _NO_ANSWER, gap=1, keeps_next=noted)
+        cells = self._columns(answer.shown, VALUE)
         if len(answer.shown) == 1:
             ((tag, words),) = answer.shown.items()
             if len(words) > _SHORT:  # somebody's own words: once, across the page
-                return Row(cells=(_as_said(words, tag, VALUE, side=None),), gap=1)
-        return Row(cells=self._columns(answer.shown, VALUE), gap=1)
+                cells = (_as_said(words, tag, VALUE, side=None),)
+        return Row(cells=cells, gap=1, keeps_next=noted)
 
     def _source(self, basis: Basis, via: str) -> Message:
         """Return how we know it: from whom, and through whom it came."""

@@ -193,8 +193,8 @@ def _least(rows: Sequence[SetRow]) -> float:
     """Return the room that the first row needs, with what it must not be parted from."""
     height = 0.0
     for row in rows:
-        height += (row.gap if height else 0.0) + (row.height if row.row.keeps_next else row.least)
-        if not row.row.keeps_next:
+        height += (row.gap if height else 0.0) + row.least
+        if not row.row.keeps_next or row.least < row.height:
             break
     return height
 
