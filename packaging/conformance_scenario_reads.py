@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from intake_app.xforms import views, wording
+from lxml import etree
+
+from conformance_xml import parse
+from intake_app.xforms import wording
+from intake_app.xforms.instance import instance_xml
 from intake_app.xforms.positions import find_node, position_ref
 
 if TYPE_CHECKING:
     from conformance_scenario import Run
-
     from intake_app.xforms.tree import InstanceNode
 
 _ISOLATES = {ord(wording.ISOLATE): None, ord(wording.END_ISOLATE): None}
@@ -106,12 +110,64 @@ def _validation(scenario: Run, _: list[Any]) -> object:
 
 
 def _view(scenario: Run, args: list[Any]) -> object:
-    node = _node(scenario, args[0])
+    """Return a node's state in the terms of the cases; what we do not model is left out."""
+    ref = args[0]
+    if ref.endswith("#range") or _is_range(scenario, ref):
+        above, _, name = ref.removesuffix("#range").rpartition("/")
+        parent = _node(scenario, above)
+        series = parent.series.get(name) if parent is not None else None
+        return None if series is None else {"count": len(series.instances)}
+    node = _node(scenario, ref)
     if node is None:
         return None
-    return views.question(scenario.session.engine, node, (scenario.session.language,))
+    state: dict[str, object] = {
+        "relevant": node.relevant,
+        "readonly": node.readonly,
+        "required": node.required,
+    }
+    if node.is_leaf:
+        state["value"] = node.text if node.relevant else ""
+    control = node.definition.repeat if node.definition.is_repeat else node.definition.control
+    if control is not None:
+        state["appearances"] = control.appearance.split()
+        session = scenario.session
+        label = wording.texts(session.engine, control.label, node, (session.language,))
+        if label:
+            state["label"] = _plain(label[0].text)
+        if control.is_select:
+            state["options"] = _choices(scenario, [position_ref(node)])
+    return state
 
 
+def _is_range(scenario: Run, ref: str) -> bool:
+    definition = scenario.definition.nodes.get(ref)
+    return definition is not None and definition.is_repeat
+
+
+def _serialized(scenario: Run, _: list[Any]) -> object:
+    return instance_xml(scenario.session).decode()
+
+
+def same(found: object, wanted: object) -> bool:
+    """Return whether a read is what was expected; random ids count as equal."""
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        return all(same(found[key], wanted[key]) for key in found if key in wanted)
+    if isinstance(wanted, str) and isinstance(found, str):
+        masked = _UUID.sub("uuid:<uuid>", found)
+        if wanted.startswith("<") and found.startswith("<") and wanted.endswith(">"):
+            return _canonical(masked) == _canonical(wanted)
+        return masked == wanted
+    return found == wanted
+
+
+def _canonical(xml: str) -> str:
+    try:
+        return etree.tostring(parse(xml.replace("<uuid>", "_")), method="c14n2").decode()
+    except etree.XMLSyntaxError:
+        return xml
+
+
+_UUID = re.compile(r"uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _READERS = {
     "answerOf": _answer,
     "countRepeatInstancesOf": _count,
@@ -125,4 +181,5 @@ _READERS = {
     "proposed_getSelectedOptionLabelsAsText": _selected_labels,
     "getValidationOutcome": _validation,
     "getInstanceNode": _view,
+    "proposed_serializeInstance": _serialized,
 }

@@ -52,9 +52,9 @@ def document(element: etree._Element) -> XmlNode:
 
 
 def _add(parent: Node, element: etree._Element) -> None:
-    if isinstance(element, etree._Comment):
+    if element.tag is etree.Comment:
         parent.add(XmlNode(NodeKind.COMMENT, "", element.text or ""))
-    elif isinstance(element, etree._ProcessingInstruction):
+    elif element.tag is etree.ProcessingInstruction:
         parent.add(XmlNode(NodeKind.INSTRUCTION, element.target, element.text or ""))
     else:
         name = element.tag.removeprefix(XFORMS)  # unprefixed names of expressions mean these

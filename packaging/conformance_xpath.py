@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -58,14 +59,10 @@ class SystemRandom:
 
     def token(self, size: int) -> bytes:
         """Return `size` bytes."""
-        import secrets
-
         return secrets.token_bytes(size)
 
     def below(self, limit: int) -> int:
         """Return an integer below `limit`."""
-        import secrets
-
         return secrets.randbelow(limit)
 
 
@@ -83,6 +80,16 @@ class CaseResources(NoResources):
             ):
                 return node
         return None
+
+    def text(self, text_id: str) -> str:
+        """Return an itext in the document's default language."""
+        translations = [n for n in self._root.descendants() if n.name == "translation"]
+        translations.sort(key=lambda n: not any(a.name == "default" for a in n.attributes))
+        for translation in translations[:1]:
+            for text in translation.named("text"):
+                if any(a.name == "id" and a.text == text_id for a in text.attributes):
+                    return next((v.string() for v in text.named("value")), "")
+        return ""
 
 
 def run(folder: Path) -> tuple[Tally, Tally]:
@@ -123,31 +130,35 @@ def _is_instance(node: Node) -> bool:
 
 
 def _compare(case: dict[str, object], value: Value, zone: Zone) -> tuple[bool, object]:
-    kind, expected = case["type"], case.get("expected")
+    """Return whether a value is what the case expects, and what was found."""
+    kind, expected = str(case["type"]), case.get("expected")
     if kind == "boolean":
         return to_boolean(value) is expected, to_boolean(value)
-    if kind == "number":
+    if kind.startswith("number"):
         number = float(to_number(value, zone))
-        return _same_number(number, expected), number
-    if kind == "number-rounded":
-        number = float(to_number(value, zone))
-        factor = float(case.get("factor") or 1 / _ROUNDED)
-        return abs(number - float(expected)) <= 1 / factor, number
-    if kind == "string":
-        return to_string(value) == expected, to_string(value)
-    if kind == "string-length":
-        return len(to_string(value)) == expected, to_string(value)
-    if kind == "string-matches":
-        return re.search(str(case["pattern"]), to_string(value)) is not None, to_string(value)
-    found = [path_of(n) for n in value] if isinstance(value, list) else value
+        return _same_number(number, case), number
+    if kind.startswith("string"):
+        return _same_text(kind, to_string(value), case), to_string(value)
+    found = [path_of(n) for n in value] if isinstance(value, list) else [str(value)]
     if kind == "node":
-        return isinstance(found, list) and found[:1] == [expected], found
-    if kind == "nodeset-unordered":
-        return isinstance(found, list) and sorted(found) == sorted(expected), found
-    return found == expected, found
+        return found[:1] == [expected], found
+    in_any_order = kind == "nodeset-unordered"
+    return (sorted(found) if in_any_order else found) == expected, found
 
 
-def _same_number(number: float, expected: object) -> bool:
+def _same_text(kind: str, text: str, case: dict[str, object]) -> bool:
+    if kind == "string-length":
+        return len(text) == case["expected"]
+    if kind == "string-matches":
+        return re.search(str(case["pattern"]), text) is not None
+    return text == case["expected"]
+
+
+def _same_number(number: float, case: dict[str, object]) -> bool:
+    expected = case["expected"]
+    if case["type"] == "number-rounded":
+        factor = float(case.get("factor") or 1 / _ROUNDED)
+        return abs(number - float(expected)) <= 1 / factor
     if expected == "NaN":
         return math.isnan(number)
     if isinstance(expected, str):

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.answer import Origin
 from intake_app.xforms.lexical import stored_text
-from intake_app.xforms.names import absolute, path_names
+from intake_app.xforms.names import path_names, shared_names
 from intake_app.xforms.plain import text_of, texts_of
 from intake_app.xforms.tree import InstanceNode
 from intake_app.xforms.xpath.environment import Context
 from intake_app.xforms.xpath.errors import ExpressionError
-from intake_app.xforms.xpath.moments import Moment
 from intake_app.xforms.xpath.nodes import NodeKind
 
 if TYPE_CHECKING:
@@ -39,10 +38,6 @@ def run_load_actions(engine: Engine, *, is_first: bool) -> None:
     """Run what is due when an instance is made, or taken up again."""
     events = FIRST_LOAD | LOAD if is_first else LOAD
     for action in _actions(engine, events):
-        definition = engine.definition.nodes.get(absolute(text_of(action, "target"), ()))
-        in_repeat = definition is not None and definition.in_repeat
-        if is_first and in_repeat and NEW_REPEAT.isdisjoint(texts_of(action, "events")):
-            pass  # instances that a form starts with count as loaded with it
         for target in _targets(engine, action, None):
             _set(engine, action, target)
     engine.settle()
@@ -95,11 +90,7 @@ def _targets(engine: Engine, action: PlainDict, near: InstanceNode | None) -> Se
     if definition is None:
         return ()
     start = near or root
-    shared = 0
-    for mine, wanted in zip(start.definition.names, names, strict=False):
-        if mine != wanted:
-            break
-        shared += 1
+    shared = shared_names(start.definition.names, names)
     return [n for n in engine.targets(definition, start, shared) if engine.nodes.get(n.ref) is n]
 
 
@@ -138,13 +129,12 @@ def _preloaded(
     engine: Engine, kind: str, parameter: str, node: InstanceNode, *, is_first: bool
 ) -> str:
     environment = engine.environment
-    if kind == "uid" and not node.text:
+    if kind == "uid" and (is_first or not node.text):
         return f"uuid:{uuid.UUID(bytes=environment.random.token(16), version=4)}"
     if not is_first:
         return ""
     if kind == "timestamp" and parameter == "start":
         return environment.zone.local(environment.now).iso()
     if kind == "date" and parameter == "today":
-        moment: Moment = environment.zone.local(environment.now)
-        return moment.wall.date().isoformat()
+        return environment.zone.local(environment.now).wall.date().isoformat()
     return ""

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from intake_app.domain.answer import Origin
 from intake_app.domain.form import Write
 from intake_app.xforms.graph import Aspect
+from intake_app.xforms.lexical import initial_text
 from intake_app.xforms.plain import dicts_of, text_of
 from intake_app.xforms.tree import InstanceNode, Series
+from intake_app.xforms.xpath.nodes import Node, NodeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +38,11 @@ def fill(engine: Engine, node: InstanceNode, default: PlainDict | None) -> None:
     engine.nodes[node.ref] = node
     engine.created[node] = None
     definition = node.definition
+    if definition.attributes:
+        node.attributes = tuple(_attribute(node, n, v) for n, v in definition.attributes.items())
     if node.is_leaf:
-        _give_value(engine, node, text_of(default or {}, "v") if default else definition.initial)
+        initial = text_of(default, "v") if default is not None else definition.initial
+        _give_value(engine, node, initial_text(initial, definition.type, engine.environment.zone))
     by_name = {text_of(c, "n"): c for c in dicts_of(default or {}, "c")}
     for child in definition.children.values():
         if child.is_repeat:
@@ -47,6 +52,13 @@ def fill(engine: Engine, node: InstanceNode, default: PlainDict | None) -> None:
             node.children.append(made)
             node.by_name[child.name] = [made]
             fill(engine, made, by_name.get(child.name))
+
+
+def _attribute(node: InstanceNode, name: str, text: str) -> Node:
+    """Return an attribute of a node; the form may put a value into it."""
+    attribute = Node(NodeKind.ATTRIBUTE, name, text)
+    attribute.parent = node
+    return attribute
 
 
 def _give_value(engine: Engine, node: InstanceNode, initial: str) -> None:

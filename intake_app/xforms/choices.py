@@ -38,12 +38,26 @@ def name_of(engine: Engine, control_value: str, item: Node, node: InstanceNode) 
     return to_string(evaluate(Context(item, engine.environment, current=node))).strip()
 
 
-def offered_names(engine: Engine, node: InstanceNode) -> frozenset[str] | None:
-    """Return the names offered now; None when the question offers no list."""
+def in_choice_order(engine: Engine, node: InstanceNode, text: str) -> str:
+    """Return the value of a select_multiple in the order of its choices, each name once.
+
+    Names that are not offered keep their order and come last; they are shown as
+    a violation, never dropped.
+    """
+    control = node.definition.control
+    if control is None or control.kind != "select" or " " not in text.strip():
+        return text
+    order = {name: place for place, name in enumerate(offered_names(engine, node) or ())}
+    chosen = list(dict.fromkeys(text.split()))
+    return " ".join(sorted(chosen, key=lambda name: order.get(name, len(order))))
+
+
+def offered_names(engine: Engine, node: InstanceNode) -> dict[str, None] | None:
+    """Return the names offered now, in order; None when the question offers no list."""
     control = node.definition.control
     if control is None or not control.is_select:
         return None
     if control.itemset is None:
-        return frozenset(choice.name for choice in control.choices) or None
+        return dict.fromkeys(choice.name for choice in control.choices) or None
     value = control.itemset.value
-    return frozenset(name_of(engine, value, item, node) for item in offered_nodes(engine, node))
+    return dict.fromkeys(name_of(engine, value, item, node) for item in offered_nodes(engine, node))

@@ -32,12 +32,12 @@ def find_cycles(definition: FormDefinition) -> Iterator[list[Computation]]:
     }
     by_order = {c.order: c for c in definition.graph.computations}
     done: set[int] = set()
-    for start in edges:
+    for start, first in edges.items():
         if start in done:
             continue
         path: list[int] = []
         on_path: set[int] = set()
-        stack: list[tuple[int, Iterator[int]]] = [(start, iter(edges[start]))]
+        stack: list[tuple[int, Iterator[int]]] = [(start, iter(first))]
         path.append(start)
         on_path.add(start)
         while stack:

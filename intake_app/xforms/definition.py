@@ -71,7 +71,7 @@ class FormDefinition:
         self._names = {tag_of(n): n for n in dict_of(data, "texts")}
         self.languages = tuple(text_of(d, "tag") for d in dicts_of(data, "languages"))
         self._reviewed = frozenset(texts_of(data, "reviewed")) if "reviewed" in data else None
-        self._texts: dict[str, Mapping[str, Mapping[str, Sequence[Plain]]]] = {}
+        self._texts: dict[str, Mapping[str, PlainDict]] = {}
         self.compiler = Compiler(FUNCTIONS)
         self.nodes: dict[str, NodeDef] = {}
         self.root = build_nodes(data, self.nodes)
@@ -140,8 +140,8 @@ class FormDefinition:
 
     def text(self, text_id: str, tag: str, form: str = "") -> Sequence[Plain] | None:
         """Return the segments of a text in exactly the language `tag`, or None."""
-        forms = self._table(tag).get(text_id)
-        return None if forms is None else forms.get(form)
+        segments = self._table(tag).get(text_id, {}).get(form)
+        return segments if isinstance(segments, list) else None
 
     def is_reviewed(self, tag: str) -> bool:
         """Whether a person has checked the wording in this language."""
@@ -151,11 +151,15 @@ class FormDefinition:
         """Return the ids of all texts that exist in a language."""
         return frozenset(self._table(tag))
 
-    def _table(self, tag: str) -> Mapping[str, Mapping[str, Sequence[Plain]]]:
+    def _table(self, tag: str) -> Mapping[str, PlainDict]:
+        """Return the texts of a language by id; decoded when first asked for."""
         table = self._texts.get(tag)
         if table is None:
             source = text_of(dict_of(self._data, "texts"), self._names.get(tag, ""), "{}")
-            table = self._texts[tag] = _decode(source)  # type: ignore[assignment] # our own writing
+            decoded = _decode(source)
+            texts = decoded if isinstance(decoded, dict) else {}
+            table = {k: v for k, v in texts.items() if isinstance(v, dict)}
+            self._texts[tag] = table
         return table
 
     def find(self, names: Sequence[str]) -> NodeDef | None:

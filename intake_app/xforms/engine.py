@@ -9,7 +9,7 @@ is the change set, and what was there before is its inverse.
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from intake_app.domain.answer import Origin
 from intake_app.domain.errors import FormError
@@ -26,7 +26,7 @@ from intake_app.xforms.xpath.nodes import Node, NodeKind
 from intake_app.xforms.xpath.values import to_boolean, to_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from intake_app.domain.answer import AnswerState
     from intake_app.domain.form import Write
@@ -248,40 +248,45 @@ class Engine:
                 self._run(computation, node)
 
     def _run(self, computation: Computation, node: InstanceNode) -> None:
+        """Do one computation; one at a probe only says how many instances there are."""
         aspect = computation.aspect
         is_probe = node is not self.nodes.get(node.ref)
         if aspect is Aspect.COUNT:
             if is_probe:
                 self._run_count(computation, node)
-        elif is_probe:
-            return
-        elif aspect is Aspect.CALCULATE:
-            self._run_calculate(computation, node)
-        elif aspect is Aspect.RELEVANT:
-            holds = self.boolean(computation, node, default=True)
-            if holds is not node.relevant_self:
-                node.relevant_self = holds
-                self._spread_relevance(node)
-        elif aspect is Aspect.READONLY:
-            holds = self.boolean(computation, node, default=False)
-            if holds is not node.readonly_self:
-                node.readonly_self = holds
-                self._spread_readonly(node)
-        elif aspect is Aspect.REQUIRED:
-            holds = self.boolean(computation, node, default=False)
-            if holds is not node.required:
-                self.touch(node)
-                node.required = holds
-        elif aspect is Aspect.CONSTRAINT:
-            fits = not node.text or self.boolean(computation, node, default=True)
-            if fits is not node.fits:
-                self.touch(node)
-                node.fits = fits
-        elif aspect is Aspect.OPTIONS:
-            self.reoffered.add(node)
-            self._check_offer(node)
-        else:
-            self.reworded.add(node)
+        elif not is_probe:
+            self._RUNNERS[aspect](self, computation, node)
+
+    def _run_relevant(self, computation: Computation, node: InstanceNode) -> None:
+        holds = self.boolean(computation, node, default=True)
+        if holds is not node.relevant_self:
+            node.relevant_self = holds
+            self._spread_relevance(node)
+
+    def _run_readonly(self, computation: Computation, node: InstanceNode) -> None:
+        holds = self.boolean(computation, node, default=False)
+        if holds is not node.readonly_self:
+            node.readonly_self = holds
+            self._spread_readonly(node)
+
+    def _run_required(self, computation: Computation, node: InstanceNode) -> None:
+        holds = self.boolean(computation, node, default=False)
+        if holds is not node.required:
+            self.touch(node)
+            node.required = holds
+
+    def _run_constraint(self, computation: Computation, node: InstanceNode) -> None:
+        fits = not node.text or self.boolean(computation, node, default=True)
+        if fits is not node.fits:
+            self.touch(node)
+            node.fits = fits
+
+    def _run_options(self, _: Computation, node: InstanceNode) -> None:
+        self.reoffered.add(node)
+        self._check_offer(node)
+
+    def _run_wording(self, _: Computation, node: InstanceNode) -> None:
+        self.reworded.add(node)
 
     def evaluate(self, computation: Computation, node: InstanceNode) -> Value | None:
         """Return the value of a computation at a node; None when it fails."""
@@ -369,3 +374,13 @@ class Engine:
         if offered is not node.offered:
             self.touch(node)
             node.offered = offered
+
+    _RUNNERS: ClassVar[Mapping[Aspect, Callable[[Engine, Computation, InstanceNode], None]]] = {
+        Aspect.CALCULATE: _run_calculate,
+        Aspect.RELEVANT: _run_relevant,
+        Aspect.READONLY: _run_readonly,
+        Aspect.REQUIRED: _run_required,
+        Aspect.CONSTRAINT: _run_constraint,
+        Aspect.OPTIONS: _run_options,
+        Aspect.WORDING: _run_wording,
+    }

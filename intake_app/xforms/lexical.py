@@ -15,6 +15,7 @@ from intake_app.xforms.xpath.values import Value, number_text, to_number, to_str
 if TYPE_CHECKING:
     from intake_app.xforms.xpath.moments import Zone
 
+_INT_LIMIT = 2**31
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?", re.ASCII | re.DOTALL)
@@ -31,25 +32,20 @@ class AnswerTypeError(FormError):
 
 def stored_text(value: Value, kind: str, zone: Zone) -> str:
     """Return the text that a calculated value is stored as; NaN is stored as nothing."""
-    if isinstance(value, float) and not isinstance(value, Moment) and math.isnan(value):
-        return ""
-    if kind == "date":
-        moment = value if isinstance(value, Moment) else None
-        if isinstance(value, float) and moment is None:
+    if isinstance(value, float) and not isinstance(value, Moment):
+        if math.isnan(value):
+            return ""
+        if kind in {"date", "dateTime"}:
             moment = zone.from_days(value)
-        if moment is not None:
-            return moment.wall.date().isoformat()
+            return "" if moment is None else stored_text(moment, kind, zone)
+    if kind == "date":
         match = _DATE.fullmatch(to_string(value).strip())
         return match[1] if match is not None else to_string(value)
-    if kind == "dateTime" and isinstance(value, float) and not isinstance(value, Moment):
-        moment = zone.from_days(value)
-        return "" if moment is None else moment.iso()
-    if kind in {"int", "integer"}:
-        number = to_number(value, zone)
-        return number_text(float(math.trunc(number))) if math.isfinite(number) else ""
-    if kind == "decimal":
-        number = to_number(value, zone)
-        return number_text(float(number)) if math.isfinite(number) else ""
+    if kind in {"int", "integer", "decimal"}:
+        number = float(to_number(value, zone))
+        if not math.isfinite(number):
+            return ""
+        return number_text(number if kind == "decimal" else float(math.trunc(number)))
     return to_string(value)
 
 
@@ -78,6 +74,14 @@ def given_text(text: str, kind: str, zone: Zone) -> str:
     return result
 
 
+def initial_text(text: str, kind: str, zone: Zone) -> str:
+    """Return an author's initial value in its lexical form; as it stands if it has none."""
+    try:
+        return given_text(text, kind, zone)
+    except AnswerTypeError:
+        return text
+
+
 def plain_digits(text: str) -> str:
     """Return `text` with the decimal digits of every script as 0 to 9."""
     if text.isascii():
@@ -92,7 +96,10 @@ _SIGNS = {"\u066b": ".", "\u2212": "-"}
 
 
 def _integer(text: str, _: Zone) -> str | None:
-    return str(int(text)) if _INTEGER.fullmatch(text) else None
+    if _INTEGER.fullmatch(text) is None:
+        return None
+    number = int(text)
+    return str(number) if -_INT_LIMIT <= number < _INT_LIMIT else None
 
 
 def _decimal(text: str, _: Zone) -> str | None:
@@ -129,7 +136,7 @@ def _geopoint(text: str, _: Zone) -> str | None:
 
 
 def _boolean(text: str, _: Zone) -> str | None:
-    return {"1": "true", "true": "true", "0": "false", "false": "false"}.get(text)
+    return {"1": "1", "true": "1", "0": "0", "false": "0"}.get(text.lower())
 
 
 _CHECKS = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.domain.form import Finding, Severity
-from intake_app.domain.message import M, MN
+from intake_app.domain.message import MN, M
 from intake_app.xforms.cycles import find_cycles
 from intake_app.xforms.graph import Aspect
 from intake_app.xforms.lint_paths import unknown_paths
@@ -156,7 +156,7 @@ def _problem(
         column=place.column,
         found=place.found,
         message=problem.summary,
-        hint=problem.hint or M("Correct the formula in this cell."),
+        hint=problem.hint,
     )
 
 

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from intake_app.domain.form import Finding, Severity
-from intake_app.domain.message import M, MN
-from intake_app.xforms.locate import Place
+from intake_app.domain.message import MN, M
 from intake_app.xforms.names import path_names
 from intake_app.xforms.plain import text_of
 from intake_app.xforms.xpath.errors import ExpressionError
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from intake_app.xforms.definition import FormDefinition
-    from intake_app.xforms.locate import Locator
+    from intake_app.xforms.locate import Locator, Place
 
 _MARKUP = re.compile(
     r"</?[a-zA-Z][^>]*>|\*\*[^*]+\*\*|(?<![\w])__[^_]+__|^#{1,6} |\[[^\]]+\]\([^)]+\)", re.MULTILINE

@@ -75,3 +75,13 @@ def _without_predicates(ref: str) -> str:
             kept.append(character)
         depth -= character == "]"
     return "".join(kept)
+
+
+def shared_names(first: tuple[str, ...], second: tuple[str, ...]) -> int:
+    """Return how many leading names two paths have in common."""
+    shared = 0
+    for mine, other in zip(first, second, strict=False):
+        if mine != other:
+            break
+        shared += 1
+    return shared

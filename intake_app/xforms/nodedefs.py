@@ -64,7 +64,7 @@ class NodeDef:
         self.children: dict[str, NodeDef] = {}
         self.bind: PlainDict = {}
         self.is_repeat = False
-        self.in_repeat = parent is not None and parent.in_repeat
+        self.in_repeat: bool = parent is not None and parent.in_repeat
         self.defaults: list[PlainDict] = []
         self.control: Control | None = None
         self.repeat: Control | None = None

@@ -12,6 +12,7 @@ from intake_app.domain.ids import NodeRef
 from intake_app.domain.message import M
 from intake_app.xforms import actions, building, views
 from intake_app.xforms.changes import collect
+from intake_app.xforms.choices import in_choice_order
 from intake_app.xforms.engine import Engine
 from intake_app.xforms.lexical import given_text
 from intake_app.xforms.tree import InstanceNode, Series
@@ -118,6 +119,7 @@ class FormSession:
         target = self._question(node)
         kind = target.definition.type
         text = "" if state else given_text(value, kind, self._engine.environment.zone)
+        text = in_choice_order(self._engine, target, text)
         done = Operation(op="set", node=target.ref, value=text, state=state)
         undo = Operation(op="set", node=target.ref, value=target.text, state=target.state)
         self._begin()

@@ -64,9 +64,9 @@ class InstanceNode(Node):
         self.origin = Origin.DEFAULT
         above = parent if isinstance(parent, InstanceNode) else None
         self.relevant_self = True
-        self.relevant = above is None or above.relevant
+        self.relevant: bool = above is None or above.relevant
         self.readonly_self = False
-        self.readonly = above is not None and above.readonly
+        self.readonly: bool = above is not None and above.readonly
         self.required = False
         self.fits = True
         self.offered = True

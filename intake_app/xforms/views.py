@@ -12,8 +12,8 @@ from intake_app.domain.form import (
     RepeatView,
     TopicView,
 )
-from intake_app.domain.ids import NodeRef
 from intake_app.xforms.controls import TextRef, by_of, kind_of, text_ref
+from intake_app.xforms.names import shared_names
 from intake_app.xforms.plain import text_of
 from intake_app.xforms.tree import InstanceNode, Series
 from intake_app.xforms.wording import options, texts
@@ -23,6 +23,7 @@ from intake_app.xforms.xpath.values import to_boolean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from intake_app.domain.ids import NodeRef
     from intake_app.xforms.controls import Control
     from intake_app.xforms.engine import Engine
     from intake_app.xforms.nodedefs import NodeDef
@@ -121,7 +122,7 @@ class _Topic:
         definition = control.node
         if definition is None:
             return []
-        shared = _shared(near.definition, definition)
+        shared = shared_names(near.definition.names, definition.names)
         return [
             node
             for node in self.engine.targets(definition, near, shared)
@@ -202,7 +203,7 @@ class _Topic:
             return []
         if near.definition is definition and isinstance(near.parent, InstanceNode):
             near = near.parent
-        shared = _shared(near.definition, definition.parent)
+        shared = shared_names(near.definition.names, definition.parent.names)
         return [
             parent.series[definition.name]
             for parent in self.engine.targets(definition.parent, near, shared)
@@ -214,16 +215,6 @@ class _Topic:
             return False
         evaluate = self.engine.definition.compiler.compile(control.fixed)
         return to_boolean(evaluate(Context(series.probe, self.engine.environment)))
-
-
-def _shared(near: NodeDef, wanted: NodeDef) -> int:
-    """Return how many leading names two definitions have in common."""
-    shared = 0
-    for mine, other in zip(near.names, wanted.names, strict=False):
-        if mine != other:
-            break
-        shared += 1
-    return shared
 
 
 def _has_repeat(control: Control) -> bool:

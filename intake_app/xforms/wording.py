@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.form import FormText, OptionView
 from intake_app.xforms.choices import name_of, offered_nodes
+from intake_app.xforms.names import path_names, shared_names
 from intake_app.xforms.plain import text_of
 from intake_app.xforms.tree import InstanceNode, generic_path
 from intake_app.xforms.xpath.environment import Context
@@ -60,20 +61,26 @@ class FormResources:
         engine = self.engine
         if engine is None or not isinstance(node, InstanceNode):
             return ""
-        names = tuple(n.strip() for n in generic_path(question).split("/") if n.strip())
-        definition = engine.definition.find(names)
-        if definition is None:
-            return ""
-        shared = 0
-        for mine, wanted in zip(node.definition.names, names, strict=False):
-            if mine != wanted:
-                break
-            shared += 1
-        for target in engine.targets(definition, node, shared):
+        for target in self._questions(engine, question, node):
+            if not isinstance(target, InstanceNode):
+                continue
             for option in options(engine, target, (self.language,)):
-                if option.name == value:
+                if option.name == value and option.labels:
                     return option.labels[0].text
         return ""
+
+    @staticmethod
+    def _questions(engine: Engine, question: str, node: InstanceNode) -> Sequence[Node]:
+        """Return the questions that a path means, seen from a node."""
+        definition = engine.definition.find(path_names(generic_path(question)))
+        if question.startswith("/") and definition is not None:
+            shared = shared_names(node.definition.names, definition.names)
+            return list(engine.targets(definition, node, shared))
+        try:
+            found = engine.definition.compiler.compile(question)(Context(node, engine.environment))
+        except ExpressionError:
+            return ()
+        return found if isinstance(found, list) else ()
 
 
 def texts(

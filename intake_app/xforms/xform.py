@@ -46,7 +46,7 @@ class _Reader:
     def __init__(self, root: _Element) -> None:
         self._root = root
         self._prefixes = {
-            uri: prefix for element in root.iter() for prefix, uri in _nsmap(element) if prefix
+            uri: prefix for element in root.iter("*") for prefix, uri in _nsmap(element) if prefix
         }
         self._texts = TextTable()
 
@@ -83,21 +83,20 @@ class _Reader:
         }
 
     def _find(self, name: str) -> Iterator[_Element]:
-        return (e for e in self._root.iter() if self._name(e) == name)
+        return (e for e in self._root.iter("*") if self._name(e) == name)
 
     def _children(self, element: _Element, name: str) -> Iterator[_Element]:
-        return (e for e in element if self._name(e) == name)
+        return (e for e in element.iterchildren("*") if self._name(e) == name)
 
     def _name(self, element: _Element) -> str:
-        return plain_name(element.tag, self._prefixes) if isinstance(element.tag, str) else ""
+        return plain_name(element.tag, self._prefixes)
 
     def _primary(self, model: _Element | None) -> _Element | None:
         if model is None:
             return None
         for instance in self._children(model, "instance"):
-            for child in instance:
-                if isinstance(child.tag, str):
-                    return child
+            for child in instance.iterchildren("*"):
+                return child
         return None
 
     def _node(self, element: _Element) -> PlainDict:
@@ -106,7 +105,7 @@ class _Reader:
         A repeat's template is a child like any other, marked ``"template": true``.
         """
         node: PlainDict = {"n": self._name(element)}
-        children = [self._node(c) for c in element if isinstance(c.tag, str)]
+        children = [self._node(c) for c in element.iterchildren("*")]
         if children:
             node["c"] = [*children]
         elif element.text:
@@ -123,7 +122,7 @@ class _Reader:
 
     def _binds(self, model: _Element, root: str) -> PlainDict:
         binds: PlainDict = {}
-        for element in model.iter():
+        for element in model.iter("*"):
             if self._name(element) != "bind":
                 continue
             nodeset = element.get("nodeset") or element.get("ref") or ""
@@ -174,7 +173,7 @@ class _Reader:
         found: PlainDict = {}
         for instance in self._children(model, "instance"):
             name = instance.get("id")
-            content = next((c for c in instance if isinstance(c.tag, str)), None)
+            content = next(instance.iterchildren("*"), None)
             if content is primary or name is None:
                 continue
             source = instance.get("src")

@@ -21,7 +21,7 @@ def action_of(element: _Element, target: str, trigger: str) -> PlainDict:
         trigger: The absolute path of the question that sets it off, or "".
     """
     events = element.get("event") or element.get(_EVENTS) or ""
-    action: PlainDict = {"events": events.split(), "target": target}
+    action: PlainDict = {"events": [*events.split()], "target": target}
     expression = element.get("value")
     if expression is not None and expression.strip():
         action["value"] = expression

@@ -42,7 +42,7 @@ class BodyReader:
 
     def _children(self, element: _Element, base: tuple[str, ...]) -> list[Plain]:
         found: list[Plain] = []
-        for child in element:
+        for child in element.iterchildren("*"):
             kind = self._name(child).removeprefix("odk:")
             if kind in {"group", "repeat"}:
                 found.append(self._group(child, kind, base))
@@ -82,7 +82,7 @@ class BodyReader:
             if value is not None:
                 question[key] = value
         items: list[Plain] = []
-        for child in element:
+        for child in element.iterchildren("*"):
             name = self._name(child)
             if name == "itemset":
                 question["itemset"] = self._itemset(child)
@@ -95,7 +95,7 @@ class BodyReader:
         return question
 
     def _texts_of(self, element: _Element, path: str, target: PlainDict) -> None:
-        for child in element:
+        for child in element.iterchildren("*"):
             name = self._name(child)
             if name in {"label", "hint"} and name not in target:
                 reference = self._texts.read_label(child, f"{path}:{name}")
@@ -110,7 +110,7 @@ class BodyReader:
 
     def _itemset(self, element: _Element) -> PlainDict:
         itemset: PlainDict = {"nodeset": (element.get("nodeset") or "").strip()}
-        for child in element:
+        for child in element.iterchildren("*"):
             name = self._name(child)
             if name in {"value", "label"} and child.get("ref"):
                 itemset[name] = str(child.get("ref")).strip()
@@ -118,7 +118,7 @@ class BodyReader:
 
     def _item(self, element: _Element, own_id: str) -> PlainDict:
         item: PlainDict = {"v": ""}
-        for child in element:
+        for child in element.iterchildren("*"):
             name = self._name(child)
             if name == "value":
                 item["v"] = (child.text or "").strip()

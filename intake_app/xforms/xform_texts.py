@@ -36,9 +36,7 @@ class TextTable:
     def read_itext(self, itext: _Element | None) -> None:
         """Read the itext element; without one there is one language without a name."""
         if itext is not None:
-            for translation in itext:
-                if not isinstance(translation.tag, str):
-                    continue
+            for translation in itext.iterchildren("*"):
                 name = str(translation.get("lang") or "")
                 if name in self._texts:
                     continue
@@ -46,8 +44,8 @@ class TextTable:
                 table = self._texts[name] = {}
                 if translation.get("default") is not None:
                     self.default = name
-                for text in translation:
-                    if isinstance(text.tag, str) and text.get("id"):
+                for text in translation.iterchildren("*"):
+                    if text.get("id"):
                         self._read_text(text, table)
         if not self.languages:
             self.languages.append("")
@@ -57,9 +55,7 @@ class TextTable:
 
     def _read_text(self, text: _Element, table: dict[str, PlainDict]) -> None:
         forms: PlainDict = {}
-        for value in text:
-            if not isinstance(value.tag, str):
-                continue
+        for value in text.iterchildren("*"):
             content = segments(value)
             if content and content != [MISSING]:
                 forms[str(value.get("form") or "")] = content
@@ -106,12 +102,11 @@ def segments(element: _Element) -> list[Plain]:
     """Return the segments of a text; blanks at its two ends do not count."""
     found: list[Plain] = []
     _append(found, element.text)
-    for child in element:
-        if isinstance(child.tag, str):
-            if child.tag.rpartition("}")[2] == "output":
-                found.append({"o": str(child.get("value") or child.get("ref") or "''").strip()})
-            else:
-                _append(found, "".join(child.itertext()))
+    for child in element.iterchildren("*"):
+        if child.tag.rpartition("}")[2] == "output":
+            found.append({"o": str(child.get("value") or child.get("ref") or "''").strip()})
+        else:
+            _append(found, "".join(str(t) for t in child.itertext()))
         _append(found, child.tail)
     if found and isinstance(found[0], str):
         found[0] = found[0].lstrip(" \t\r\n")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from intake_app.xforms.xpath.parser import parse
 from intake_app.xforms.xpath.tree import (
     Axis,
     Call,
@@ -108,9 +109,8 @@ class _Visitor:
             self._indexed(call, base)
         if call.name == "jr:choice-name" and len(call.arguments) > 1:
             question = call.arguments[1]
-            if isinstance(question, Literal):
-                names = tuple(n.strip() for n in question.value.strip().split("/") if n.strip())
-                self.found.paths.append(Dependency(names, 0))
+            if isinstance(question, Literal) and question.value.strip():
+                self.visit(parse(question.value), base)
         for argument in call.arguments:
             self.visit(argument, base)
 
@@ -159,24 +159,21 @@ def _walk(path: Path, base: _Base, expand: Callable[[str], str]) -> _Base:
 
 
 def _step(at: _Base, step: Step, expand: Callable[[str], str]) -> _Base:
-    if at.names is None:
-        return at
-    if at.names and at.names[-1] == BELOW:
-        return at
-    if step.axis is Axis.SELF:
+    """Return where a step leads from a generic path."""
+    names = at.names
+    stays = step.axis in _STAYING or step.test.type in {"text", "comment"}
+    if names is None or names[-1:] == (BELOW,) or stays:
         return at
     if step.axis is Axis.PARENT:
-        names = at.names[:-1]
-        return _Base(names, min(at.anchor, len(names)))
-    if step.axis is Axis.CHILD and step.test.type == "name":
-        return _Base((*at.names, expand(step.test.name)), at.anchor)
-    if step.axis is Axis.CHILD and step.test.type == "node":
-        return _Base((*at.names, ANY), at.anchor)
-    if step.axis is Axis.ATTRIBUTE or step.test.type in {"text", "comment"}:
-        return at
-    if step.axis in {Axis.DESCENDANT, Axis.DESCENDANT_OR_SELF}:
-        return _Base((*at.names, BELOW), at.anchor)
+        return _Base(names[:-1], min(at.anchor, max(0, len(names) - 1)))
+    name = expand(step.test.name) if step.test.type == "name" else ANY
+    if step.axis is Axis.CHILD:
+        return _Base((*names, name), at.anchor)
     if step.axis in {Axis.FOLLOWING_SIBLING, Axis.PRECEDING_SIBLING}:
-        names = (*at.names[:-1], expand(step.test.name) if step.test.type == "name" else ANY)
-        return _Base(names, min(at.anchor, len(names) - 1))
+        return _Base((*names[:-1], name), min(at.anchor, len(names) - 1))
+    if step.axis in {Axis.DESCENDANT, Axis.DESCENDANT_OR_SELF}:
+        return _Base((*names, BELOW), at.anchor)
     return _Base((BELOW,), 0)
+
+
+_STAYING = frozenset({Axis.SELF, Axis.ATTRIBUTE})

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from intake_app.xforms.xpath.moments import Zone
-
 if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.domain.ports import Random
+    from intake_app.xforms.xpath.moments import Zone
     from intake_app.xforms.xpath.nodes import Node
 
 

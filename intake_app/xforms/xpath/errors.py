@@ -21,6 +21,7 @@ class ExpressionError(FormError):
 
     code = "form.expression"
     summary = M("A formula of this form cannot be understood.")
+    hint = M("Correct the formula in this cell.")
 
     def __init__(
         self, summary: Message, *, hint: Message | None = None, kind: str = "syntax", at: int = 0

@@ -64,10 +64,7 @@ def tokenize(source: str) -> list[Token]:
             raise _unexpected(source, at)
         kind = match.lastgroup
         text = match.group()
-        if kind != "space":
-            at = _append(tokens, str(kind), text, at)
-        else:
-            at = match.end()
+        at = match.end() if kind == "space" else _append(tokens, str(kind), text, at)
     tokens.append(Token(TokenKind.END, "", at))
     return tokens
 

@@ -43,15 +43,21 @@ def _instance(c: Context, name: Value) -> Value:
 
 
 def _pulldata(c: Context, name: Value, wanted: Value, key_column: Value, key: Value) -> Value:
+    """Look a key up in a column of a secondary instance; columns may be attributes (``@x``)."""
     root = c.environment.resources.instance(to_string(name))
     if root is None:
         return ""
     column, value, target = to_string(key_column), to_string(key), to_string(wanted)
     for node in root.descendants():
-        if any(n.string() == value for n in node.named(column)):
-            found = node.named(target)
-            return found[0].string() if found else ""
+        if value in _column(node, column):
+            return next(iter(_column(node, target)), "")
     return ""
+
+
+def _column(node: Node, name: str) -> list[str]:
+    if name.startswith("@"):
+        return [a.text for a in node.attributes if a.name == name[1:]]
+    return [child.string() for child in node.named(name)]
 
 
 def names_from_root(path: Expression, builder: Builder, node: Node) -> list[str] | None:
