@@ -167,6 +167,13 @@ def test_limits_are_checked_before_anything_is_read():
         next(ustar.read_members(source, ustar.Limits()))
 
 
+def test_a_member_cut_short_is_refused_by_the_read_that_finds_it():
+    member = next(ustar.read_members(io.BytesIO(ustar.header("a", 512)), ustar.Limits()))
+
+    with pytest.raises(ArchiveError):
+        member.read(512)
+
+
 def test_a_member_must_be_read_to_its_end():
     members = ustar.read_members(io.BytesIO(ARCHIVE), ustar.Limits())
     next(members).read(1)
