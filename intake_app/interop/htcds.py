@@ -43,7 +43,8 @@ LANGUAGES: Final[Mapping[str, str]] = {
     "ff": "ful", "fr": "fra", "ha": "hau", "hi": "hin", "hu": "hun", "id": "ind", "km": "khm",
     "ku": "kur", "my": "mya", "ne": "nep", "om": "orm", "pl": "pol", "ps": "pus", "pt": "por",
     "ro": "ron", "ru": "rus", "so": "som", "sq": "sqi", "sw": "swa", "th": "tha", "ti": "tir",
-    "tr": "tur", "uk": "ukr", "ur": "urd", "uz": "uzb", "vi": "vie", "wo": "wol", "yo": "yor", "zh": "zho",
+    "tr": "tur", "uk": "ukr", "ur": "urd", "uz": "uzb", "vi": "vie", "wo": "wol", "yo": "yor",
+    "zh": "zho",
 }  # fmt: skip
 """ISO 639-2 (T) codes of two-letter language codes; three letters stay as they are."""
 
