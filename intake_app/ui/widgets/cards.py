@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from intake_app.ui.palette import Token, color
-from intake_app.ui.style import CARD_RADIUS, HIT, SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
+from intake_app.ui.style import (
+    CARD_RADIUS,
+    HIT,
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    SPACE_XL,
+    SPACE_XS,
+    bare,
+)
 from intake_app.ui.typography import RESCALED, TextSize, scaled
 from intake_app.ui.widgets import paint
 from intake_app.ui.widgets.buttons import Button, Kind, MessageButton
@@ -17,15 +33,14 @@ from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from intake_app.domain.message import Message
     from intake_app.i18n.languages import Language
     from intake_app.ui.language import LanguageSwitch
 
 _LEAD_WIDTH: Final = 92
-_NARROW: Final = 520
-_PRESSES: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+_NARROW: Final = 420
 
 
 class Card(QWidget):
@@ -98,26 +113,13 @@ class Door(Card):
         self.button.set_about(self._switch.text(self._title))
 
 
-class ListRow(QWidget):
-    """A boxed row of a list: a short lead, a title, a second line, a button at the end.
+class RowWords(QWidget):
+    """The words of a row: a short lead, a title and a second line under it."""
 
-    With `selectable` the row itself can be chosen, by mouse, Enter or Space.
-
-    Signals:
-        selected: The row was chosen.
-        pressed: Its button was pressed.
-    """
-
-    selected = Signal()
-    pressed = Signal()
-
-    def __init__(self, parent: QWidget | None = None, *, selectable: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, title: TextSize = TextSize.BASE) -> None:
         super().__init__(parent)
-        self._selectable = selectable
-        self._chosen = False
-        self._hovered = False
         self._lead = Text(TextSize.CHOICE, self, bold=True)
-        self._title = Text(TextSize.CHOICE if selectable else TextSize.BASE, self)
+        self._title = Text(title, self)
         self._note = Text(TextSize.BASE, self, token=Token.SOFT_INK)
         self._note.hide()
         words = QVBoxLayout()
@@ -125,77 +127,27 @@ class ListRow(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._note)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(SPACE_L, SPACE_S - 2, SPACE_M, SPACE_S - 2)
-        self._row.setSpacing(SPACE_M)
+        bare(self._row, SPACE_M)
         self._row.addWidget(self._lead)
         self._row.addLayout(words, 1)
         self._measure()
-        self.setMinimumHeight(HIT + SPACE_M)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        if selectable:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_words(
-        self, lead: str, title: str, note: str = "", language: Language | None = None
-    ) -> None:
-        """Show the row's words, all in one language; `lead` may be a code."""
+    def show_words(self, lead: str, title: str, note: str, language: Language | None) -> str:
+        """Show the words and return them as one name."""
         self._lead.say(lead, language)
         self._title.say(title, language)
         self._note.say(note, language)
         self._note.setVisible(bool(note))
         said = [self._lead.said(), self._title.said(), self._note.said()]
-        self.setAccessibleName(", ".join(part for part in said if part))
-
-    def add_button(self, button: Button) -> None:
-        """Put a button at the end of the row; its name tells the row's, too."""
-        button.setParent(self)
-        button.set_about(self.accessibleName())
-        button.clicked.connect(self.pressed)
-        self._row.addWidget(button)
-
-    def is_chosen(self) -> bool:
-        """Return whether the row is drawn as chosen."""
-        return self._chosen
+        return ", ".join(part for part in said if part)
 
     def set_chosen(self, chosen: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
-        """Draw the row as chosen (bold, edge, tint) or not."""
-        self._chosen = chosen
+        """Draw the words as those of a chosen row: bold, all in ink."""
         self._title.set_bold(chosen)
         self._note.set_token(Token.INK if chosen else Token.SOFT_INK)
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose the row."""
-        if self._selectable and self.rect().contains(event.position().toPoint()):
-            self.selected.emit()
-        super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with Enter or Space; move between rows with the arrows."""
-        if self._selectable and event.key() in _PRESSES:
-            self.selected.emit()
-        elif self._selectable and event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif self._selectable and event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that the row can be chosen."""
-        self._hovered = self._selectable
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Draw the row as before."""
-        self._hovered = False
-        self.update()
-        super().leaveEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set lead, words and button one under the other when it is narrow."""
+        """Set the lead over the words when it is narrow."""
         super().resizeEvent(event)
         self._measure()
 
@@ -206,22 +158,99 @@ class ListRow(QWidget):
         super().changeEvent(event)
 
     def _measure(self) -> None:
-        if self._lead.width() != scaled(_LEAD_WIDTH):
-            self._lead.setFixedWidth(scaled(_LEAD_WIDTH))
+        self._lead.setFixedWidth(scaled(_LEAD_WIDTH))
         narrow = self.width() < scaled(_NARROW)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != way:
             self._row.setDirection(way)
+            self._row.setSpacing(0 if narrow else SPACE_M)
+
+
+class ListRow(QWidget):
+    """A boxed row of a list: a short lead, a title, a second line, a button at the end.
+
+    Signals:
+        pressed: Its button was pressed.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = RowWords(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(SPACE_L, SPACE_S - 2, SPACE_M, SPACE_S - 2)
+        self._row.setSpacing(SPACE_M)
+        self._row.addWidget(self._words, 1)
+        self.setMinimumHeight(HIT + SPACE_M)
+
+    def show_words(
+        self, lead: str, title: str, note: str = "", language: Language | None = None
+    ) -> None:
+        """Show the row's words, all in one language; `lead` may be a code."""
+        self.setAccessibleName(self._words.show_words(lead, title, note, language))
+
+    def add_button(self, button: Button) -> None:
+        """Put a button at the end of the row; its name tells the row's, too."""
+        button.setParent(self)
+        button.set_about(self.accessibleName())
+        button.clicked.connect(self.pressed)
+        self._row.addWidget(button)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the box."""
         painter = QPainter(self)
+        fill, edge = color(self, Token.PANEL), color(self, Token.EDGE)
+        paint.box(painter, QRectF(self.rect()), fill=fill, edge=edge)
+        painter.end()
+
+
+class SelectableRow(QPushButton):
+    """A row of a list of which one is open beside it; the arrow keys go from row to row.
+
+    Rows of one list have one parent: opening one closes the other. `clicked`
+    tells that the worker opened it.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._words = RowWords(self, title=TextSize.CHOICE)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(SPACE_L, SPACE_S - 2, SPACE_M, SPACE_S - 2)
+        self._row.addWidget(self._words)
+        self.setMinimumHeight(HIT + SPACE_M)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.toggled.connect(self._words.set_chosen)
+
+    def show_words(
+        self, lead: str, title: str, note: str = "", language: Language | None = None
+    ) -> None:
+        """Show the row's words, all in one language."""
+        self.setAccessibleName(self._words.show_words(lead, title, note, language))
+
+    def sizeHint(self) -> QSize:
+        """Return the size that the words ask for."""
+        return self._row.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size of the words."""
+        return QSize(scaled(_LEAD_WIDTH), HIT + SPACE_M)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw box, edge and focus; the words are labels of their own."""
+        painter = QPainter(self)
         area = QRectF(self.rect())
-        if self._chosen:
+        if self.isChecked():
             accent = color(self, Token.ACCENT)
             paint.box(painter, area, fill=color(self, Token.TINT), edge=accent, width=2)
         else:
-            fill = color(self, Token.TINT if self._hovered else Token.PANEL)
+            fill = color(self, Token.TINT if self.underMouse() else Token.PANEL)
             paint.box(painter, area, fill=fill, edge=color(self, Token.EDGE))
         if self.hasFocus():
             paint.focus_ring(painter, area, color(self, Token.INK))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from intake_app.ui.language import LanguageSwitch
@@ -31,3 +32,16 @@ def shown(qtbot):
         return widget
 
     return show
+
+
+@pytest.fixture
+def type_into(qapp):
+    """Give the way to type letters of any script; Qt's own test keys know Latin ones only."""
+
+    def type_letters(widget, letters):
+        for letter in letters:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(widget, event)
+
+    return type_letters

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.consent import Choice
 from intake_app.domain.form import FormText, OptionView
-from intake_app.domain.message import M, MC
+from intake_app.domain.message import MC, M
 from intake_app.i18n.catalog import Catalog
 from intake_app.i18n.formats import shown_code
 from intake_app.i18n.languages import language
@@ -32,7 +32,7 @@ from intake_app.ui.style import Look, apply_look, bare
 from intake_app.ui.typography import TextSize, load_fonts, scaled
 from intake_app.ui.widgets.bars import FooterBar, LanguagePair, RoomHeader, TopBar
 from intake_app.ui.widgets.buttons import Button, Kind, LinkButton, MessageButton
-from intake_app.ui.widgets.cards import Card, CautionChip, Door, EmptyPanel, ListRow
+from intake_app.ui.widgets.cards import Card, CautionChip, Door, EmptyPanel, ListRow, SelectableRow
 from intake_app.ui.widgets.choices import ChoiceList, state_labels
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.heading import TwoLanguageHeading
@@ -213,9 +213,7 @@ def today(switch):
         ),
         (
             "305122",
-            M(
-                "North Shelter has not answered since yesterday 18:00. Call, or take the next choice."
-            ),
+            M("North Shelter has not answered since yesterday. Call, or take the next choice."),
             M("Call list"),
         ),
         ("118640", M("accepted by phone; the signed answer is still to come"), M("See")),
@@ -297,7 +295,7 @@ def what_leaves(switch):
     left.column.addWidget(MessageText(switch, asks, TextSize.CHOICE, bold=True))
     for title, note, answer in (
         (M("What is needed, and how soon"), "a bed tonight", True),
-        (M("Adults and children, by age band"), "one adult 25–34", True),
+        (M("Adults and children, by age band"), "one adult 25-34", True),
         (M("Languages"), "Tigrinya, some Arabic", True),
         (M("Who must not know where"), "kept with every copy", True),
         (M("Name to call"), "“Selam”", True),
@@ -319,7 +317,7 @@ def what_leaves(switch):
     right.column.addWidget(
         MessageText(switch, M("Exactly this leaves"), TextSize.CHOICE, bold=True)
     )
-    for line in ("A bed tonight, for one adult, 25–34", "Languages: Tigrinya, some Arabic"):
+    for line in ("A bed tonight, for one adult, 25-34", "Languages: Tigrinya, some Arabic"):
         text = Text()
         text.say(line, language("en"))
         right.column.addWidget(text)
@@ -348,16 +346,16 @@ def desk(switch):
     left.column.addLayout(head)
     for index, (lead, title, note) in enumerate(
         (
-            ("24 h", "A bed tonight · one adult 25–34", "Tigrinya · North · from Outreach team A"),
+            ("24 h", "A bed tonight · one adult 25-34", "Tigrinya · North · from Outreach team A"),
             ("24 h", "Doctor and a bed · two adults, one child", "Arabic · from Harbour Clinic"),
             ("72 h", "Lawyer, before a hearing on Friday", "Vietnamese · from Outreach team C"),
-            ("2 weeks", "School place · one child 12–15", "Dari · from City services"),
+            ("2 weeks", "School place · one child 12-15", "Dari · from City services"),
             ("2 weeks", "Back pay advice · one adult", "Spanish · from Union desk"),
         )
     ):
-        row = ListRow(selectable=True)
+        row = SelectableRow()
         row.show_words(lead, title, note, language("en"))
-        row.set_chosen(index == 0)
+        row.setChecked(index == 0)
         left.column.addWidget(row)
     left.column.addStretch(1)
     chip = CautionChip(switch)
@@ -368,7 +366,7 @@ def desk(switch):
     card = Card()
     card.column.addWidget(MessageText(switch, M("A bed tonight"), TextSize.HEADING, bold=True))
     for line in (
-        "One adult, 25–34, women only if possible",
+        "One adult, 25-34, women only if possible",
         "Speaks Tigrinya, some Arabic; no access needs",
         "In danger if found: do not call the old number",
     ):

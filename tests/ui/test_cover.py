@@ -1,0 +1,115 @@
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from intake_app.ui.cover import Cover
+
+
+@pytest.fixture
+def window(qtbot, language):
+    widget = QWidget()
+    widget.setWindowTitle("Intake")
+    column = QVBoxLayout(widget)
+    column.addWidget(QLineEdit("what she said", widget))
+    column.addWidget(QLineEdit("more", widget))
+    qtbot.addWidget(widget)
+    widget.resize(1366, 690)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+    return widget
+
+
+@pytest.fixture
+def cover(language):
+    it = Cover(language)
+    yield it
+    it.lift()
+
+
+def test_cover_is_painted_within_the_budget_title_included(cover, window):
+    before = time.perf_counter()
+    cover.put_up()
+    taken = time.perf_counter() - before
+
+    assert taken < 0.200
+    assert window.windowTitle() == "Opening hours"
+    assert not any(field.isVisible() for field in window.findChildren(QLineEdit))
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # the offscreen platform
+def test_cover_hides_every_window_and_menu(cover, window, qtbot):
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    menu = QMenu(window)
+    menu.addAction("something")
+    menu.popup(window.pos())
+
+    cover.put_up()
+
+    assert len(cover.pages()) == 2
+    assert not menu.isVisible()
+
+
+def test_lifting_brings_back_title_text_and_focus(cover, window):
+    field = window.findChildren(QLineEdit)[1]
+    field.setFocus()
+    field.setCursorPosition(2)
+
+    cover.put_up()
+    cover.lift()
+
+    assert window.windowTitle() == "Intake"
+    assert field.isVisible()
+    assert field.hasFocus()
+    assert field.cursorPosition() == 2
+    assert not cover.is_covered
+
+
+def test_the_field_for_the_pin_appears_only_with_a_digit_or_escape(cover, window, qtbot):
+    cover.put_up()
+    page = cover.pages()[0]
+    hidden = not page.pin.isVisible()
+
+    with qtbot.waitSignal(cover.pin_entered) as heard:
+        qtbot.keyClick(page, "4")
+        qtbot.keyClicks(page.pin, "72918")
+
+    assert hidden
+    assert heard.args == ["472918"]
+    assert cover.is_covered
+
+
+def test_no_other_key_does_anything_under_cover(cover, window, qtbot):
+    cover.put_up()
+    page = cover.pages()[0]
+
+    qtbot.keyClicks(page, "abc")
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+
+    assert cover.is_covered
+    assert not any(field.hasFocus() for field in window.findChildren(QLineEdit))
+
+
+def test_the_page_follows_its_window(cover, window):
+    cover.put_up()
+
+    window.resize(800, 500)
+    QApplication.processEvents()
+
+    assert cover.pages()[0].size() == window.size()
+
+
+def test_a_window_that_closed_meanwhile_is_left_alone(cover, language, qtbot):
+    gone = QWidget()
+    gone.show()
+    cover.put_up()
+    gone.deleteLater()
+    QApplication.sendPostedEvents(gone, 52)
+
+    cover.lift()
+
+    assert not cover.is_covered

@@ -1,0 +1,109 @@
+import pytest
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from intake_app.domain.message import M
+from intake_app.ui.files import FileChooser, FileDialog, FileRequest, Pick
+from intake_app.ui.widgets.buttons import Button, Kind
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "one.age").write_bytes(b"1")
+    (tmp_path / "notes.txt").write_bytes(b"2")
+    (tmp_path / ".hidden.age").write_bytes(b"3")
+    return tmp_path
+
+
+@pytest.fixture
+def dialog(language, qtbot, folder):
+    def make(pick, **more):
+        request = FileRequest(pick=pick, title=M("Open a stick"), start=folder, **more)
+        widget = FileDialog(language, request)
+        qtbot.addWidget(widget)
+        widget.show()
+        return widget
+
+    return make
+
+
+def ok(dialog):
+    return next(b for b in dialog.findChildren(Button) if b.kind is Kind.PRIMARY)
+
+
+def test_folders_come_first_and_only_wanted_files_are_listed(dialog):
+    shown = dialog(Pick.FILE, suffixes=(".age",))
+
+    assert shown.names() == ["stick/", "one.age"]
+
+
+def test_choosing_a_file_gives_its_path(dialog, qtbot, folder):
+    shown = dialog(Pick.FILE, suffixes=(".age",))
+    shown._list.setCurrentRow(1)
+
+    with qtbot.waitSignal(shown.chosen) as heard:
+        ok(shown).click()
+
+    assert heard.args == [folder / "one.age"]
+
+
+def test_a_folder_is_entered_and_taken(dialog, qtbot, folder):
+    shown = dialog(Pick.FOLDER)
+    shown._list.itemActivated.emit(shown._list.item(0))
+
+    with qtbot.waitSignal(shown.chosen) as heard:
+        ok(shown).click()
+
+    assert heard.args == [folder / "stick"]
+
+
+def test_a_typed_path_is_followed(dialog, qtbot, folder):
+    shown = dialog(Pick.FOLDER)
+    line = shown.findChild(QLineEdit)
+
+    line.setText(str(folder / "stick"))
+    line.returnPressed.emit()
+    there = shown.folder()
+    line.setText(str(folder / "nowhere"))
+    line.returnPressed.emit()
+
+    assert there == folder / "stick"
+    assert shown.folder() == folder / "stick"
+
+
+def test_a_new_file_takes_the_place_of_none(dialog, qtbot, folder):
+    shown = dialog(Pick.NEW_FILE, name="one.age")
+
+    with qtbot.assertNotEmitted(shown.chosen):
+        ok(shown).click()
+    shown._name.setText("two.age")
+    with qtbot.waitSignal(shown.chosen) as heard:
+        ok(shown).click()
+
+    assert heard.args == [folder / "two.age"]
+
+
+def test_the_window_title_tells_a_stranger_nothing(dialog):
+    assert dialog(Pick.FILE).windowTitle() == "Intake"
+
+
+def test_the_chooser_tells_whoever_asked(language, qtbot, folder):
+    class Asker(QObject):
+        def __init__(self):
+            super().__init__()
+            self.path = None
+
+        @Slot(object)
+        def on_path(self, path):
+            self.path = path
+
+    window, asker = QWidget(), Asker()
+    qtbot.addWidget(window)
+    window.show()
+    request = FileRequest(pick=Pick.FOLDER, title=M("Open a stick"), start=folder)
+
+    FileChooser(language).ask(request, window, asker.on_path)
+    ok(window.findChild(FileDialog)).click()
+
+    assert asker.path == folder
