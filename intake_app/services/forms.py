@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from intake_app.domain.errors import FormError
+from intake_app.domain.errors import FormError, FormFileError
+from intake_app.domain.form import Finding, FormSummary, Severity
 from intake_app.domain.message import M
 from intake_app.xforms.definition import FormDefinition
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from intake_app.domain.form import FormSummary
     from intake_app.domain.repositories import Unit
     from intake_app.guard.process import Guard
 
@@ -96,15 +96,20 @@ class FormLibrary:
     def check(self, path: Path) -> CheckedForm:
         """Compile and lint a form file or folder in the guard child.
 
+        A file that is no form at all is a finding too, so that it never keeps
+        others from being checked.
+
         Raises:
-            FormFileError: The file is missing or nothing we can read.
             GuardError: The child died or ran too long.
         """
         from intake_app.xforms.source import pack_source  # noqa: PLC0415 - reads files, not at start
         from intake_app.xforms.wire import summary_from_json  # noqa: PLC0415 - as above
 
-        packed = pack_source(path)
-        reply = self._guard.run("form.compile", packed.arguments, packed.data)
+        try:
+            packed = pack_source(path)
+            reply = self._guard.run("form.compile", packed.arguments, packed.data)
+        except FormFileError as error:
+            return _unreadable(path, error)
         summary = summary_from_json(reply.result)
         return CheckedForm(
             file=str(path),
@@ -112,3 +117,21 @@ class FormLibrary:
             summary=summary,
             definition=reply.data if summary.ok else None,
         )
+
+
+def _unreadable(path: Path, error: FormFileError) -> CheckedForm:
+    finding = Finding(
+        severity=Severity.ERROR, code=error.code, message=error.summary, hint=error.hint
+    )
+    summary = FormSummary(
+        form_id="",
+        version="",
+        title="",
+        logic_hash="",
+        text_hash="",
+        default_language="",
+        languages=(),
+        questions=0,
+        findings=(finding,),
+    )
+    return CheckedForm(file=str(path), kind="", summary=summary, definition=None)

@@ -89,16 +89,25 @@ def _has_errors(findings: Iterable[Finding]) -> bool:
 
 def _convert(source: FormSource, findings: list[Finding]) -> bytes:
     """Return the XForm that pyxform makes; each of its complaints becomes a finding."""
-    from pyxform.xls2xform import convert  # noqa: PLC0415 - a second to import
+    from pyxform.builder import (  # noqa: PLC0415 - a second to import
+        create_survey_element_from_dict,
+    )
+    from pyxform.xls2json import workbook_to_json  # noqa: PLC0415 - as above
+    from pyxform.xls2xform import get_xlsform  # noqa: PLC0415 - as above
 
     warnings: list[str] = []
     try:
-        result = convert(source.as_workbook(), warnings=warnings)
+        book = get_xlsform(source.as_workbook())
+        data = workbook_to_json(
+            workbook_dict=book, fallback_form_name=book.fallback_form_name, warnings=warnings
+        )
+        # Not `convert`: it writes the form to a temporary file, which the child may not do.
+        xform = create_survey_element_from_dict(data)._to_ugly_xml()  # noqa: SLF001 - as said
     except Exception as error:  # noqa: BLE001 - pyxform raises whatever it stumbles over
         findings.append(_pyxform_finding(str(error), type(error).__name__))
         return b""
     findings.extend(_pyxform_warning(text) for text in warnings)
-    return str(result.xform).encode()
+    return str(xform).encode()
 
 
 def _pyxform_finding(text: str, kind: str) -> Finding:

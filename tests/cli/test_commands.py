@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FORM = ROOT / "forms" / "adult-rapid-screen"
+
+
+def test_a_bundled_form_checks_as_good(call):
+    said = call("form", "check", "--json", FORM)
+
+    assert said.status == 0
+    assert said.value["ok"] is True
+    assert said.value["id"] == "adult-rapid-screen"
+    assert {entry["tag"] for entry in said.value["languages"]} == {"en", "ar", "ti"}
+    assert all(entry["missing"] == 0 for entry in said.value["languages"])
+    assert len(said.value["logic_hash"]) == 64
+
+
+def test_a_broken_expression_is_found_with_its_place(call, tmp_path):
+    form = tmp_path / "broken"
+    form.mkdir()
+    (form / "survey.csv").write_text(
+        "type,name,label,relevant\n"
+        "integer,age,How old?,\n"
+        'text,who,Who?,"selcted(${age}, 1) and ("\n'
+    )
+    (form / "settings.csv").write_text("form_title,form_id,version\nBroken,broken,1\n")
+
+    said = call("form", "check", "--json", form)
+
+    assert said.status == 1
+    errors = [f for f in said.value["findings"] if f["severity"] == "error"]
+    assert errors
+    assert errors[0]["sheet"] == "survey"
+    assert errors[0]["row"] == 3
+    assert errors[0]["column"] == "relevant"
+    assert errors[0]["message"]
+
+
+@pytest.mark.parametrize("content", [b"hello\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])
+def test_a_file_that_is_no_workbook_is_told_in_plain_words(call, tmp_path, content):
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(content)
+
+    said = call("form", "check", "--json", path)
+
+    assert said.status == 1
+    assert "Traceback" not in said.err
+
+
+def test_one_bad_form_does_not_keep_the_others_from_being_checked(call, tmp_path):
+    bad = tmp_path / "bad.xlsx"
+    bad.write_bytes(b"no")
+
+    said = call("form", "check", "--json", bad, FORM)
+
+    assert said.status == 1
+    assert [line["ok"] for line in said.lines] == [False, True]
+
+
+def test_a_form_runs_through_the_steps_of_a_file(call, tmp_path):
+    steps = tmp_path / "steps.json"
+    steps.write_text(
+        '{"languages": ["en"], "now": "2026-03-01T09:00:00Z", "steps": ['
+        '{"op": "answer", "ref": "/data/work/R03", "value": "yes"},'
+        '{"op": "answer", "ref": "/data/money/R07", "state": "asked-declined", "basis": "said"},'
+        '{"op": "answer", "ref": "/data/nowhere", "value": "x"},'
+        '{"op": "setLanguage", "lang": "ar"}]}'
+    )
+
+    said = call("form", "run", FORM, "--steps", steps)
+
+    first, yes, declined, wrong, arabic = said.lines
+    assert first["op"] == "init"
+    assert first["changed"]["/data/work/R03"]["label"].startswith("Is your work")
+    assert yes["changed"]["/data/work/R03"] == {"value": "yes"}
+    assert yes["changed"]["/data/work/R03_note"] == {"relevant": True}
+    assert declined["changed"]["/data/money/R07"] == {"state": "asked-declined"}
+    assert wrong["error"] is not None
+    assert wrong["changed"] == {}
+    assert arabic["language"] == "ar"
+    assert arabic["changed"]["/data/work/R03"]["label"]
+    assert said.status == 1
+
+
+def test_a_profile_is_made_and_checks_as_whole(call, vault, passphrase_file):
+    said = call("vault", "check", "--json", "--vault", vault, "--passphrase-file", passphrase_file)
+
+    assert said.status == 0
+    assert said.value["ok"] is True
+    assert set(said.value) == {"ok", "store", "chain", "anchor", "attachments", "lost"}
+    assert set(said.value["chain"]) == {"entries", "head", "good"}
+    assert set(said.value["attachments"]) == {"checked", "missing", "damaged"}
+
+
+def test_a_wrong_passphrase_is_one_sentence_and_a_hint(call, vault, tmp_path):
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("not this one\n")
+
+    said = call("vault", "check", "--vault", vault, "--passphrase-file", wrong)
+
+    assert said.status == 1
+    assert said.err.splitlines() == [
+        "error: That passphrase does not open this profile.",
+        "hint: Check the keyboard language and capital letters, then try again.",
+    ]
+
+
+def test_an_error_is_said_in_the_language_asked_for(call, vault, tmp_path):
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("not this one\n")
+
+    said = call("--language", "ar", "vault", "check", "--vault", vault, "--passphrase-file", wrong)
+
+    assert any("\u0600" <= char <= "\u06ff" for char in said.err)
+
+
+def test_without_a_passphrase_the_command_was_asked_wrongly(call, vault, monkeypatch):
+    with Path(os.devnull).open() as nobody:
+        monkeypatch.setattr(sys, "stdin", nobody)
+
+        said = call("vault", "check", "--vault", vault)
+
+    assert said.status == 2
+    assert said.err.startswith("error: ")
+
+
+def test_cards_are_made_added_and_checked(call, vault, passphrase_file, tmp_path):
+    other = tmp_path / "other"
+    call("vault", "create", other, "--passphrase-file", passphrase_file)
+    card = tmp_path / "north.card"
+    with_other = ("--vault", other, "--passphrase-file", passphrase_file)
+    made = call("contact", "card", "--json", "--out", card, "--name", "North", *with_other)
+    mine = ("--vault", vault, "--passphrase-file", passphrase_file)
+
+    added = call("contact", "add", "--json", card, *mine)
+    fingerprint, digits = added.value["fingerprint"], made.value["digits"]
+    checked = call("contact", "verify", "--json", fingerprint, digits, *mine)
+    wrong = call("contact", "verify", fingerprint, "00000 " * 6, *mine)
+
+    assert added.value["name"] == "North"
+    assert added.value["checked"] == "not-yet"
+    assert checked.value["ok"] is True
+    assert wrong.status == 1
+
+
+def test_a_file_that_is_no_packet_is_refused_by_every_command(
+    call, vault, passphrase_file, tmp_path
+):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("hello")
+    mine = ("--vault", vault, "--passphrase-file", passphrase_file)
+
+    inspected = call("packet", "inspect", letter)
+    verified = call("packet", "verify", "--json", letter, *mine)
+    taken = call("import", "--json", letter, *mine)
+
+    assert inspected.status == verified.status == taken.status == 1
+    assert verified.value["ok"] is False
+    assert verified.value["reason"] == "packet.not-a-packet"
+    assert taken.value["taken"] == []
+    assert taken.value["refused"][0]["reason"] == "packet.not-a-packet"
+
+
+def test_the_doctor_tells_how_the_machine_is(call, tmp_path):
+    said = call("doctor", "--json", "--vault", tmp_path)
+
+    assert said.value["ok"] is True
+    names = {symptom["name"] for symptom in said.value["symptoms"]}
+    assert {"cryptography", "store", "guard", "assets", "memory", "space", "access"} <= names
+
+
+def test_a_command_that_makes_no_sense_ends_with_status_2(program, capsys):
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "intake_app", "vault", "destroy-everything"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from intake_app.bootstrap.program import build
+from intake_app.demo import people
+from intake_app.demo.story import tell
+from intake_app.domain.errors import ProfileExistsError
+from intake_app.domain.secret import Secret
+from tests.vault.cheap import CHEAP
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def program():
+    built = build(cost=CHEAP)
+    yield built
+    built.guard.close()
+
+
+@pytest.fixture
+def told(program, tmp_path, qapp):
+    folder = tmp_path / "demo"
+    steps = []
+    outcome = tell(program, folder, steps.append)
+    return folder, outcome, steps
+
+
+def spoken():
+    said = (*people.BEFORE_THE_SWITCH, *people.AFTER_THE_SWITCH)
+    return [one.value for one in said if len(one.value) > 8] + [people.HOOK]
+
+
+def test_the_whole_job_runs_and_every_step_is_told(told):
+    folder, outcome, steps = told
+
+    assert len(steps) == 11
+    assert json.loads((folder / "demo.json").read_bytes())["packet"] == outcome.packet
+    assert {path.name for path in folder.iterdir()} == {
+        "worker", "desk", "exchange", "referral.pdf", "passphrase.txt", "demo.json",
+    }  # fmt: skip
+    assert len(list(folder.glob("exchange/*/*.age"))) == 2
+
+
+def test_no_answer_stands_in_clear_outside_the_pdf(told):
+    folder, _, _ = told
+
+    found = [
+        (path.name, text)
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "referral.pdf"
+        for text in spoken()
+        if text.encode() in path.read_bytes()
+    ]
+
+    assert found == []
+
+
+def test_both_profiles_open_with_the_passphrase_that_was_left(told, program):
+    folder, _, _ = told
+    words = Secret((folder / "passphrase.txt").read_bytes().strip())
+
+    for name in ("worker", "desk"):
+        profile = program.profiles.unlock(folder / name, words)
+        assert profile.opening.agreement.is_good
+        profile.close()
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(program, tmp_path):
+    (tmp_path / "letter.txt").write_text("mine")
+
+    with pytest.raises(ProfileExistsError):
+        tell(program, tmp_path, lambda _step: None)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.e2e
+def test_the_command_ends_well_and_answers_for_programs(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "intake_app", "demo", "--json", "--out", tmp_path / "out"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert set(json.loads(done.stdout)) == {"packet", "receipt", "case", "forms", "languages"}
