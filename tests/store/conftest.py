@@ -8,8 +8,17 @@ import pytest
 
 from intake_app.domain.answer import Basis, Event, EventKind, Origin
 from intake_app.domain.case import AgeBranch, Case, Interview, Mode
+from intake_app.domain.consent import (
+    Choice,
+    ConsentItem,
+    ConsentKind,
+    ConsentRecord,
+    Manner,
+    SharingScope,
+    TextOfRecord,
+)
 from intake_app.domain.form import Write
-from intake_app.domain.ids import CaseId, InterviewId, NodeRef
+from intake_app.domain.ids import CaseId, ConsentId, Fingerprint, InterviewId, NodeRef
 from intake_app.domain.secret import Secret
 from intake_app.store import ballast
 from intake_app.store.thread import StoreThread
@@ -22,10 +31,15 @@ CASE = CaseId("case000000000000000000000a")
 INTERVIEW = InterviewId("interview0000000000000000a")
 
 
+_opened: list[StoreThread] = []
+
+
 def open_store(folder, *, create=True, **changes):
     """Open the store of `folder` with the tests' keys."""
     asked = {"key": KEY, "anchor_key": ANCHOR_KEY, "clock": FixedClock(), "create": create}
-    return StoreThread.open(folder, **(asked | changes))
+    store = StoreThread.open(folder, **(asked | changes))
+    _opened.append(store)
+    return store
 
 
 def add_case(units, case_id=CASE, interview_id=INTERVIEW, code="472918", hook="blue scarf"):
@@ -90,6 +104,14 @@ def _small_ballast(monkeypatch):
     monkeypatch.setattr(ballast, "BALLAST_BYTES", 64 << 10)
 
 
+@pytest.fixture(autouse=True)
+def _no_store_left_open():
+    """Close what a failing test left open: its thread would keep the process alive."""
+    yield
+    while _opened:
+        _opened.pop().close()
+
+
 @pytest.fixture
 def folder(tmp_path):
     """Give a profile folder with an awkward name."""
@@ -111,3 +133,41 @@ def case(store):
     """Keep a case with an interview in the store."""
     store.run(add_case)
     return CASE
+
+
+@pytest.fixture
+def consent(store, case):
+    """Keep an agreement to share."""
+    record = ConsentRecord(
+        id=ConsentId("consent0000000000000000000"),
+        case_id=case,
+        kind=ConsentKind.SHARING,
+        at=NOON,
+        manner=Manner.VOICE,
+        text=TextOfRecord(
+            text_id="agreement",
+            version="1",
+            language="ti",
+            sha256="cd" * 32,
+            reviewed=True,
+            rendered_by="Interpreter A",
+            rendered_into="ti",
+        ),
+        items={ConsentItem.KEEP: Choice.YES},
+        in_own_words="only the shelter",
+        scope=SharingScope(
+            recipient=Fingerprint("ef" * 32),
+            recipient_name="North Shelter",
+            groups=("need", "languages"),
+            purpose="a bed",
+            until=NOON + timedelta(days=30),
+        ),
+        envelope=b"signed",
+    )
+
+    def add(units):
+        with units.begin() as unit:
+            unit.consents.add(record, unit.audit.append("consent-sharing", record.id))
+
+    store.run(add)
+    return record
