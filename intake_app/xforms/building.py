@@ -84,10 +84,8 @@ def _build_series(
     if series.is_counted:
         return  # the count decides, as soon as it is computed
     own = [c for c in dicts_of(default or {}, "c") if text_of(c, "n") == definition.name]
-    templates = [c for c in own if c.get("template")]
     defaults = [c for c in own if not c.get("template")] if default else definition.defaults
-    if templates and not defaults:
-        defaults = []
+    series.initial = len(defaults)
     places: dict[str, tuple[int, PlainDict | None]] = {
         f"k{n}": (n - 1, tree) for n, tree in enumerate(defaults, start=1)
     }
@@ -164,7 +162,7 @@ def rows_of(engine: Engine, node: InstanceNode) -> Iterator[Write]:
             kept = {i.key for i in series.instances}
             for position, instance in enumerate(series.instances, start=1):
                 yield position_row(instance.ref, position)
-            for number in range(1, len(series.definition.defaults) + 1):
+            for number in range(1, series.initial + 1):
                 if f"k{number}" not in kept:
                     yield position_row(series.instance_ref(f"k{number}"), 0)
 

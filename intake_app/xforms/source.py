@@ -74,9 +74,15 @@ class FormSource:
         found = self.rows.get("settings") or []
         return found[0].cells if found else {}
 
-    def as_workbook(self) -> dict[str, list[dict[str, str]]]:
-        """Return the sheets as the dictionary that pyxform takes, empty rows in place."""
-        return {name: list(_with_gaps(rows)) for name, rows in self.rows.items() if rows}
+    def as_workbook(self) -> dict[str, object]:
+        """Return what pyxform takes: rows with gaps in place, and each sheet's headings."""
+        book: dict[str, object] = {"fallback_form_name": self.name}
+        for name, rows in self.rows.items():
+            if rows:
+                book[name] = list(_with_gaps(rows))
+                columns = [column for row in rows for column in row.cells]
+                book[f"{name}_header"] = [dict.fromkeys(columns)]
+        return book
 
 
 def _with_gaps(rows: list[Row]) -> Iterator[dict[str, str]]:

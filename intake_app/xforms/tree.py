@@ -133,15 +133,17 @@ class Series:
         definition: The repeat.
         parent: The node above the instances.
         is_counted: Whether an expression fixes how many there are.
+        initial: How many instances the form itself starts with (keys k1, k2 ...).
         probe: A node in the place of an instance, for expressions when there is none.
     """
 
-    __slots__ = ("definition", "highest", "is_counted", "parent", "probe")
+    __slots__ = ("definition", "highest", "initial", "is_counted", "parent", "probe")
 
     def __init__(self, definition: NodeDef, parent: InstanceNode) -> None:
         self.definition = definition
         self.parent = parent
         self.highest = 0
+        self.initial = 0
         self.is_counted = definition.repeat is not None and bool(definition.repeat.count)
         self.probe = InstanceNode(definition, parent, f"{parent.ref}/{definition.name}")
 

@@ -148,7 +148,8 @@ class _Topic:
             self.is_closed = True
 
     def _group(self, control: Control, near: InstanceNode) -> None:
-        nodes = self._nodes(control, near) if control.node is not None else [near]
+        has_own = control.node is not None and not control.node.is_repeat
+        nodes = self._nodes(control, near) if has_own else [near]
         for node in nodes:
             if not node.relevant:
                 continue
@@ -256,9 +257,11 @@ def outline(engine: Engine, languages: Sequence[str]) -> tuple[TopicView, ...]:
 
 
 def _topic_node(engine: Engine, control: Control, root: InstanceNode) -> InstanceNode:
-    if control.node is None:
-        return root
-    return engine.nodes.get(control.node.path, root)
+    """Return the node that stands for a topic: its group's, or of a repeat the parent's."""
+    definition = control.node
+    while definition is not None and definition.in_repeat:
+        definition = definition.parent
+    return root if definition is None else engine.nodes.get(definition.path, root)
 
 
 def _topic_label(control: Control) -> TextRef | None:
