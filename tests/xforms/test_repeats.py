@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - forms are drawn as tables
+
 from __future__ import annotations
 
 import pytest

@@ -1,16 +1,21 @@
 """Whatever is done can be taken back exactly, and comes back after a restart."""
 
+# ruff: noqa: E501 - forms are drawn as tables
+
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from intake_app.domain.answer import AnswerState
 from intake_app.domain.errors import FormError
-from intake_app.xforms.definition import FormDefinition
 from tests.xforms.scenario import Journal, Scenario, as_answers, compiled, picture
+
+if TYPE_CHECKING:
+    from intake_app.xforms.definition import FormDefinition
 
 SURVEY = """
     | type               | name    | label   | relevant                  | calculation                  | constraint | required | choice_filter | trigger | default | repeat_count |

@@ -29,13 +29,14 @@ from intake_app.xforms.xpath.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from intake_app.xforms.xpath.closure import Evaluate
+    from intake_app.xforms.xpath.moments import Zone
     from intake_app.xforms.xpath.nodes import Node
     from intake_app.xforms.xpath.signature import Function
 
-    Combine = Callable[[Evaluate, Evaluate], Evaluate]
+    Apply = Callable[[Value, Value, Zone], Value]
 
 
 class Compiler:
@@ -125,10 +126,25 @@ class Compiler:
         if kind == "|":
             parts = [first, *(operand for _, operand in rest)]
             return lambda c: in_document_order(n for p in parts for n in as_nodes(p(c)))
-        result = first
-        for operator, operand in rest:
-            result = _OPERATORS[operator](result, operand)
-        return result
+        if len(rest) == 1:
+            return _pair(_OPERATORS[kind], first, rest[0][1])
+        return _fold(first, [(_OPERATORS[operator], operand) for operator, operand in rest])
+
+
+def _pair(apply: Apply, left: Evaluate, right: Evaluate) -> Evaluate:
+    return lambda c: apply(left(c), right(c), c.zone)
+
+
+def _fold(first: Evaluate, rest: Sequence[tuple[Apply, Evaluate]]) -> Evaluate:
+    """Apply operators from left to right; a loop, so that long sums need no deep stack."""
+
+    def evaluate(c: Context) -> Value:
+        value = first(c)
+        for apply, operand in rest:
+            value = apply(value, operand(c), c.zone)
+        return value
+
+    return evaluate
 
 
 def check_call(call: Call, functions: Mapping[str, Function]) -> ExpressionError | None:
@@ -160,28 +176,6 @@ def as_nodes(value: Value) -> list[Node]:
     return value if isinstance(value, list) else []
 
 
-def _equal(left: Evaluate, right: Evaluate) -> Evaluate:
-    return lambda c: equal(left(c), right(c), c.zone)
-
-
-def _unequal(left: Evaluate, right: Evaluate) -> Evaluate:
-    return lambda c: unequal(left(c), right(c), c.zone)
-
-
-def _comparison(operator: str) -> Combine:
-    def build(left: Evaluate, right: Evaluate) -> Evaluate:
-        return lambda c: compare(operator, left(c), right(c), c.zone)
-
-    return build
-
-
-def _arithmetic(operate: Callable[[float, float], float]) -> Combine:
-    def build(left: Evaluate, right: Evaluate) -> Evaluate:
-        return lambda c: operate(to_number(left(c), c.zone), to_number(right(c), c.zone))
-
-    return build
-
-
 def divide(left: float, right: float) -> float:
     """Divide as IEEE 754 does: by zero gives infinity, never an error."""
     if right != 0:
@@ -198,28 +192,36 @@ def remainder(left: float, right: float) -> float:
     return math.fmod(left, right)
 
 
-def _add(left: float, right: float) -> float:
-    return float(left) + float(right)
+def _add(left: Value, right: Value, zone: Zone) -> Value:
+    return float(to_number(left, zone)) + float(to_number(right, zone))
 
 
-def _subtract(left: float, right: float) -> float:
-    return float(left) - float(right)
+def _subtract(left: Value, right: Value, zone: Zone) -> Value:
+    return float(to_number(left, zone)) - float(to_number(right, zone))
 
 
-def _multiply(left: float, right: float) -> float:
-    return float(left) * float(right)
+def _multiply(left: Value, right: Value, zone: Zone) -> Value:
+    return float(to_number(left, zone)) * float(to_number(right, zone))
 
 
-_OPERATORS: Mapping[str, Combine] = {
-    "=": _equal,
-    "!=": _unequal,
-    "<": _comparison("<"),
-    "<=": _comparison("<="),
-    ">": _comparison(">"),
-    ">=": _comparison(">="),
-    "+": _arithmetic(_add),
-    "-": _arithmetic(_subtract),
-    "*": _arithmetic(_multiply),
-    "div": _arithmetic(divide),
-    "mod": _arithmetic(remainder),
+def _divide(left: Value, right: Value, zone: Zone) -> Value:
+    return divide(to_number(left, zone), to_number(right, zone))
+
+
+def _remainder(left: Value, right: Value, zone: Zone) -> Value:
+    return remainder(to_number(left, zone), to_number(right, zone))
+
+
+_OPERATORS: Mapping[str, Apply] = {
+    "=": equal,
+    "!=": unequal,
+    "<": partial(compare, "<"),
+    "<=": partial(compare, "<="),
+    ">": partial(compare, ">"),
+    ">=": partial(compare, ">="),
+    "+": _add,
+    "-": _subtract,
+    "*": _multiply,
+    "div": _divide,
+    "mod": _remainder,
 }
