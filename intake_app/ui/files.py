@@ -7,6 +7,7 @@ at a time, the sticks that are plugged in, and a line for typing a path.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
     from intake_app.ui.language import LanguageSwitch
 
 _PATH_ROLE: Final = Qt.ItemDataRole.UserRole
-_SYSTEM_MOUNTS: Final = ("/boot", "/dev", "/proc", "/run/lock", "/run/user", "/snap", "/sys")
+_STICKS: Final = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
+_DRIVE: Final = re.compile(r"[A-Z]:[/\\]")
+_LEFT_TO_RIGHT_MARK: Final = "\u200e"
 
 
 class Pick(Enum):
@@ -131,15 +134,17 @@ class FileDialog(QDialog):
         try:
             entries = sorted(folder.iterdir(), key=_folders_first)
         except OSError:
-            self._note.set_message(M("This folder cannot be read."))
+            self._tell(M("This folder cannot be read."))
             return
-        self._note.set_message(None)
+        self._tell(None)
         self._folder = folder
         self._path.setText(str(folder))
         self._list.clear()
         for entry in entries:
             if self._is_listed(entry):
-                item = QListWidgetItem(entry.name + ("/" if entry.is_dir() else ""))
+                name = entry.name + ("/" if entry.is_dir() else "")
+                # The mark keeps the slash behind the name on a page that runs the other way.
+                item = QListWidgetItem(name + _LEFT_TO_RIGHT_MARK)
                 item.setData(_PATH_ROLE, str(entry))
                 self._list.addItem(item)
         if self._list.count():
@@ -151,7 +156,8 @@ class FileDialog(QDialog):
 
     def names(self) -> list[str]:
         """Return the names listed; folders end in a slash."""
-        return [self._list.item(row).text() for row in range(self._list.count())]
+        shown = [self._list.item(row).text() for row in range(self._list.count())]
+        return [name.removesuffix(_LEFT_TO_RIGHT_MARK) for name in shown]
 
     def retranslate(self) -> None:
         """Name every field anew."""
@@ -194,6 +200,10 @@ class FileDialog(QDialog):
         column.addLayout(ends)
         self.resize(scaled(640), scaled(520))
 
+    def _tell(self, message: Message | None) -> None:
+        self._note.set_message(message)
+        self._note.setVisible(message is not None)
+
     def _action(self) -> Message:
         match self._request.pick:
             case Pick.FILE:
@@ -230,7 +240,7 @@ class FileDialog(QDialog):
         elif typed.is_file() and self._request.pick is Pick.FILE:
             self._choose(typed)
         else:
-            self._note.set_message(M("There is no such folder or file."))
+            self._tell(M("There is no such folder or file."))
 
     def _on_activated(self, item: QListWidgetItem) -> None:
         path = Path(str(item.data(_PATH_ROLE)))
@@ -255,9 +265,9 @@ class FileDialog(QDialog):
     def _choose_new(self) -> None:
         name = self._name.text().strip()
         if not name or Path(name).name != name:
-            self._note.set_message(M("Give the new file a name."))
+            self._tell(M("Give the new file a name."))
         elif (self._folder / name).exists():
-            self._note.set_message(M("There is a file of this name already. Choose another name."))
+            self._tell(M("There is a file of this name already. Choose another name."))
         else:
             self._choose(self._folder / name)
 
@@ -267,11 +277,12 @@ class FileDialog(QDialog):
 
 
 def mounted_places() -> list[Path]:
-    """Return where sticks and other volumes are, without the system's own mounts."""
+    """Return where sticks and other drives are, without the system's own mounts."""
     places = []
     for volume in QStorageInfo.mountedVolumes():
         root = volume.rootPath()
-        if volume.isValid() and volume.isReady() and not root.startswith(_SYSTEM_MOUNTS):
+        is_drive = root.startswith(_STICKS) or _DRIVE.match(root) is not None
+        if volume.isValid() and volume.isReady() and is_drive:
             places.append(Path(root))
     return sorted(set(places))
 

@@ -51,7 +51,7 @@ class Mark(Enum):
     OPENS = auto()
 
 
-_PADDING_X: Final = {Kind.LINK: 4, Kind.NAVIGATION: 16, Kind.TOPIC: 14}
+_PADDING_X: Final = {Kind.LINK: 8, Kind.NAVIGATION: 16, Kind.TOPIC: 14}
 _STARTS_AT_EDGE: Final = frozenset({Kind.TOPIC, Kind.LINK})
 _ALWAYS_BOLD: Final = frozenset({Kind.PRIMARY})
 
