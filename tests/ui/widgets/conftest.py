@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from intake_app.ui.language import LanguageSwitch
-from tests.ui.widgets.gallery import catalog_from_sources
+from tests.ui.widgets.gallery_words import catalog_from_sources
 
 
 @pytest.fixture

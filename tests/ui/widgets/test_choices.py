@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible
 from intake_app.domain.answer import AnswerState
 from intake_app.domain.form import OptionView
 from intake_app.ui.widgets.choices import ChoiceList, state_labels
-from tests.ui.widgets.gallery import CHOICES, form_text, options
+from tests.ui.widgets.gallery_words import CHOICES, form_text, options
 
 
 @pytest.fixture

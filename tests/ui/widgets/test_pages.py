@@ -15,19 +15,19 @@ from intake_app.ui.style import Look
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.choice_row import ChoiceRow
 from intake_app.ui.widgets.text import Text
-from tests.ui.widgets import gallery
+from tests.ui.widgets import gallery_office, gallery_room
 
 PAGES = {
-    "today": gallery.today,
-    "consent": gallery.consent,
-    "what leaves": gallery.what_leaves,
-    "desk": gallery.desk,
-    "fields": gallery.fields,
-    "room": lambda switch: gallery.room(switch, (switch.language.tag, "ti")).window,
+    "today": gallery_office.today,
+    "consent": gallery_room.consent,
+    "what leaves": gallery_office.what_leaves,
+    "desk": gallery_office.desk,
+    "fields": gallery_office.fields,
+    "room": lambda switch: gallery_room.room(switch, (switch.language.tag, "ti")).window,
     "long room": lambda switch: (
-        gallery.room(switch, (switch.language.tag, "my"), long=True, times=2).window
+        gallery_room.room(switch, (switch.language.tag, "my"), long=True, times=2).window
     ),
-    "person": lambda switch: gallery.person(switch, switch.language.tag),
+    "person": lambda switch: gallery_room.person(switch, switch.language.tag),
 }
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
 LANGUAGES = pytest.mark.parametrize("tag", ["en", "ar", "en-XA"])
@@ -143,7 +143,7 @@ def test_labels_never_read_markup(page, language, shown):
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK, HIGH_CONTRAST])
 def test_a_new_look_is_drawn_at_once(palette, language, look, shown):
-    window = shown(gallery.today(language))
+    window = shown(gallery_office.today(language))
 
     look(Look(palette=palette))
 
@@ -153,7 +153,7 @@ def test_a_new_look_is_drawn_at_once(palette, language, look, shown):
 
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_cover_stands_in_the_same_corner_in_both_directions(tag, language, shown):
-    room = gallery.room(language, ("en", "ti"))
+    room = gallery_room.room(language, ("en", "ti"))
     window = shown(room.window)
 
     language.use(tag)
@@ -168,7 +168,7 @@ def test_cover_stands_in_the_same_corner_in_both_directions(tag, language, shown
 
 
 def test_a_change_of_language_is_painted_within_the_budget(language, shown):
-    room = gallery.room(language, ("en", "ti"))
+    room = gallery_room.room(language, ("en", "ti"))
     window = shown(room.window)
     tags = ["ar", "en", "ti", "en"] * 4
 
@@ -185,7 +185,7 @@ def test_a_change_of_language_is_painted_within_the_budget(language, shown):
 
 
 def test_shortcuts_of_a_page_do_not_collide(language, shown):
-    window = shown(gallery.room(language, ("en", "ti")).window)
+    window = shown(gallery_room.room(language, ("en", "ti")).window)
     keys = [b.shortcut().toString() for b in window.findChildren(QAbstractButton)]
     keys += [s.key().toString() for s in window.findChildren(QShortcut)]
 
@@ -195,7 +195,7 @@ def test_shortcuts_of_a_page_do_not_collide(language, shown):
 
 
 def test_free_text_has_no_keyboard_trap(language, shown, qtbot):
-    window = shown(gallery.consent(language))
+    window = shown(gallery_room.consent(language))
     field = window.findChild(QPlainTextEdit)
     field.setFocus()
 
