@@ -75,9 +75,6 @@ class FormSession:
                 node=row.node, value=row.value, state=row.state, origin=row.origin
             )
         engine.build_root()
-        for row in rows or ():
-            if row.state is not None and row.node in engine.nodes:
-                engine.nodes[row.node].state = row.state
         is_first = rows is None
         actions.run_preloads(engine, is_first=is_first)
         engine.enqueue_all(list(engine.nodes.values()))

@@ -68,16 +68,16 @@ def pattern(source: str) -> re2._Regexp:
 
 
 def _regex(builder: Builder, call: Call) -> Evaluate:
-    """Build regex(text, pattern): the whole text must match, as in ODK Collect."""
+    """Build regex(text, pattern): the whole text must match (ODK's documentation, Collect)."""
     text = builder.build(call.arguments[0])
     source = call.arguments[1]
     if isinstance(source, Literal):
         fixed = pattern(source.value)
-        return lambda c: fixed.search(to_string(text(c))) is not None
+        return lambda c: fixed.fullmatch(to_string(text(c))) is not None
     changing = builder.build(source)
 
     def evaluate(c: Context) -> Value:
-        return pattern(to_string(changing(c))).search(to_string(text(c))) is not None
+        return pattern(to_string(changing(c))).fullmatch(to_string(text(c))) is not None
 
     return evaluate
 

@@ -91,6 +91,8 @@ def test_paths_find_what_they_should(source, expected):
         ("substr('hello', 1, 3)", "el"),
         ("substr('hello', -3)", "llo"),
         ("regex('abc', '^[a-c]+$')", "true"),
+        ("regex('abcd', '[a-c]+')", "false"),
+        ("regex('abc', concat('[a-', 'c]+'))", "true"),
         ("int(-1.7)", "-1"),
         ("round(2.345, 2)", "2.35"),
         ("round(-1.5)", "-1"),
