@@ -58,3 +58,15 @@ def test_any_text_can_be_tried(text):
     pin = Pin("472918")
 
     assert pin.check(text) is (text == "472918")
+
+
+def test_a_pin_can_be_kept_as_a_slow_hash_and_comes_back_with_all_its_tries():
+    pin = Pin("472918")
+    pin.check("999999")
+
+    again = Pin.restored(pin.stored())
+
+    assert "472918" not in pin.stored()
+    assert again.tries_left == TRIES
+    assert again.check("472918")
+    assert not again.check("472919")
