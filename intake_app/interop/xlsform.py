@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from intake_app.i18n.languages import language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from openpyxl.cell.cell import Cell
 
-    Sheet = Sequence[Mapping[str, str]]
+    Sheet = Mapping[int, Mapping[str, str]]
 
 _ORDER: Final = ("survey", "choices", "settings")
 _NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -33,10 +33,10 @@ def workbook(sheets: Mapping[str, Sheet]) -> bytes:
     """Return the sheets of a form as the bytes of an ``.xlsx`` file.
 
     Args:
-        sheets: For each sheet its rows, as pyxform takes them: column to text.
-            A column such as ``label::ar`` is named ``label::العربية (ar)``, as
-            ODK and KoBo show it; an empty row stays an empty row, so that row
-            numbers mean the same.
+        sheets: For each sheet its rows, by their number in the sheet (the heading
+            is row 1, so that numbers in findings stay right): column to text. A
+            column such as ``label::ar`` is named ``label::العربية (ar)``, as ODK
+            and KoBo show it.
     """
     # openpyxl is slow to import, and only this command needs it.
     from openpyxl import Workbook  # noqa: PLC0415
@@ -49,7 +49,7 @@ def workbook(sheets: Mapping[str, Sheet]) -> bytes:
         columns = _columns(sheets[name])
         for number, column in enumerate(columns, start=1):
             _write(sheet.cell(row=1, column=number), _heading(column))
-            for line, row in enumerate(sheets[name], start=2):
+            for line, row in sheets[name].items():
                 if row.get(column):
                     _write(sheet.cell(row=line, column=number), row[column])
         sheet.freeze_panes = "A2"
@@ -65,7 +65,7 @@ def _write(cell: Cell, text: str) -> None:
 
 def _columns(rows: Sheet) -> list[str]:
     """Return the columns that any row fills, in the order in which they first appear."""
-    return list(dict.fromkeys(column for row in rows for column in row))
+    return list(dict.fromkeys(column for row in rows.values() for column in row))
 
 
 def _heading(column: str) -> str:

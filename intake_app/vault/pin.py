@@ -59,8 +59,8 @@ class Pin:
         """
         salt, _, hashed = stored.partition(":")
         pin = cls.__new__(cls)
-        pin._salt, pin._hash = bytes.fromhex(salt), bytes.fromhex(hashed)
-        pin._tries_left = TRIES
+        kept = bytes.fromhex(salt), bytes.fromhex(hashed), TRIES
+        pin._salt, pin._hash, pin._tries_left = kept  # noqa: SLF001 - one of its own kind
         return pin
 
     def stored(self) -> str:
