@@ -80,7 +80,7 @@ class FormSession:
         engine.enqueue_all(list(engine.nodes.values()))
         engine.settle()
         actions.run_load_actions(engine, is_first=is_first)
-        start = Operation(op="set", node=NodeRef(definition.root.path))
+        start = _back_to(engine.nodes[definition.root.path])
         self.started = collect(engine, start, start)
 
     @property
@@ -118,7 +118,7 @@ class FormSession:
         text = "" if state else given_text(value, kind, self._engine.environment.zone)
         text = in_choice_order(self._engine, target, text)
         done = Operation(op="set", node=target.ref, value=text, state=state)
-        undo = Operation(op="set", node=target.ref, value=target.text, state=target.state)
+        undo = _back_to(target)
         self._begin()
         if self._engine.put(target, text, state, origin):
             self._engine.settle()
@@ -208,7 +208,7 @@ class FormSession:
                 if node.definition is computation.node:
                     engine.enqueue(computation, node)
         engine.settle()
-        here = Operation(op="set", node=NodeRef(self.definition.root.path))
+        here = _back_to(engine.nodes[self.definition.root.path])
         return self._end(here, here)
 
     def outline(self, languages: Sequence[str]) -> tuple[TopicView, ...]:
@@ -342,3 +342,14 @@ class FormSession:
                 engine.put(node, row.value, row.state, row.origin)
                 engine.pin(node)
         engine.settle()
+
+
+def _back_to(node: InstanceNode) -> Operation:
+    """Return the operation that puts a node back to what it is now, whatever happens.
+
+    It carries a row even if nothing will have changed: without rows it would
+    mean to answer the question anew.
+    """
+    return Operation(
+        op="set", node=node.ref, value=node.text, state=node.state, rows=(node.write(),)
+    )

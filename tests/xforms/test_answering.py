@@ -281,3 +281,29 @@ def test_who_put_a_value_in_is_kept():
 
     assert answers["/data/q"].origin is Origin.WORKER
     assert answers["/data/c"].origin is Origin.CALCULATED
+
+
+def test_taking_back_what_changed_nothing_changes_nothing():
+    scenario = Scenario.of("""
+        | type | name | label | bind::intake:by |
+        | text | q    | Q     | worker          |
+    """)
+    scenario.session.set("/data/q", "seen", origin=Origin.PERSON)
+    change = scenario.session.set("/data/q", "seen", origin=Origin.PERSON)
+
+    undone = scenario.session.apply(change.inverse)
+
+    assert undone.writes == ()
+    assert scenario.session.answers()["/data/q"].origin is Origin.PERSON
+
+
+def test_undoing_a_change_of_language_leaves_answers_alone():
+    scenario = Scenario.of("""
+        | type | name | label |
+        | text | q    | Q     |
+    """)
+    scenario.answer("/data/q", "said")
+
+    scenario.session.apply(scenario.session.set_language("ar").inverse)
+
+    assert scenario.value("/data/q") == "said"
