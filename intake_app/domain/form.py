@@ -118,13 +118,18 @@ class PageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatView:
-    """A repeat the worker may add to or take from: its instances, in order."""
+    """A repeat the worker may add to or take from: its instances, in order.
+
+    Attributes:
+        place: How many pages of its topic stand before it and its instances' pages.
+    """
 
     node: NodeRef
     labels: tuple[FormText, ...]
     instances: tuple[NodeRef, ...]
     can_add: bool
     can_remove: bool
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

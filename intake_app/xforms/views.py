@@ -177,11 +177,14 @@ class _Topic:
     def _repeat(self, control: Control, near: InstanceNode) -> None:
         for series in self._all_series(control, near):
             instances = [i for i in series.instances if i.relevant]
+            if not instances and not self._would_be_asked(series):
+                continue
             is_fixed = series.is_counted or self._is_fixed(control, series)
             labels = texts(self.engine, control.label, series.parent, self.languages)
-            if not labels and instances and series.definition.control is not None:
+            if not labels and series.definition.control is not None:
+                near_label = instances[0] if instances else series.parent
                 label = series.definition.control.label
-                labels = texts(self.engine, label, instances[0], self.languages)
+                labels = texts(self.engine, label, near_label, self.languages)
             self.repeats.append(
                 RepeatView(
                     node=series.ref,
@@ -189,6 +192,7 @@ class _Topic:
                     instances=tuple(i.ref for i in instances),
                     can_add=not is_fixed and not self.is_closed,
                     can_remove=not is_fixed and bool(instances),
+                    place=len(self.pages),
                 )
             )
             for instance in instances:
@@ -210,6 +214,14 @@ class _Topic:
             for parent in self.engine.targets(definition.parent, near, shared)
             if definition.name in parent.series and parent.relevant
         ]
+
+    def _would_be_asked(self, series: Series) -> bool:
+        """Whether an instance would be relevant if there were one."""
+        relevant = text_of(series.definition.bind, "relevant")
+        if not relevant:
+            return True
+        evaluate = self.engine.definition.compiler.compile(relevant)
+        return to_boolean(evaluate(Context(series.probe, self.engine.environment)))
 
     def _is_fixed(self, control: Control, series: Series) -> bool:
         if not control.fixed:
