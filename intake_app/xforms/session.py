@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from intake_app.domain.answer import AnswerState, Origin
 from intake_app.domain.errors import FormError
 from intake_app.domain.form import ChangeSet, Operation, Write
-from intake_app.domain.ids import NodeRef
 from intake_app.domain.message import M
 from intake_app.xforms import actions, building, views
 from intake_app.xforms.changes import collect
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.answer import Answer
     from intake_app.domain.form import QuestionView, TopicView
+    from intake_app.domain.ids import NodeRef
     from intake_app.domain.ports import Clock, Random
     from intake_app.xforms.definition import FormDefinition
 
@@ -190,9 +190,11 @@ class FormSession:
             is_worker = node.definition.ours.get("by") == "worker"
             origin = Origin.WORKER if is_worker else Origin.PERSON
             return self.set(operation.node, operation.value, state=operation.state, origin=origin)
+        nodes = self._engine.nodes
+        undo = _back_to(nodes.get(operation.node, nodes[self.definition.root.path]))
         self._begin()
         self._put_rows(operation.rows)
-        return self._end(operation, Operation(op="set", node=operation.node))
+        return self._end(operation, undo)
 
     def set_language(self, tag: str) -> ChangeSet:
         """Choose the language in which calculations read choice names and itext.
