@@ -26,7 +26,7 @@ def test_a_lock_that_cannot_be_installed_is_said_and_not_taken_for_done(root, ca
         environment.prepare(root, Need.QT)
 
     assert not (root / ".venv" / environment.STAMP).exists()
-    assert "requirement" in capfd.readouterr().err.lower()
+    assert capfd.readouterr().err  # what the installer itself said
 
 
 def test_an_environment_made_from_the_same_lock_is_left_alone(root, capfd):
