@@ -100,7 +100,7 @@ def test_a_store_that_went_another_way_is_noticed(folder, store, case, tmp_path)
     store.run(lambda units: answer(units, "/data/q", "yes"))
     elsewhere = open_store(other, create=False)
     for _ in range(3):
-        elsewhere.run(lambda units: answer(units, "/data/q", "no"))
+        elsewhere.run(lambda units: answer(units, "/data/elsewhere", "no"))
     elsewhere.close()
     shutil.copy(folder / "anchor", other / "anchor")
 
