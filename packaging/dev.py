@@ -142,8 +142,6 @@ COMMANDS = {
     "translations": Command(
         run=script("translations"), says="status: what is translated", assets=False
     ),
-    "bench": Command(run=script("bench"), says="measure what the budgets name"),
-    "shots": Command(run=script("shots"), says="take the pictures of the manual --out DIR"),
     "conformance": Command(run=script("conformance"), says="run reference cases in a FOLDER"),
     "lock": Command(run=lock, says="write packaging/locks anew [--upgrade]", assets=False),
     "build": Command(run=build, says="build the wheel into dist/"),

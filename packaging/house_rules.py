@@ -23,7 +23,7 @@ NO_SUBJECT = {"utils", "util", "helpers", "helper", "common", "misc", "manager",
 UNSAID = re.compile(r"\b(victims?|traffick\w*|perpetrators?|suspects?)\b", re.IGNORECASE)
 # Written in halves, so that this file passes its own rule.
 OF_ONE_MACHINE = re.compile(
-    r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/"
+    r"(?<![\w.])/(?:root/\.|work/(?:main|shared)\b|(?:home|Users)/\w+/)"
     r"|\b(?:py" r"pi\.org|python" r"hosted\.org|npm" r"js\.(?:org|com)|deb\.deb" r"ian\.org)"
     r"|\b(?:TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK|[Cc]oming s" r"oon|[Ll]orem ip" r"sum)\b"
 )  # fmt: skip

@@ -35,6 +35,15 @@ def test_the_help_names_every_command():
     assert [name for name in dev.COMMANDS if f"\n  {name} " not in shown] == []
 
 
+def test_every_script_that_a_command_runs_is_there():
+    source = (ROOT / "packaging" / "dev.py").read_text(encoding="utf-8")
+
+    scripts = set(re.findall(r'script\("(\w+)"\)', source))
+
+    assert scripts
+    assert [name for name in scripts if not (ROOT / "packaging" / f"{name}.py").is_file()] == []
+
+
 def test_readme_names_only_commands_that_exist():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -70,7 +70,8 @@ def test_marked_texts_are_plain_strings_in_words_we_say(module, source, found):
         ("# {}DO later", "TO", 1),
         ("this page is {} soon", "coming", 1),
         ("https://example.org/{}/page", "home", 0),
-        ("'./{}/'", "work", 0),
+        ("/{}/main/README.md", "work", 1),
+        ("/{}/person/age", "root", 0),
     ],
 )
 def test_traces_of_one_machine_are_found(module, text, word, found):
