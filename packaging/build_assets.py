@@ -91,10 +91,11 @@ def _catalogs(root: Path) -> Iterator[tuple[bytes, str]]:
 
 
 def _forms(root: Path) -> Iterator[tuple[bytes, str]]:
-    """Give each bundled form, compiled by the program's own compiler, with its name."""
+    """Give each bundled form, compiled by the program's own compiler, and its sheets for export."""
     folders = sorted(path.parent for path in (root / "forms").glob("*/survey.csv"))
     if folders:
         compiler = import_module("intake_app.xforms.build")
+        source = import_module("intake_app.xforms.source")
         problem = import_module("intake_app.domain.errors").IntakeError
         for folder in folders:
             try:
@@ -103,6 +104,8 @@ def _forms(root: Path) -> Iterator[tuple[bytes, str]]:
                 said = error.summary.msgid.format(**error.summary.values)
                 raise BrokenFormError(said) from error
             yield compiled, f"forms/{folder.name}.json"
+            packed = source.pack_source(folder, root / "translations")
+            yield packed.data, f"forms/{folder.name}.source"
 
 
 class AssetsHook(BuildHookInterface):  # type: ignore[type-arg] - `object` takes no argument

@@ -84,7 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
             from intake_app.ui.application import run  # noqa: PLC0415 - commands need no Qt
 
-            return run(program, asked)
+            status: int = run(program, asked)
+            return status
         return asked.run(program)
     finally:
         program.guard.close()

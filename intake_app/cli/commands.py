@@ -124,6 +124,9 @@ def _add_form(commands: Commands) -> None:
     run = _command(inner, "run", forms.run, "run a form through the steps of a file")
     run.add_argument("form", type=Path, metavar="FORM")
     run.add_argument("--steps", type=Path, required=True, metavar="FILE")
+    export = _command(inner, "export", forms.export, "write a bundled form as one XLSForm")
+    export.add_argument("form_id", metavar="ID")
+    export.add_argument("--xlsx", type=Path, required=True, metavar="FILE")
 
 
 def _add_vault(commands: Commands) -> None:

@@ -1,11 +1,11 @@
-"""`form check | run`: checking forms and running them through the steps of a file."""
+"""`form check | run | export`: checking forms, running them, handing them on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from intake_app.cli.output import EXIT_DONE, EXIT_WRONG
-from intake_app.domain.errors import FormError, UsageError
+from intake_app.domain.errors import FolderReadOnlyError, FormError, UsageError
 from intake_app.domain.message import MN, M
 from intake_app.services import form_run
 
@@ -64,6 +64,18 @@ def run(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
         )
         failed = failed or outcome.error is not None
     return EXIT_WRONG if failed else EXIT_DONE
+
+
+def export(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
+    """Write a bundled form with all its languages as one XLSForm."""
+    target: Path = asked.xlsx
+    try:
+        target.write_bytes(program.forms.export(asked.form_id))
+    except OSError:
+        raise FolderReadOnlyError from None
+    voice.say(M("The form is in {file}.", file=str(target)))
+    voice.give({"file": str(target), "id": asked.form_id})
+    return EXIT_DONE
 
 
 def _say(report: CheckedForm, voice: Voice) -> None:

@@ -70,6 +70,23 @@ class FormLibrary:
             raise FormError(M("There is no form called {name}.", name=form_id))
         return entry.read_bytes()
 
+    def export(self, form_id: str) -> bytes:
+        """Return a bundled form with all its languages as one XLSForm workbook (.xlsx).
+
+        Raises:
+            FormError: There is no bundled form of that id.
+        """
+        from intake_app.interop.xlsform import workbook  # noqa: PLC0415 - openpyxl, not at start
+        from intake_app.xforms.source import unpack  # noqa: PLC0415 - as above
+
+        self.source_of(form_id)
+        packed = (files("intake_app") / "_built" / "forms" / f"{form_id}.source").read_bytes()
+        source = unpack({"kind": "folder", "name": form_id}, packed)
+        sheets = {
+            name: {row.number: row.cells for row in rows} for name, rows in source.rows.items()
+        }
+        return workbook(sheets)
+
     def load(self, definition: bytes) -> FormDefinition:
         """Return the definition, loaded once per wording in this process."""
         loaded = FormDefinition.from_json(definition)

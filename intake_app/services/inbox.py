@@ -27,7 +27,8 @@ from intake_app.exchange.folder import FolderMailbox, find_packets, is_mailbox, 
 from intake_app.packet.opening import open_packet, reopen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from intake_app.domain.contact import Contact
@@ -53,6 +54,14 @@ class Arrived:
     referral: Referral
     sender: Contact
     answered: Receipt | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """An answer to one of our own referrals, and when it was taken in."""
+
+    at: datetime
+    receipt: Receipt
 
 
 class Inbox:
@@ -133,6 +142,10 @@ class Inbox:
         self._place.do(partial(_mark, packet_id=packet_id, status=status))
         return answer
 
+    def unsent(self) -> int:
+        """Return how many answers have not left yet."""
+        return len(self._place.do(_unsent))
+
     def send_answers(self, folder: Path) -> int:
         """Put every answer that has not left yet into its mailbox under `folder`.
 
@@ -143,17 +156,34 @@ class Inbox:
             FolderReadOnlyError: The folder cannot be written to.
             DiskFullError: The stick is full.
         """
-
-        def waiting(unit: Unit) -> list[tuple[PacketRecord, Contact]]:
-            records = unit.packets.find(direction=Direction.OUT, kind=PacketKind.RECEIPT)
-            pairs = [(r, unit.contacts.get(r.peer)) for r in records]
-            return [(r, c) for r, c in pairs if c is not None and r.status is Status.MADE]
-
-        pairs = self._place.do(waiting)
+        pairs = self._place.do(_unsent)
         for record, contact in pairs:
             FolderMailbox(folder, contact.card.mailbox).put(record.sealed_name, record.sealed)
             self._place.do(partial(_mark, packet_id=record.id, status=Status.SENT))
         return len(pairs)
+
+    def answers(self) -> Mapping[PacketId, Answered]:
+        """Return the latest answer to each of our own referrals, by the referral's id."""
+
+        def work(unit: Unit) -> Mapping[PacketId, Answered]:
+            latest: dict[PacketId, PacketRecord] = {}
+            for record in unit.packets.find(direction=Direction.IN, kind=PacketKind.RECEIPT):
+                of = record.in_reply_to
+                if of is None or not record.envelope:
+                    continue
+                if of not in latest or record.seq > latest[of].seq:
+                    latest[of] = record
+            cards = {c.card.fingerprint: c.card for c in unit.contacts.all()}
+            return {
+                of: Answered(
+                    at=record.at,
+                    receipt=_as(Receipt, reopen(record.envelope, cards[record.peer].keys)),
+                )
+                for of, record in latest.items()
+                if record.peer in cards
+            }
+
+        return self._place.do(work)
 
     def verify(self, path: Path) -> OpenedPacket:
         """Open and check a file and keep nothing of it (`packet verify`)."""
@@ -231,6 +261,12 @@ class Inbox:
 
         self._place.do(work)
         return record
+
+
+def _unsent(unit: Unit) -> list[tuple[PacketRecord, Contact]]:
+    records = unit.packets.find(direction=Direction.OUT, kind=PacketKind.RECEIPT)
+    pairs = [(r, unit.contacts.get(r.peer)) for r in records]
+    return [(r, c) for r, c in pairs if c is not None and r.status is Status.MADE]
 
 
 def _mark(unit: Unit, packet_id: PacketId, status: Status) -> None:

@@ -11,7 +11,7 @@ import logging
 import os
 from typing import TYPE_CHECKING
 
-from intake_app.guard.successor import start_successor
+from intake_app.guard.successor import start_successor, tell_ready
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +38,14 @@ class Successors:
         folder: Path = profile.folder
         profile.close()
         log.info("locked")
-        successor = start_successor(["--locked", "--profile", str(folder), "--language", language])
-        successor.wait_ready(FIRST_PAINT_S)
-        os._exit(0)
+        try:
+            successor = start_successor(
+                ["--locked", "--profile", str(folder), "--language", language]
+            )
+            successor.wait_ready(FIRST_PAINT_S)
+        finally:
+            os._exit(0)  # also when no successor starts: the key must go
+
+    def tell_ready(self, ready_fd: int) -> None:
+        """Tell the process that this one takes the place of that it has painted; once."""
+        tell_ready(ready_fd)

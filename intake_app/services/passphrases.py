@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.vault import passphrase
+from intake_app.vault import passphrase, pin
 
 if TYPE_CHECKING:
+    from intake_app.domain.message import Message
     from intake_app.domain.ports import Random
     from intake_app.domain.secret import Secret
     from intake_app.vault.passphrase import Strength
@@ -29,3 +30,8 @@ def as_secret(text: str) -> Secret:
 def strength_of(text: str) -> Strength:
     """Return how well a passphrase of one's own would hold: 0 to 4, and a sentence."""
     return passphrase.strength(text)
+
+
+def pin_problem(digits: str) -> Message | None:
+    """Return what speaks against a PIN, or None when it may be used."""
+    return pin.pin_problem(digits)

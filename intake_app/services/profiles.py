@@ -19,7 +19,7 @@ from intake_app.store.profile_lock import ProfileLock
 from intake_app.store.thread import StoreThread
 from intake_app.vault.file import NAME as VAULT_FILE
 from intake_app.vault.pin import Pin, pin_problem
-from intake_app.vault.vault import create_vault, lock_screen_language, unlock_vault
+from intake_app.vault.vault import check_free, create_vault, lock_screen_language, unlock_vault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +74,7 @@ class OpenProfile:
         self._vault = vault
         self._store = store
         self._lock = lock
+        self._cost = world.cost
         place = Workplace(
             folder=folder,
             store=store,
@@ -121,6 +122,26 @@ class OpenProfile:
         self.pin = Pin(digits)
         self.set_setting(PIN_SETTING, self.pin.stored())
 
+    def change_passphrase(self, current: Secret, new: Secret) -> None:
+        """Let the profile open with `new` and no longer with `current`.
+
+        Raises:
+            WrongPassphraseError: `current` is not the passphrase.
+            FolderReadOnlyError: The folder cannot be written to.
+            DiskFullError: There is no room.
+        """
+        self._vault.change_passphrase(current, new, cost=self._cost)
+
+    def set_language(self, tag: str) -> None:
+        """Show the lock screen, too, in the language `tag` from now on.
+
+        Raises:
+            FolderReadOnlyError: The folder cannot be written to.
+            DiskFullError: There is no room.
+        """
+        if tag != self._vault.language:
+            self._vault.set_language(tag)
+
     def close(self) -> None:
         """Save, checkpoint and close; the folder is free for another start afterwards."""
         self._store.close()
@@ -141,6 +162,15 @@ class Profiles:
     def language_of(self, folder: Path) -> str:
         """Return the interface language the profile was last used in, readable while locked."""
         return lock_screen_language(folder)
+
+    def check_free(self, folder: Path) -> None:
+        """Look whether a new profile can be made in `folder`; nothing is written.
+
+        Raises:
+            ProfileExistsError: The folder is in use.
+            FolderReadOnlyError: It cannot be written to.
+        """
+        check_free(folder)
 
     def claim(self, folder: Path) -> ProfileLock:
         """Take the profile for this process, so that a second start is told at once.

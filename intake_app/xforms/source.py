@@ -116,6 +116,10 @@ def pack_source(path: Path, translations: Path | None = None) -> PackedSource:
         raise FormFileError(
             M("There is no file or folder of this name."), hint=M("Check the name and try again.")
         ) from None
+    except UnicodeDecodeError:
+        raise FormFileError(
+            M("This file is not text in UTF-8."), hint=M("Save it as CSV in UTF-8 and try again.")
+        ) from None
     except OSError:
         raise FormFileError(
             M("This file cannot be read."), hint=M("Check that you are allowed to open it.")

@@ -89,6 +89,37 @@ def test_a_form_runs_through_the_steps_of_a_file(call, tmp_path):
     assert said.status == 1
 
 
+def test_an_exported_form_is_the_same_form_in_a_workbook(call, tmp_path):
+    workbook = tmp_path / "form.xlsx"
+
+    exported = call("form", "export", "adult-rapid-screen", "--xlsx", workbook)
+    original = call("form", "check", "--json", FORM).value
+    checked = call("form", "check", "--json", workbook).value
+
+    assert exported.status == 0
+    assert checked["ok"] is True
+    assert checked["logic_hash"] == original["logic_hash"]
+    assert {entry["tag"] for entry in checked["languages"]} == {"en", "ar", "ti"}
+
+
+def test_a_form_that_is_not_there_cannot_be_exported(call, tmp_path):
+    said = call("form", "export", "nothing", "--xlsx", tmp_path / "x.xlsx")
+
+    assert said.status == 1
+    assert said.err.startswith("error: ")
+
+
+def test_a_table_that_is_not_in_utf_8_is_told_as_that(call, tmp_path):
+    form = tmp_path / "latin"
+    form.mkdir()
+    (form / "survey.csv").write_bytes("type,name,label\ntext,a,Caf\xe9\n".encode("latin-1"))
+
+    said = call("form", "check", "--json", form)
+
+    assert said.status == 1
+    assert said.value["findings"][0]["code"] == "form.file"
+
+
 def test_a_profile_is_made_and_checks_as_whole(call, vault, passphrase_file):
     said = call("vault", "check", "--json", "--vault", vault, "--passphrase-file", passphrase_file)
 
