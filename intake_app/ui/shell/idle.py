@@ -1,0 +1,77 @@
+"""How long nobody has touched the computer, and what that means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+_MINUTE_MS: Final = 60_000
+_TOUCHES: Final = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delays:
+    """When what happens by itself, in milliseconds (screens, "Locking").
+
+    Attributes:
+        hide: Idle for so long, the question in the room is hidden.
+        lock: Idle for so long, the program locks for real.
+        covered: Covered for so long, the program locks for real.
+        unsaved: How long a lock that nobody asked for waits for answers to be saved.
+        again: How often it looks whether they are.
+    """
+
+    hide: int = 4 * _MINUTE_MS
+    lock: int = 20 * _MINUTE_MS
+    covered: int = 5 * _MINUTE_MS
+    unsaved: int = 5 * _MINUTE_MS
+    again: int = 5_000
+
+
+class Idle(QObject):
+    """Tells when nobody has touched keys, mouse or screen for a while.
+
+    Install it on the application.
+
+    Signals:
+        quiet: For `Delays.hide`.
+        gone: For `Delays.lock`.
+    """
+
+    quiet = Signal()
+    gone = Signal()
+
+    def __init__(self, delays: Delays, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._quiet = QTimer(self, singleShot=True, interval=delays.hide)
+        self._gone = QTimer(self, singleShot=True, interval=delays.lock)
+        self._quiet.timeout.connect(self.quiet)
+        self._gone.timeout.connect(self.gone)
+
+    def start(self) -> None:
+        """Begin to count, from now."""
+        self._quiet.start()
+        self._gone.start()
+
+    def stop(self) -> None:
+        """Count no more."""
+        self._quiet.stop()
+        self._gone.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count from the start again when somebody is there; keep nothing from anyone."""
+        del watched
+        if event.type() in _TOUCHES and self._gone.isActive():
+            self.start()
+        return False

@@ -1,0 +1,64 @@
+"""The keys that cover everything, whatever window or field has the focus."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DOUBLE_S: Final = 0.5
+"""Within this time a second Esc means Cover (screens, "What a stranger may see")."""
+
+
+class CoverKeys(QObject):
+    """Hears F9, and Esc pressed twice, before any widget does.
+
+    Install it on the application. F9 is kept from the widgets: several buttons
+    carry it as their shortcut, and none may be the one that is asked.
+
+    Signals:
+        asked: Cover, now.
+    """
+
+    asked = Signal()
+
+    def __init__(
+        self, parent: QObject | None = None, *, now: Callable[[], float] = monotonic
+    ) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._pressed_at: float | None = None
+        self._is_down = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take F9 away; watch Esc go by."""
+        del watched
+        if isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_F9:
+                if event.type() == QEvent.Type.ShortcutOverride:
+                    event.accept()  # no shortcut then; the key itself comes next
+                elif event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
+                    self.asked.emit()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._watch_escape(event)
+        return False
+
+    def _watch_escape(self, event: QKeyEvent) -> None:
+        """Count presses; one press passes by once for every widget it is offered to."""
+        if event.isAutoRepeat():
+            return
+        if event.type() == QEvent.Type.KeyRelease:
+            self._is_down = False
+        elif event.type() == QEvent.Type.KeyPress and not self._is_down:
+            self._is_down = True
+            now, before = self._now(), self._pressed_at
+            self._pressed_at = now
+            if before is not None and now - before <= DOUBLE_S:
+                self._pressed_at = None
+                self.asked.emit()
