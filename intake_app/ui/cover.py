@@ -37,6 +37,26 @@ HOURS: Final[tuple[tuple[Message, Message], ...]] = (
 NOTICE: Final = M("Please ring the bell at the side door. Last entry 15 minutes before closing.")
 
 
+def lay_out_hours(page: QWidget, language: LanguageSwitch) -> QVBoxLayout:
+    """Lay the notice of opening hours out on an empty `page`; what is added stands at its foot."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(2 * SPACE_XL, 2 * SPACE_XL, 2 * SPACE_XL, SPACE_XL)
+    column.setSpacing(SPACE_L)
+    column.addWidget(MessageText(language, OPENING_HOURS, TextSize.LEADING, page, bold=True))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SPACE_XL)
+    grid.setVerticalSpacing(SPACE_M)
+    for row, (days, hours) in enumerate(HOURS):
+        grid.addWidget(MessageText(language, days, TextSize.CHOICE, page), row, 0)
+        grid.addWidget(MessageText(language, hours, TextSize.CHOICE, page), row, 1)
+    grid.setColumnMinimumWidth(0, scaled(200))
+    grid.setColumnStretch(1, 1)
+    column.addLayout(grid)
+    column.addWidget(MessageText(language, NOTICE, parent=page, token=Token.SOFT_INK))
+    column.addStretch(1)
+    return column
+
+
 class CoverPage(QWidget):
     """The neutral page. Typing a digit, or Esc, brings up the field for the PIN.
 
@@ -52,21 +72,7 @@ class CoverPage(QWidget):
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * SPACE_XL, 2 * SPACE_XL, 2 * SPACE_XL, SPACE_XL)
-        column.setSpacing(SPACE_L)
-        column.addWidget(MessageText(language, OPENING_HOURS, TextSize.LEADING, self, bold=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_XL)
-        grid.setVerticalSpacing(SPACE_M)
-        for row, (days, hours) in enumerate(HOURS):
-            grid.addWidget(MessageText(language, days, TextSize.CHOICE, self), row, 0)
-            grid.addWidget(MessageText(language, hours, TextSize.CHOICE, self), row, 1)
-        grid.setColumnMinimumWidth(0, scaled(200))
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
-        column.addWidget(MessageText(language, NOTICE, parent=self, token=Token.SOFT_INK))
-        column.addStretch(1)
+        column = lay_out_hours(self, language)
         self.pin = PinField(self)
         self.pin.hide()
         column.addWidget(self.pin, alignment=Qt.AlignmentFlag.AlignTrailing)

@@ -6,6 +6,7 @@ call them away from the window's thread. See docs/formats/vault.md.
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -152,7 +153,7 @@ def create_vault(
         FolderReadOnlyError: The folder cannot be made or written to.
         DiskFullError: There is no room.
     """
-    _check_free(folder)
+    check_free(folder)
     disk.make_folder(folder)
     vault_id, vault_key = random.token(ID_BYTES), Secret(random.token(KEY_BYTES))
     own = Identity.make(folder, derived(vault_key, identity.INFO), vault_id, random)
@@ -202,7 +203,17 @@ def _opened(vault_file: VaultFile, passphrase: Secret) -> Secret | None:
     return None
 
 
-def _check_free(folder: Path) -> None:
+def check_free(folder: Path) -> None:
+    """Look whether a new profile can be made in `folder`; nothing is written.
+
+    Raises:
+        ProfileExistsError: The folder holds something.
+        FolderReadOnlyError: It cannot be read, or neither it nor the nearest
+            folder above it that exists can be written to.
+    """
+    there = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        raise FolderReadOnlyError
     try:
         names = {entry.name for entry in folder.iterdir()}
     except FileNotFoundError:
