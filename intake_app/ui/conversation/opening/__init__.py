@@ -1,0 +1,1 @@
+"""The three short screens before the first question."""

@@ -1,0 +1,273 @@
+"""Third screen: what we agree, read aloud; the person's word on each thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from intake_app.domain.consent import Choice, ConsentItem, Manner
+from intake_app.domain.message import M
+from intake_app.i18n import texts
+from intake_app.i18n.languages import language as language_of
+from intake_app.services.agreement import text_of_record
+from intake_app.services.words import ITEMS, MANNERS
+from intake_app.ui.conversation.asking import Ask, AskOne, AskRow
+from intake_app.ui.conversation.frame import Frame, LanguageChooser
+from intake_app.ui.palette import Token
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S
+from intake_app.ui.typography import TextSize
+from intake_app.ui.widgets.buttons import LinkButton, Mark
+from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.segmented import YesNoNotYet
+from intake_app.ui.widgets.text import MessageText, Text
+from intake_app.ui.widgets.text_answer import TextAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.domain.message import Message
+    from intake_app.ui.conversation.opening.draft import Draft
+    from intake_app.ui.language import LanguageSwitch
+
+ASKED: Final = (ConsentItem.TALK, ConsentItem.WRITE, ConsentItem.KEEP)
+FOLDED: Final = (
+    ConsentItem.CONTACT,
+    ConsentItem.PHOTO,
+    ConsentItem.RECORDING,
+    ConsentItem.STATISTICS,
+)
+"""Each is no until the person says otherwise; they stand folded away."""
+
+IN_OWN_WORDS: Final = M("In your own words: what did we agree?")
+
+
+class WhatWeAgree(Frame):
+    """The agreement in both languages, and what the person says to it.
+
+    Signals:
+        answered: The draft has the person's word on each thing.
+        languages_changed: The conversation's languages are others now.
+    """
+
+    answered = Signal()
+    languages_changed = Signal()
+
+    def __init__(
+        self,
+        language: LanguageSwitch,
+        draft: Draft,
+        offered: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            language: The language of the moment.
+            draft: What was found out; gets the answers.
+            offered: Languages to offer first: those of the form.
+            parent: Qt's owner.
+        """
+        super().__init__(language, M("What we agree"), parent)
+        self._draft = draft
+        self._swapped = False
+        self.without_ways_out()
+        self.languages = LanguageChooser(language, offered, self.header)
+        self._card = _AgreementText(language, self)
+        self.rows: dict[ConsentItem, YesNoNotYet] = {}
+        self._folded: list[AskRow] = []
+        self.own_words = TextAnswer(self, lines=2)
+        manners: dict[object, Message] = {manner: MANNERS[manner] for manner in Manner}
+        self.manner = AskOne(language, M("How do they agree?"), manners, self)
+        self._missing = MessageText(language, None, parent=self, token=Token.CAUTION)
+        self._more = LinkButton(language, M("Contact, photos, recording, counting: all no"), self)
+        self._more.set_mark(Mark.OPENS)
+        self._build()
+        self.languages.swapped.connect(self._on_swapped)
+        self.languages.chosen.connect(self._on_language)
+        self._more.clicked.connect(self._on_more)
+        self.manner.chosen.connect(self._on_changed)
+        self.next_asked.connect(self._on_next)
+        language.changed.connect(self.retranslate)
+        self._fill()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show the texts anew in the languages of the conversation."""
+        worker, person = self._draft.languages
+        shown = (person, worker) if self._swapped else (worker, person)
+        self.languages.show_languages(shown)
+        interpreter = self._draft.interpreter()
+        self._card.show_text(self._draft.languages, shown, interpreter.alias if interpreter else "")
+        name = self.language.text(IN_OWN_WORDS)
+        self.own_words.set_name(name, self.language.text(M("As the person said it")))
+
+    def said(self) -> str:
+        """Return what is still to be answered, in words."""
+        return self._missing.said()
+
+    def text_of_record(self) -> str:
+        """Return the line that says which text counts."""
+        return self._card.record.said()
+
+    # -- within ------------------------------------------------------------------
+
+    def _build(self) -> None:
+        left = self.add_page(stretch=1)
+        right = self.add_page(stretch=1)
+        left.column.addWidget(self._card, 1)
+        asks: list[Ask] = []
+        for item in (*ASKED, *FOLDED):
+            row = YesNoNotYet(self.language, self)
+            row.set_title(ITEMS[item])
+            row.answered.connect(self._on_changed)
+            ask = AskRow(row, self)
+            self.rows[item] = row
+            if item is FOLDED[0]:
+                right.column.addWidget(self._more)
+            right.column.addWidget(ask)
+            if item in FOLDED:
+                ask.hide()
+                self._folded.append(ask)
+            asks.append(ask)
+        police = M("Nothing goes to police or immigration, unless you ask for it.")
+        right.column.addWidget(MessageText(self.language, police, parent=self))
+        right.column.addSpacing(SPACE_M)
+        own = MessageText(self.language, IN_OWN_WORDS, TextSize.CHOICE, self, bold=True)
+        right.column.addWidget(own)
+        right.column.addWidget(self.own_words)
+        right.column.addSpacing(SPACE_S)
+        right.column.addWidget(self.manner)
+        right.column.addWidget(self._missing)
+        right.column.addStretch(1)
+        self.set_asks([*asks, self.manner])
+
+    def _fill(self) -> None:
+        """Show what was answered before, when the screen is opened again."""
+        for item, choice in self._draft.items.items():
+            if item in ASKED or choice is not Choice.NO:
+                self.rows[item].set_answer(choice)
+        for item in FOLDED:
+            if item not in self._draft.items or self._draft.items[item] is Choice.NO:
+                self.rows[item].set_answer(Choice.NO)
+        self.manner.set_answer(self._draft.manner)
+        self.own_words.set_text(self._draft.in_own_words)
+        self.own_words.set_language(self._draft.languages[0])
+        if any(self._draft.items.get(item, Choice.NO) is not Choice.NO for item in FOLDED):
+            self._on_more()
+
+    def _on_changed(self) -> None:
+        self._missing.set_message(None)
+
+    def _on_more(self) -> None:
+        self._more.hide()
+        for ask in self._folded:
+            ask.show()
+        self._folded[0].take_focus()
+
+    def _on_swapped(self) -> None:
+        self._swapped = not self._swapped
+        self.retranslate()
+
+    def _on_language(self, tag: str) -> None:
+        self._draft.languages = (self._draft.languages[0], tag)
+        self.retranslate()
+        self.languages_changed.emit()
+
+    def _on_next(self) -> None:
+        draft = self._draft
+        answers = {item: row.answer() for item, row in self.rows.items()}
+        draft.items = {i: word for i, word in answers.items() if isinstance(word, Choice)}
+        draft.in_own_words = self.own_words.text().strip()
+        manner = self.manner.answer()
+        draft.manner = manner if isinstance(manner, Manner) else None
+        needed = ASKED if draft.items.get(ConsentItem.TALK) is Choice.YES else ASKED[:1]
+        if draft.items.get(ConsentItem.WRITE) not in {Choice.YES, None}:
+            needed = ASKED[:2]
+        if any(item not in draft.items for item in needed):
+            self._missing.set_message(M("First: the person's own word on each of these."))
+            self.start()
+        elif needed is ASKED and draft.manner is None:
+            self._missing.set_message(M("First: how do they agree?"))
+            self.manner.take_focus()
+        else:
+            self.answered.emit()
+
+
+class _AgreementText(Card):
+    """What is read aloud, in the leading language large and in the other below it.
+
+    Attributes:
+        record: The line that says which text counts.
+    """
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._switch = language
+        self._texts: list[Text] = []
+        self._place = QWidget(self)
+        self.column.addStretch(1)
+        self.record = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
+        self.column.addWidget(self.record)
+
+    def show_text(self, languages: Sequence[str], shown: Sequence[str], rendered_by: str) -> None:
+        """Show the text in these languages, leading one first.
+
+        Args:
+            languages: The conversation's: the worker's, then the person's.
+            shown: The same in the order they are shown.
+            rendered_by: The interpreter's alias, or "".
+        """
+        for text in self._texts:
+            self.column.removeWidget(text)
+            text.hide()
+            text.deleteLater()
+        self._texts = []
+        found = [texts.agreement(tag) for tag in dict.fromkeys(shown)]
+        known = {text.language: text for text in found}
+        for index, (tag, text) in enumerate(known.items()):
+            size = TextSize.OTHER if index == 0 else TextSize.CHOICE
+            for paragraph in text.paragraphs:
+                self._add(paragraph, tag, size)
+        self.record.set_message(_record_words(languages, rendered_by))
+
+    def _add(self, paragraph: str, tag: str, size: TextSize) -> None:
+        text = Text(size, self)
+        text.say(paragraph, language_of(tag))
+        text.stand_at_own_side()
+        text.setContentsMargins(0, 0, 0, SPACE_L // 2)
+        self.column.insertWidget(len(self._texts), text)
+        self._texts.append(text)
+
+
+def _record_words(languages: Sequence[str], rendered_by: str) -> Message:
+    record = text_of_record(languages, rendered_by=rendered_by)
+    own = language_of(record.language).autonym
+    if record.rendered_by:
+        said_in = language_of(record.rendered_into).autonym
+        if record.reviewed:
+            return M(
+                "The {language} text, version {version}, counts. {alias} says it in {spoken}.",
+                language=own,
+                version=record.version,
+                alias=record.rendered_by,
+                spoken=said_in,
+            )
+        return M(
+            "The {language} text, version {version}, counts; its wording is still to be checked. "
+            "{alias} says it in {spoken}.",
+            language=own,
+            version=record.version,
+            alias=record.rendered_by,
+            spoken=said_in,
+        )
+    if record.reviewed:
+        return M(
+            "The {language} text, version {version}, counts.", language=own, version=record.version
+        )
+    return M(
+        "The {language} text, version {version}, counts; its wording is still to be checked.",
+        language=own,
+        version=record.version,
+    )
