@@ -1,0 +1,213 @@
+"""The first start: from nothing to an open profile, one question at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from intake_app.domain.message import M
+from intake_app.services.contacts import OwnOffice
+from intake_app.services.passphrases import as_secret
+from intake_app.services.profiles import OpenProfile
+from intake_app.ui.shell.new_passphrase import NewPassphrase
+from intake_app.ui.shell.preferences import PIN_OFFERED, WORK
+from intake_app.ui.shell.steps import (
+    DiskStep,
+    FolderStep,
+    LanguageStep,
+    OfficeStep,
+    PinStep,
+    Step,
+    WorkStep,
+)
+from intake_app.ui.style import bare
+from intake_app.ui.widgets.bars import FooterBar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from intake_app.domain.ports import Progress
+    from intake_app.ui.surroundings import Surroundings
+
+
+class PassphraseStep(Step):
+    """The passphrase of the new profile."""
+
+    def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
+        super().__init__(
+            surroundings.language,
+            M("Your passphrase"),
+            M("It opens everything here. Nobody can open it for you if you lose it."),
+            parent,
+        )
+        self.choice = NewPassphrase(surroundings, self)
+        self.column.addWidget(self.choice)
+        self.finish()
+
+    def begin(self) -> None:
+        """Put the focus into the first field."""
+        self.choice.begin()
+
+    def go_on(self) -> None:
+        """Look whether the passphrase can be taken."""
+        problem = self.choice.problem()
+        if problem is not None:
+            self.refuse(problem)
+        else:
+            self.tell(None)
+            self.done.emit()
+
+
+class FirstRun(QWidget):
+    """Sets a profile up.
+
+    Signals:
+        made: The `OpenProfile`, as soon as there is one.
+        finished: Every question was answered or left out.
+        cover_asked: The Cover button was pressed.
+    """
+
+    made = Signal(object)
+    finished = Signal()
+    cover_asked = Signal()
+
+    def __init__(
+        self, surroundings: Surroundings, folder: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._surroundings = surroundings
+        self._profile: OpenProfile | None = None
+        self._pages = QStackedWidget(self)
+        self.languages = LanguageStep(surroundings, self)
+        self.work = WorkStep(surroundings, self)
+        self.folder = FolderStep(surroundings, folder, self)
+        self.passphrase = PassphraseStep(surroundings, self)
+        self.disk = DiskStep(surroundings, self)
+        self.office = OfficeStep(surroundings, self)
+        self.pin: PinStep | None = None
+        self.footer = FooterBar(surroundings.language, self)
+        self._build()
+        self._show(self.languages)
+
+    def step(self) -> Step:
+        """Return the step shown."""
+        shown = self._pages.currentWidget()
+        if not isinstance(shown, Step):
+            raise TypeError("every page is a step")
+        return shown
+
+    def _build(self) -> None:
+        self.footer.pause_button.hide()
+        self.footer.finish_button.hide()
+        column = QVBoxLayout(self)
+        bare(column)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.footer)
+        for step in (
+            self.languages,
+            self.work,
+            self.folder,
+            self.passphrase,
+            self.disk,
+            self.office,
+        ):
+            self._add(step)
+        self.passphrase.choice.confirmed.connect(self._on_next)
+        self.office.name.line.returnPressed.connect(self._on_next)
+        self.footer.back.connect(self._on_back)
+        self.footer.forward.connect(self._on_next)
+        self.footer.cover.connect(self.cover_asked)
+
+    def _add(self, step: Step) -> None:
+        self._pages.addWidget(step)
+        step.done.connect(self._on_done)
+        step.failed.connect(self._on_failed)
+
+    def _order(self) -> list[Step]:
+        after = [self.pin] if self.pin is not None else []
+        before = [self.languages, self.work, self.folder, self.passphrase]
+        return [*before, *after, self.disk, self.office]
+
+    def _show(self, step: Step) -> None:
+        self._pages.setCurrentWidget(step)
+        order = self._order()
+        place = order.index(step)
+        # Once there is a profile, its folder and passphrase are not chosen again here.
+        first = order.index(self.pin) if self.pin is not None else 0
+        self.footer.back_button.setVisible(place > first)
+        self.footer.forward_button.setVisible(step is not self.pin)
+        self._set_busy(busy=False)
+        step.begin()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.footer.forward_button.setEnabled(not busy)
+        self.footer.back_button.setEnabled(not busy)
+        working = M("Setting up …") if busy and self.step() is self.passphrase else None
+        last = self.step() is self.office
+        self.footer.set_next(working or (M("Begin") if last else M("Next")))
+
+    def _on_back(self) -> None:
+        order = self._order()
+        self._show(order[order.index(self.step()) - 1])
+
+    def _on_next(self) -> None:
+        if self.footer.forward_button.isEnabled():
+            self._set_busy(busy=True)
+            self.step().go_on()
+
+    def _on_failed(self) -> None:
+        self._set_busy(busy=False)
+
+    def _on_done(self) -> None:
+        step = self.step()
+        if step is self.passphrase:
+            self._make()
+        elif step is self.office:
+            self._keep_office()
+        else:
+            order = self._order()
+            self._show(order[order.index(step) + 1])
+
+    def _make(self) -> None:
+        program, tag = self._surroundings.program, self._surroundings.language.language.tag
+        folder, work = self.folder.folder, self.work.work()
+        passphrase = self.passphrase.choice.text()
+
+        def make(_: Progress) -> OpenProfile:
+            profile = program.profiles.create(folder, as_secret(passphrase), language=tag)
+            profile.set_setting(WORK, work)
+            profile.set_setting(PIN_OFFERED, "yes")
+            return profile
+
+        self._surroundings.run(make, self._on_made, self._on_not_made)
+
+    def _on_made(self, profile: object) -> None:
+        if not isinstance(profile, OpenProfile):
+            raise TypeError("making a profile gives one")
+        self._profile = profile
+        self.passphrase.choice.forget()
+        self.pin = PinStep(self._surroundings, profile, self)
+        self._add(self.pin)
+        self.made.emit(profile)
+        self._show(self.pin)
+
+    def _on_not_made(self, error: Exception) -> None:
+        self.passphrase.refuse_for(self._surroundings, error)
+
+    def _keep_office(self) -> None:
+        name, profile = self.office.name.line.text().strip(), self._profile
+        if not name or profile is None:
+            self.finished.emit()
+            return
+        office = OwnOffice(name=name, languages=(self._surroundings.language.language.tag,))
+        self._surroundings.run(
+            lambda _: profile.contacts.make_own(office), self._on_office_kept, self._on_no_office
+        )
+
+    def _on_office_kept(self, _: object) -> None:
+        self.finished.emit()
+
+    def _on_no_office(self, error: Exception) -> None:
+        self.office.refuse_for(self._surroundings, error)
