@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.domain.answer import AnswerState
-from intake_app.domain.message import M
+from intake_app.domain.message import M, Message
 from intake_app.domain.referral import Urgency
 from intake_app.i18n.direction import OVERRIDES, isolated_in
 from intake_app.i18n.formats import shown_code
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
     from intake_app.domain.answer import Basis
     from intake_app.domain.case import AgeBranch
-    from intake_app.domain.message import Message
     from intake_app.domain.referral import Referral, SharedAnswer, SharedGroup
     from intake_app.i18n.catalog import Catalog
     from intake_app.i18n.languages import Direction
@@ -213,7 +212,7 @@ class _Content:
         return self.referral.terms.until.astimezone(catalog.formats.zone).date()
 
     def _group(self, group: SharedGroup) -> Iterator[Row]:
-        title = self.wording.groups.get(group.group, M(group.group))
+        title = self.wording.groups.get(group.group, Message(group.group))
         yield self._said(title, GROUP, gap=12, rule=True, keeps_next=True)
         for answer in group.answers:
             yield Row(cells=self._columns(answer.label, LABEL), gap=9, keeps_next=True)

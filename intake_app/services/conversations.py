@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.answer import Event, EventKind
 from intake_app.domain.case import AgeBranch, Case, Interview, InterviewState, Mode
 from intake_app.domain.consent import Choice, ConsentItem, word_on
-from intake_app.domain.errors import ConsentMissingError, StoreError
+from intake_app.domain.errors import ConsentMissingError, IntakeError, StoreError
 from intake_app.domain.ids import CaseId, InterviewId, new_id, new_spoken_code
 from intake_app.domain.message import M
 from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
@@ -237,7 +237,15 @@ class Conversations:
             unit.audit.append("erased", case_id)
             unit.cases.erase(case_id, now)
 
-        self._place.do(work)
+        try:
+            self._place.do(work)
+        except IntakeError:
+            # Cleaning up may fail after the rows are gone for good; then the key must go too.
+            case = self._place.do(lambda unit: unit.cases.get(case_id))
+            if case is None or case.erased_at is None:
+                raise
+            self._place.vault.destroy_case(case_id)
+            raise
         self._place.vault.destroy_case(case_id)
 
     def _free_code(self, unit: Unit) -> str:

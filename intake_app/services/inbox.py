@@ -166,22 +166,15 @@ class Inbox:
         """Return the latest answer to each of our own referrals, by the referral's id."""
 
         def work(unit: Unit) -> Mapping[PacketId, Answered]:
-            latest: dict[PacketId, PacketRecord] = {}
-            for record in unit.packets.find(direction=Direction.IN, kind=PacketKind.RECEIPT):
-                of = record.in_reply_to
-                if of is None or not record.envelope:
-                    continue
-                if of not in latest or record.seq > latest[of].seq:
-                    latest[of] = record
             cards = {c.card.fingerprint: c.card for c in unit.contacts.all()}
-            return {
-                of: Answered(
-                    at=record.at,
-                    receipt=_as(Receipt, reopen(record.envelope, cards[record.peer].keys)),
-                )
-                for of, record in latest.items()
-                if record.peer in cards
-            }
+            latest: dict[PacketId, tuple[int, Answered]] = {}
+            for record in unit.packets.find(direction=Direction.IN, kind=PacketKind.RECEIPT):
+                if not record.envelope or record.peer not in cards:
+                    continue  # erased with the person, or the card is gone
+                receipt = _as(Receipt, reopen(record.envelope, cards[record.peer].keys))
+                if receipt.of not in latest or record.seq > latest[receipt.of][0]:
+                    latest[receipt.of] = record.seq, Answered(at=record.at, receipt=receipt)
+            return {of: answered for of, (_, answered) in latest.items()}
 
         return self._place.do(work)
 

@@ -24,7 +24,12 @@ class ExpressionError(FormError):
     hint = M("Correct the formula in this cell.")
 
     def __init__(
-        self, summary: Message, *, hint: Message | None = None, kind: str = "syntax", at: int = 0
+        self,
+        summary: Message | None = None,
+        *,
+        hint: Message | None = None,
+        kind: str = "syntax",
+        at: int = 0,
     ) -> None:
         super().__init__(summary, hint=hint)
         self.kind = kind
