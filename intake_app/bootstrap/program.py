@@ -87,6 +87,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status: int = run(program, asked)
             return status
         return asked.run(program)
+    except BrokenPipeError:
+        # Whoever read our answer has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
     finally:
         program.guard.close()
 

@@ -78,15 +78,21 @@ class Inbox:
         Files in a mailbox that is not ours are not looked at when a whole
         folder is opened: a shared stick carries other offices' files too.
 
+        A path that is not there is refused like a bad file.
+
         Raises:
-            OutsideFileError: A path does not exist or holds far too many files.
             Cancelled: The user stopped; what was taken in stays in.
         """
         progress = progress or Silent()
-        found = [file for path in paths for file in self._ours(path)]
         taken: list[PacketRecord] = []
         known: list[str] = []
         refused: list[tuple[str, Exception]] = []
+        found: list[Path] = []
+        for path in paths:
+            try:
+                found += self._ours(path)
+            except IntakeError as error:
+                refused.append((path.name, error))
         for index, file in enumerate(found):
             progress.check_cancelled()
             progress.report(index, len(found))

@@ -169,9 +169,11 @@ def test_files_for_others_on_a_shared_stick_are_left_alone(worker, sent, stick):
     assert report.taken == ()
 
 
-def test_a_place_that_is_not_there_is_told_plainly(desk, tmp_path):
-    with pytest.raises(OutsideFileError):
-        desk.inbox.open_stick([tmp_path / "nowhere"])
+def test_a_place_that_is_not_there_never_stops_the_others(desk, sent, stick, tmp_path):
+    report = desk.inbox.open_stick([tmp_path / "nowhere", stick])
+
+    assert isinstance(reason(report), OutsideFileError)
+    assert len(report.taken) == 1
 
 
 def test_a_folder_that_is_gone_leaves_the_file_ready_to_send_again(worker, sent, stick, tmp_path):
