@@ -1,0 +1,248 @@
+"""Contacts: our own card, and the cards of the offices we know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from intake_app.domain.errors import FolderReadOnlyError, IntakeError
+from intake_app.domain.ids import Fingerprint
+from intake_app.domain.message import M
+from intake_app.i18n.direction import isolated
+from intake_app.services.words import CHECKED
+from intake_app.ui.files import FileRequest, Pick
+from intake_app.ui.language import Retranslating
+from intake_app.ui.shell.office_pane import OfficePane
+from intake_app.ui.shell.own_card import OwnCardForm, OwnCardPane
+from intake_app.ui.shell.rows import Line, OpenRows
+from intake_app.ui.shell.telling import told
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL
+from intake_app.ui.typography import TextSize
+from intake_app.ui.widgets.buttons import MessageButton
+from intake_app.ui.widgets.cards import Card as Panel
+from intake_app.ui.widgets.cards import CautionChip
+from intake_app.ui.widgets.page import ScrollPage
+from intake_app.ui.widgets.text import MessageText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from intake_app.domain.contact import Card, Checked, Contact
+    from intake_app.domain.ports import Progress
+    from intake_app.services.contacts import Contacts, OwnOffice
+    from intake_app.services.profiles import OpenProfile
+    from intake_app.ui.surroundings import Surroundings
+
+CARD_SUFFIX = ".card"
+"""Card files are named so by us; any file can be taken in."""
+
+_OWN = "own"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    own: Card | None
+    offices: Sequence[Contact]
+
+
+class ContactsPage(Retranslating):
+    """The offices on the left, our own first; the open one on the right."""
+
+    def __init__(
+        self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(surroundings.language, parent)
+        self._surroundings = surroundings
+        self._contacts = profile.contacts
+        self._known = _Known(own=None, offices=())
+        self._wanted = _OWN
+        language = surroundings.language
+        self.add = MessageButton(language, M("Add a card…"))
+        self.rows = OpenRows(language)
+        self.problem = CautionChip(language)
+        self._first = MessageText(
+            language,
+            M("No other office yet. Ask one for its card file, and give it yours."),
+        )
+        self.own = OwnCardPane(language)
+        self.form = OwnCardForm(language, surroundings.program.languages)
+        self.office = OfficePane(language)
+        self._build()
+        self.add.clicked.connect(self._on_add)
+        self.rows.opened.connect(self._on_opened)
+        self.own.save_asked.connect(self._on_save_asked)
+        self.own.change_asked.connect(self._on_change_asked)
+        self.form.filled.connect(self._on_filled)
+        self.form.left.connect(self._show)
+        self.office.compared.connect(self._on_compared)
+        self._show()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the cards anew."""
+        self._surroundings.run(partial(_read, self._contacts), self._on_read)
+
+    def retranslate(self) -> None:
+        """Say the rows anew; what is half-typed stays."""
+        self._show_rows()
+
+    # -- within ------------------------------------------------------------------
+
+    def _build(self) -> None:
+        left = ScrollPage(widest=10_000)
+        left.set_margins(0, 0, SPACE_M, 0)
+        head = QHBoxLayout()
+        title = MessageText(self.language, M("Contacts"), TextSize.HEADING, bold=True)
+        head.addWidget(title, 1)
+        head.addWidget(self.add)
+        left.column.addLayout(head)
+        left.column.addWidget(self.problem)
+        left.column.addWidget(self.rows)
+        left.column.addWidget(self._first)
+        left.column.addStretch(1)
+        card = Panel()
+        for pane in (self.own, self.form, self.office):
+            card.column.addWidget(pane)
+        card.column.addStretch(1)
+        right = ScrollPage(widest=10_000)
+        right.set_margins(0, 0, 0, 0)
+        right.column.addWidget(card)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_M)
+        row.setSpacing(SPACE_L)
+        row.addWidget(left, 1)
+        row.addWidget(right, 1)
+
+    def _on_read(self, known: object) -> None:
+        self._known = cast("_Known", known)
+        is_filling = not self.form.isHidden() and self._wanted == _OWN
+        self._show_rows()
+        if not (is_filling and self._known.own is None):
+            self._show()
+
+    def _show_rows(self) -> None:
+        own, text = self._known.own, self.language.text
+        name = isolated(own.name) if own else text(M("No card yet: others cannot write to you"))
+        lines = [Line(key=_OWN, lead=text(M("You")), title=name)]
+        for contact in self._known.offices:
+            how = text(CHECKED[contact.checked])
+            name = isolated(contact.card.name)
+            lines.append(Line(key=contact.card.fingerprint, lead="", title=name, note=how))
+        self.rows.show_lines(lines)
+        self.rows.open(self._wanted)
+        self._first.setVisible(not self._known.offices)
+
+    def _show(self) -> None:
+        contact = self._opened()
+        own = self._known.own
+        self.office.setVisible(contact is not None)
+        self.own.setVisible(contact is None and own is not None)
+        self.form.setVisible(contact is None and own is None)
+        if contact is not None:
+            self.office.show_contact(contact)
+        elif own is not None:
+            self.own.show_card(own)
+
+    def _opened(self) -> Contact | None:
+        known = self._known.offices
+        return next((c for c in known if c.card.fingerprint == self._wanted), None)
+
+    def _on_opened(self, key: str) -> None:
+        self._wanted = key
+        self._show()
+
+    def _on_change_asked(self) -> None:
+        self.form.show_card(self._known.own)
+        self.own.hide()
+        self.form.show()
+        self.form.name.setFocus()
+
+    def _on_filled(self, office: object) -> None:
+        work = partial(_make_own, self._contacts, cast("OwnOffice", office))
+        self._surroundings.run(work, self._on_made)
+
+    def _on_made(self, card: object) -> None:
+        self._known = _Known(own=cast("Card", card), offices=self._known.offices)
+        self._show_rows()
+        self._show()
+        self.own.save.setFocus()
+
+    def _on_save_asked(self) -> None:
+        request = FileRequest(
+            pick=Pick.NEW_FILE,
+            title=M("Where to save your card file"),
+            name=f"contact{CARD_SUFFIX}",
+        )
+        self._surroundings.files.ask(request, self.window(), self._on_save_chosen)
+
+    def _on_save_chosen(self, path: object) -> None:
+        work = partial(_save_own, self._contacts, cast("Path", path))
+        self._surroundings.run(work, self._on_saved)
+
+    def _on_saved(self, path: object) -> None:
+        name = cast("Path", path).name
+        self.own.tell(M("Saved as {file}. Give it to the offices you work with.", file=name))
+
+    def _on_add(self) -> None:
+        self.problem.show_caution(None)
+        request = FileRequest(pick=Pick.FILE, title=M("The card file of another office"))
+        self._surroundings.files.ask(request, self.window(), self._on_add_chosen)
+
+    def _on_add_chosen(self, path: object) -> None:
+        work = partial(_add, self._contacts, cast("Path", path))
+        self._surroundings.run(work, self._on_added, self._on_not_added)
+
+    def _on_added(self, contact: object) -> None:
+        self._wanted = cast("Contact", contact).card.fingerprint
+        self.refresh()
+
+    def _on_not_added(self, error: Exception) -> None:
+        if isinstance(error, IntakeError):
+            self.problem.show_caution(told(error))
+        else:
+            self._surroundings.problems.show_problem(error)
+
+    def _on_compared(self, fingerprint: str, digits: str, how: object) -> None:
+        key = Fingerprint(fingerprint)
+        work = partial(_verify, self._contacts, key, digits, cast("Checked", how))
+        self._surroundings.run(work, self._on_verified, self._on_not_verified)
+
+    def _on_verified(self, _nothing: object) -> None:
+        self.office.tell(None)
+        self.refresh()
+
+    def _on_not_verified(self, error: Exception) -> None:
+        if isinstance(error, IntakeError):
+            self.office.tell(told(error))
+        else:
+            self._surroundings.problems.show_problem(error)
+
+
+def _read(contacts: Contacts, _progress: Progress) -> _Known:
+    return _Known(own=contacts.own(), offices=contacts.all())
+
+
+def _make_own(contacts: Contacts, office: OwnOffice, _progress: Progress) -> Card:
+    return contacts.make_own(office)
+
+
+def _save_own(contacts: Contacts, path: Path, _progress: Progress) -> Path:
+    try:
+        path.write_bytes(contacts.own_file())
+    except OSError:
+        raise FolderReadOnlyError from None
+    return path
+
+
+def _add(contacts: Contacts, path: Path, _progress: Progress) -> Contact:
+    return contacts.add_file(path)
+
+
+def _verify(
+    contacts: Contacts, key: Fingerprint, digits: str, how: Checked, _progress: Progress
+) -> None:
+    contacts.verify(key, digits, how)

@@ -1,0 +1,267 @@
+"""Inbox: opening a stick, what came in, and answering it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from intake_app.domain.errors import IntakeError
+from intake_app.domain.ids import PacketId
+from intake_app.domain.message import M
+from intake_app.domain.referral import Urgency
+from intake_app.i18n.direction import isolated
+from intake_app.i18n.languages import language as language_of
+from intake_app.services.words import AGES, URGENCY_SHORT
+from intake_app.ui.files import FileRequest, Pick
+from intake_app.ui.language import Retranslating
+from intake_app.ui.shell.referral_pane import YOUR_ANSWERS, ReferralPane, title_of
+from intake_app.ui.shell.rows import Line, OpenRows
+from intake_app.ui.shell.stick_report import AnswersPanel, StickReport
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL
+from intake_app.ui.typography import TextSize
+from intake_app.ui.widgets.buttons import Kind, LinkButton, MessageButton
+from intake_app.ui.widgets.cards import Card, EmptyPanel
+from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.page import ScrollPage
+from intake_app.ui.widgets.text import MessageText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from intake_app.domain.ports import Progress
+    from intake_app.domain.referral import ImportReport, Status
+    from intake_app.services.inbox import Arrived, Inbox
+    from intake_app.services.profiles import OpenProfile
+    from intake_app.ui.background import BackgroundTask
+    from intake_app.ui.surroundings import Surroundings
+
+_BETWEEN = " \u00b7 "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Contents:
+    arrived: Sequence[Arrived]
+    unsent: int
+
+
+class InboxPage(Retranslating):
+    """What came in on the left, the open one on the right with the ways to answer it."""
+
+    def __init__(
+        self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(surroundings.language, parent)
+        language = surroundings.language
+        self._surroundings = surroundings
+        self._inbox = profile.inbox
+        self._contents = _Contents(arrived=(), unsent=0)
+        self._wanted = ""
+        self._stick: Path | None = None
+        self._task: BackgroundTask | None = None
+        self.open = MessageButton(language, M("Open a stick"), Kind.PRIMARY)
+        self.open_file = LinkButton(language, M("Open one file"))
+        self.report = StickReport(language)
+        self.rows = OpenRows(language)
+        self._empty = EmptyPanel(
+            language,
+            M("Nothing has come in yet."),
+            M("Open a stick to take in referrals, and answers to yours."),
+        )
+        self.pane = ReferralPane(language)
+        self.answers = AnswersPanel(language)
+        self._build()
+        self.open.clicked.connect(self.ask_for_stick)
+        self.open_file.clicked.connect(self._on_open_file)
+        self.report.cancel_asked.connect(self._on_cancel_asked)
+        self.rows.opened.connect(self._on_opened)
+        self.pane.answered.connect(self._on_answered)
+        self.answers.send_asked.connect(self._on_send_asked)
+        self.answers.place_asked.connect(self._on_place_asked)
+        self._show()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read what came in anew."""
+        self._surroundings.run(partial(_read, self._inbox), self._on_read)
+
+    def ask_for_stick(self) -> None:
+        """Ask which stick or folder to open, and open it."""
+        request = FileRequest(
+            pick=Pick.FOLDER, title=M("Which stick or folder?"), start=self._stick
+        )
+        self._surroundings.files.ask(request, self.window(), self._on_stick_chosen)
+
+    def retranslate(self) -> None:
+        """Say the rows anew; the panes follow by themselves."""
+        self._show_rows()
+
+    # -- within ------------------------------------------------------------------
+
+    def _build(self) -> None:
+        left = ScrollPage(widest=10_000)
+        left.set_margins(0, 0, SPACE_M, 0)
+        title = MessageText(self.language, M("Inbox"), TextSize.HEADING, bold=True)
+        head = FlowLayout(spacing=SPACE_M)
+        head.addWidget(title)
+        head.part()
+        head.addWidget(self.open_file)
+        head.addWidget(self.open)
+        left.column.addLayout(head)
+        for widget in (self.report, self.rows, self._empty):
+            left.column.addWidget(widget)
+        left.column.addStretch(1)
+        self._card = Card()
+        self._card.column.addWidget(self.pane)
+        self._card.column.addWidget(self.answers)
+        self._card.column.addStretch(1)
+        right = ScrollPage(widest=10_000)
+        right.set_margins(0, 0, 0, 0)
+        right.column.addWidget(self._card)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_M)
+        row.setSpacing(SPACE_L)
+        row.addWidget(left, 6)
+        row.addWidget(right, 5)
+
+    def _on_read(self, contents: object) -> None:
+        self._contents = cast("_Contents", contents)
+        self._show_rows()
+        self._show()
+
+    def _show_rows(self) -> None:
+        self.rows.show_lines([self._line(arrived) for arrived in self._contents.arrived])
+
+    def _line(self, arrived: Arrived) -> Line:
+        text, referral = self.language.text, arrived.referral
+        title = [title_of(referral, self.language)]
+        if referral.age is not None:
+            title.append(text(AGES[referral.age]))
+        note = [isolated(language_of(tag).autonym) for tag in referral.languages]
+        note.append(text(M("from {office}", office=arrived.sender.card.name)))
+        if arrived.answered is not None:
+            note.append(text(YOUR_ANSWERS[arrived.answered.status]))
+        is_said = referral.urgency is not Urgency.UNSAID
+        return Line(
+            key=arrived.record.id,
+            lead=text(URGENCY_SHORT[referral.urgency]) if is_said else "",
+            title=_BETWEEN.join(title),
+            note=_BETWEEN.join(note),
+        )
+
+    def _show(self) -> None:
+        known = {arrived.record.id: arrived for arrived in self._contents.arrived}
+        if self._wanted not in known:
+            self._wanted = next(iter(known), "")
+        self.rows.open(self._wanted)
+        self._empty.setVisible(not known and not self.report.has_words())
+        self._card.setVisible(bool(known))
+        self.answers.show_waiting(self._contents.unsent, self._stick)
+        if self._wanted:
+            self.pane.show_arrived(known[PacketId(self._wanted)])
+
+    def _on_opened(self, key: str) -> None:
+        self._wanted = key
+        self._show()
+
+    # -- a stick -----------------------------------------------------------------
+
+    def _on_open_file(self) -> None:
+        request = FileRequest(
+            pick=Pick.FILE, title=M("Which file?"), suffixes=(".age",), start=self._stick
+        )
+        self._surroundings.files.ask(request, self.window(), self._on_file_chosen)
+
+    def _on_stick_chosen(self, path: object) -> None:
+        self._stick = cast("Path", path)
+        self._take_in(self._stick)
+
+    def _on_file_chosen(self, path: object) -> None:
+        self._take_in(cast("Path", path))
+
+    def _take_in(self, path: Path) -> None:
+        self._set_busy(busy=True)
+        self.report.show_progress(0, 0)
+        work = partial(self._inbox.open_stick, (path,))
+        self._task = self._surroundings.run(work, self._on_taken_in, self._on_failed)
+        self._task.progressed.connect(self.report.show_progress)
+        self._task.cancelled.connect(self._on_cancelled)
+
+    def _on_cancel_asked(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _on_taken_in(self, report: object) -> None:
+        done = cast("ImportReport", report)
+        self._set_busy(busy=False)
+        self.report.show_report(done)
+        new = [record.id for record in done.taken]
+        self._wanted = next(iter(reversed(new)), self._wanted)
+        self.refresh()
+
+    def _on_cancelled(self) -> None:
+        self._set_busy(busy=False)
+        self.report.show_stopped()
+        self.refresh()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._set_busy(busy=False)
+        if isinstance(error, IntakeError):
+            self.report.show_error(error)
+        else:
+            self.report.show_report(None)
+            self._surroundings.problems.show_problem(error)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.open.setEnabled(not busy)
+        self.open_file.setEnabled(not busy)
+        if not busy:
+            self._task = None
+
+    # -- answering ---------------------------------------------------------------
+
+    def _on_answered(self, packet_id: str, status: object, note: str) -> None:
+        work = partial(_answer, self._inbox, PacketId(packet_id), cast("Status", status), note)
+        self.pane.setEnabled(False)
+        self._surroundings.run(work, self._on_answer_made, self._on_not_answered)
+
+    def _on_answer_made(self, contents: object) -> None:
+        self.pane.setEnabled(True)
+        self._on_read(contents)
+        self.answers.send.setFocus()
+
+    def _on_not_answered(self, error: Exception) -> None:
+        self.pane.setEnabled(True)
+        self._surroundings.problems.show_problem(error)
+
+    def _on_place_asked(self) -> None:
+        request = FileRequest(
+            pick=Pick.FOLDER, title=M("Where to write the answers"), start=self._stick
+        )
+        self._surroundings.files.ask(request, self.window(), self._on_send_asked)
+
+    def _on_send_asked(self, path: object) -> None:
+        self._stick = cast("Path", path)
+        self._surroundings.run(partial(_send, self._inbox, self._stick), self._on_sent)
+
+    def _on_sent(self, count: object) -> None:
+        self.answers.show_sent(cast("int", count))
+        self.refresh()
+
+
+def _read(inbox: Inbox, _progress: Progress) -> _Contents:
+    return _Contents(arrived=inbox.arrived(), unsent=inbox.unsent())
+
+
+def _answer(
+    inbox: Inbox, packet_id: PacketId, status: Status, note: str, progress: Progress
+) -> _Contents:
+    inbox.answer(packet_id, status, note)
+    return _read(inbox, progress)
+
+
+def _send(inbox: Inbox, folder: Path, _progress: Progress) -> int:
+    return inbox.send_answers(folder)

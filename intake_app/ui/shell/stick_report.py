@@ -1,0 +1,197 @@
+"""What a stick brought and what goes onto it: progress, counts, and the one bad file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from intake_app.domain.errors import IntakeError
+from intake_app.domain.message import MN, M
+from intake_app.domain.referral import PacketKind
+from intake_app.ui.shell.rows import clear
+from intake_app.ui.shell.telling import told
+from intake_app.ui.style import SPACE_M, SPACE_S, bare
+from intake_app.ui.typography import TextSize
+from intake_app.ui.widgets.buttons import Kind, MessageButton
+from intake_app.ui.widgets.cards import CautionChip
+from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.text import MessageText
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from intake_app.domain.message import Message
+    from intake_app.domain.referral import ImportReport
+    from intake_app.ui.language import LanguageSwitch
+
+
+class StickReport(QWidget):
+    """How far opening a stick is, then what came of it.
+
+    Signals:
+        cancel_asked: Opening is to stop; what is in stays in.
+    """
+
+    cancel_asked = Signal()
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._switch = language
+        self._progress = QWidget(self)
+        self._step = MessageText(language, None, parent=self._progress)
+        self.cancel = MessageButton(language, M("Stop"), parent=self._progress)
+        progress = FlowLayout(self._progress, spacing=SPACE_M)
+        progress.addWidget(self._step)
+        progress.addWidget(self.cancel)
+        self._said: list[MessageText | CautionChip] = []
+        self._words = QVBoxLayout()
+        bare(self._words, SPACE_S)
+        column = QVBoxLayout(self)
+        bare(column, SPACE_S)
+        column.addWidget(self._progress)
+        column.addLayout(self._words)
+        self._progress.hide()
+        self.cancel.clicked.connect(self.cancel_asked)
+        self.hide()
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how many files have been opened; a total of 0 is not known yet."""
+        self._forget()
+        self._step.set_message(
+            M("Opening {done} of {total}…", done=done, total=total)
+            if total
+            else M("Looking for files…")
+        )
+        self._progress.show()
+        self.show()
+
+    def show_report(self, report: ImportReport | None) -> None:
+        """Say what came in, and name each file that did not and why; None says nothing."""
+        self._forget()
+        if report is None:
+            return
+        kinds = [record.kind for record in report.taken]
+        referrals = kinds.count(PacketKind.REFERRAL)
+        answers = kinds.count(PacketKind.RECEIPT)
+        if referrals:
+            self._say(MN("{count} referral is in.", "{count} referrals are in.", referrals))
+        if answers:
+            self._say(MN("{count} answer is in.", "{count} answers are in.", answers))
+        known = len(report.known)
+        if known:
+            self._say(MN("{count} file was in before.", "{count} files were in before.", known))
+        for name, error in report.refused:
+            reason = told(error) if isinstance(error, IntakeError) else IntakeError.summary
+            self._warn(M("The file {file} is not in. {reason}", file=name, reason=reason))
+        if not (kinds or known or report.refused):
+            self._say(M("There is nothing for you in this place."))
+        self.show()
+
+    def show_stopped(self) -> None:
+        """Say that opening was stopped."""
+        self._forget()
+        self._say(M("Stopped. What was opened before is in."))
+        self.show()
+
+    def show_error(self, error: IntakeError) -> None:
+        """Say why the stick could not be opened at all."""
+        self._forget()
+        self._warn(told(error))
+        self.show()
+
+    def has_words(self) -> bool:
+        """Return whether anything is told."""
+        return bool(self._said)
+
+    def said(self) -> list[str]:
+        """Return the sentences shown."""
+        return [words.said() for words in self._said]
+
+    def _forget(self) -> None:
+        self._progress.hide()
+        clear(self._words)
+        self._said = []
+
+    def _say(self, message: Message) -> None:
+        text = MessageText(self._switch, message, TextSize.CHOICE, self)
+        self._words.addWidget(text)
+        self._said.append(text)
+
+    def _warn(self, message: Message) -> None:
+        chip = CautionChip(self._switch, self)
+        self._words.addWidget(chip)
+        chip.show_caution(message)
+        self._said.append(chip)
+
+
+class AnswersPanel(QWidget):
+    """Answers that are made and not on a stick yet, and the way onto it.
+
+    Signals:
+        send_asked: The folder that they are to be written to.
+        place_asked: The folder is still to be chosen.
+    """
+
+    send_asked = Signal(object)
+    place_asked = Signal()
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stick: Path | None = None
+        self._words = MessageText(language, None, TextSize.CHOICE, self)
+        self.send = MessageButton(language, M("Write to a stick…"), Kind.PRIMARY, self)
+        self.elsewhere = MessageButton(language, M("To another place…"), parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE_M, 0, 0)
+        column.setSpacing(SPACE_S)
+        column.addWidget(self._words)
+        ends = FlowLayout(spacing=SPACE_M)
+        ends.addWidget(self.send)
+        ends.addWidget(self.elsewhere)
+        column.addLayout(ends)
+        self.send.clicked.connect(self._on_send)
+        self.elsewhere.clicked.connect(self.place_asked)
+        self.hide()
+
+    def show_waiting(self, count: int, stick: Path | None) -> None:
+        """Say how many answers wait; `stick` is the one that was opened last."""
+        self._stick = stick
+        self.send.setVisible(count > 0)
+        self.elsewhere.setVisible(count > 0 and stick is not None)
+        if count:
+            self._words.set_message(
+                MN(
+                    "{count} answer is made and signed. It is not on a stick yet.",
+                    "{count} answers are made and signed. They are not on a stick yet.",
+                    count,
+                )
+            )
+            self.send.set_message(
+                M("Write to {place}", place=stick.name or str(stick))
+                if stick is not None
+                else M("Write to a stick…")
+            )
+            self.show()
+
+    def show_sent(self, count: int) -> None:
+        """Say how many answers have been written and read back."""
+        self._words.set_message(
+            MN(
+                "{count} answer is written and read back. Bring the stick to the sender.",
+                "{count} answers are written and read back. Bring the stick to the senders.",
+                count,
+            )
+        )
+        self.show()
+
+    def said(self) -> str:
+        """Return the words shown."""
+        return self._words.said()
+
+    def _on_send(self) -> None:
+        if self._stick is None:
+            self.place_asked.emit()
+        else:
+            self.send_asked.emit(self._stick)

@@ -1,0 +1,69 @@
+"""What a user sees and does under Contacts."""
+
+from __future__ import annotations
+
+
+class ContactsView:
+    """The page of cards, as someone in front of it sees it."""
+
+    def __init__(self, page, settle):
+        self._page = page
+        self._settle = settle
+
+    def names(self):
+        """Return what the rows say, our own card first."""
+        return [row.accessibleName() for row in self._page.rows.rows()]
+
+    def fill_in(self, name, role="", answer_to=""):
+        """Fill in our own card and make it."""
+        form = self._page.form
+        form.name.setText(name)
+        form.role.setText(role)
+        form.answer_to.setText(answer_to)
+        form.make.click()
+        self._settle()
+
+    def change(self, name):
+        """Give our office another name."""
+        self._page.own.change.click()
+        self._page.form.name.setText(name)
+        self._page.form.make.click()
+        self._settle()
+
+    def own_digits(self):
+        """Return the digits that we read out."""
+        return self._page.own.digits.said()
+
+    def save_own(self):
+        """Save our card file."""
+        self._page.own.save.click()
+        self._settle()
+
+    def add(self):
+        """Add the card file chosen."""
+        self._page.add.click()
+        self._settle()
+
+    def problem(self):
+        """Return what is wrong with the file that was to be added, or ""."""
+        return self._page.problem.said() if self._page.problem.isVisible() else ""
+
+    def open(self, index):
+        """Open a row; 0 is our own card."""
+        self._page.rows.rows()[index].click()
+
+    def compare_by_phone(self, digits):
+        """Type the digits that the office open reads out over the phone."""
+        self._page.office.digits.setText(digits)
+        self._page.office.by_voice.click()
+        self._settle()
+
+    def caution(self):
+        """Return the word of caution on the office open, or ""."""
+        chip = self._page.office.caution
+        return chip.said() if chip.isVisible() else ""
+
+    def digits_problem(self):
+        """Return what is wrong with the digits typed, or ""."""
+        chip = self._page.office.problem
+        return chip.said() if chip.isVisible() else ""

@@ -1,0 +1,67 @@
+"""What a user sees and does in the inbox."""
+
+from __future__ import annotations
+
+from intake_app.ui.widgets.text import Text
+
+
+class InboxView:
+    """The inbox, as someone in front of it sees it."""
+
+    def __init__(self, page, settle):
+        self._page = page
+        self._settle = settle
+
+    def open_stick(self):
+        """Open the stick chosen."""
+        self._page.open.click()
+        self._settle()
+
+    def open_file(self):
+        """Open the one file chosen."""
+        self._page.open_file.click()
+        self._settle()
+
+    def report(self):
+        """Return the sentences about what came in."""
+        return self._page.report.said()
+
+    def rows(self):
+        """Return what the rows say."""
+        return [row.accessibleName() for row in self._page.rows.rows()]
+
+    def words(self):
+        """Return everything that the open referral says."""
+        texts = self._page.pane.findChildren(Text)
+        return [text.said() for text in texts if text.isVisible()]
+
+    def caution(self):
+        """Return the word of caution on the sender, or ""."""
+        chip = self._page.pane.caution
+        return chip.said() if chip.isVisible() else ""
+
+    def read_in(self, tag):
+        """Read the open referral in another language."""
+        self._page.pane.chips().button(tag).click()
+        self._settle()
+
+    def accept(self, note=""):
+        """Accept the open referral."""
+        self._page.pane.note.set_text(note)
+        self._page.pane.accept.click()
+        self._settle()
+
+    def decline(self, note=""):
+        """Say that we cannot."""
+        self._page.pane.note.set_text(note)
+        self._page.pane.decline.click()
+        self._settle()
+
+    def write_answers(self):
+        """Write the answers to the stick."""
+        self._page.answers.send.click()
+        self._settle()
+
+    def answers(self):
+        """Return what is said of the answers, or ""."""
+        return self._page.answers.said() if self._page.answers.isVisible() else ""

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+
+from intake_app.domain.contact import Checked
+from intake_app.services.contacts import OwnOffice
+from intake_app.ui.shell.contacts import ContactsPage
+from tests.pages.contacts import ContactsView
+from tests.vault.cheap import PASSPHRASE
+
+
+@pytest.fixture
+def contacts(opened, worker):
+    return ContactsView(opened(ContactsPage, worker), opened.settle)
+
+
+@pytest.fixture
+def newcomer(program, tmp_path):
+    profile = program.profiles.create(tmp_path / "new", PASSPHRASE, language="en")
+    yield profile
+    profile.close()
+
+
+def card_file(profile, path):
+    path.write_bytes(profile.contacts.own_file())
+    return path
+
+
+def test_an_office_without_a_card_makes_one(newcomer, opened):
+    view = ContactsView(opened(ContactsPage, newcomer), opened.settle)
+
+    view.fill_in("River Team", "Outreach", "By day")
+
+    card = newcomer.contacts.own()
+    assert (card.name, card.role, card.answer_to) == ("River Team", "Outreach", "By day")
+    assert view.own_digits() == newcomer.contacts.digits(card.fingerprint)
+    opened.settle()
+
+
+def test_a_card_without_a_name_is_not_made(newcomer, opened):
+    view = ContactsView(opened(ContactsPage, newcomer), opened.settle)
+
+    view.fill_in("  ")
+
+    assert newcomer.contacts.own() is None
+
+
+def test_a_card_made_anew_keeps_its_mailbox_and_languages(contacts, worker):
+    before = worker.contacts.make_own(OwnOffice(name="Team A", languages=("so", "en")))
+
+    contacts.change("Team A, north")
+
+    after = worker.contacts.own()
+    assert after.name == "Team A, north"
+    assert after.mailbox == before.mailbox
+
+
+def test_the_card_file_saved_is_one_that_others_can_add(
+    contacts, worker, desk, surroundings, tmp_path
+):
+    surroundings.files.path = tmp_path / "contact.card"
+
+    contacts.save_own()
+
+    added = desk.contacts.add_file(tmp_path / "contact.card")
+    assert added.card.fingerprint == worker.contacts.own().fingerprint
+
+
+def test_a_card_that_cannot_be_saved_is_told_in_the_window(contacts, surroundings, tmp_path):
+    surroundings.files.path = tmp_path / "nowhere" / "contact.card"
+
+    contacts.save_own()
+
+    assert "cannot be written to" in surroundings.problems.said()
+
+
+def test_an_added_card_is_open_and_not_checked_yet(contacts, desk, surroundings, tmp_path):
+    surroundings.files.path = card_file(desk, tmp_path / "b.card")
+
+    contacts.add()
+
+    assert "House B" in contacts.names()[1]
+    assert contacts.caution() == "Not checked yet: call them"
+
+
+def test_a_file_that_is_no_card_is_told_plainly(contacts, surroundings, tmp_path):
+    surroundings.files.path = tmp_path / "letter.txt"
+    surroundings.files.path.write_text("hello", encoding="utf-8")
+
+    contacts.add()
+
+    assert "not a contact card" in contacts.problem()
+    assert len(contacts.names()) == 1
+
+
+def test_the_same_digits_check_a_card(contacts, worker, desk, surroundings, tmp_path):
+    surroundings.files.path = card_file(desk, tmp_path / "b.card")
+    contacts.add()
+
+    contacts.compare_by_phone(worker.contacts.digits(desk.contacts.own().fingerprint))
+
+    (office,) = worker.contacts.all()
+    assert office.checked is Checked.BY_VOICE
+    assert contacts.caution() == ""
+
+
+def test_digits_may_be_typed_in_any_script(contacts, worker, desk, surroundings, tmp_path):
+    surroundings.files.path = card_file(desk, tmp_path / "b.card")
+    contacts.add()
+    digits = worker.contacts.digits(desk.contacts.own().fingerprint)
+
+    contacts.compare_by_phone(digits.translate({ord(str(n)): 0x660 + n for n in range(10)}))
+
+    assert [c.checked for c in worker.contacts.all()] == [Checked.BY_VOICE]
+
+
+def test_other_digits_are_told_beside_the_field(contacts, worker, desk, surroundings, tmp_path):
+    surroundings.files.path = card_file(desk, tmp_path / "b.card")
+    contacts.add()
+
+    contacts.compare_by_phone("11111 22222 33333 44444 55555 66666")
+
+    assert "not the same" in contacts.digits_problem()
+    assert [c.checked for c in worker.contacts.all()] == [Checked.NOT_YET]

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import pytest
+
+from intake_app.domain.contact import Checked
+from intake_app.domain.referral import Status
+from intake_app.ui.shell.inbox import InboxPage
+from tests.pages.inbox import InboxView
+from tests.services.conftest import opening, share
+
+GROUPS = ("need", "people", "languages", "name")
+
+
+@pytest.fixture
+def sent(worker, shelter, stick):
+    """Give a referral that lies on the stick."""
+    live = worker.conversations.begin(opening())
+    live.answer(live.node_named("R19"), "Marker-7Q", language="en").saved.result()
+    live.answer(live.node_named("R15"), "safe-place").saved.result()
+    live.answer(live.node_named("R16"), "24h").saved.result()
+    share(worker, live.case.id, shelter, *GROUPS)
+    record = worker.referrals.make(live.case.id, shelter)
+    worker.referrals.send(record.id, stick)
+    return record
+
+
+@pytest.fixture
+def inbox(opened, desk, sent, stick, surroundings):
+    surroundings.files.path = stick
+    return InboxView(opened(InboxPage, desk), opened.settle)
+
+
+def test_what_came_in_says_how_soon_what_for_and_from_whom(inbox):
+    inbox.open_stick()
+
+    assert inbox.report() == ["1 referral is in."]
+    (row,) = inbox.rows()
+    assert row == "24 h, A safe place to sleep · Adult, ትግርኛ · from Team A"
+
+
+def test_the_open_referral_is_read_in_each_of_its_languages(inbox):
+    inbox.open_stick()
+
+    before = inbox.words()
+    inbox.read_in("ar")
+
+    assert "Marker-7Q" in before
+    assert "Marker-7Q" in inbox.words()
+    assert inbox.words() != before
+
+
+def test_a_sender_that_was_not_checked_is_amber(inbox):
+    inbox.open_stick()
+
+    assert "Team A is not checked yet" in inbox.caution()
+
+
+def test_a_sender_that_was_checked_is_not_amber(inbox, desk, worker):
+    own = worker.contacts.own().fingerprint
+    desk.contacts.verify(own, desk.contacts.digits(own), Checked.IN_PERSON)
+
+    inbox.open_stick()
+
+    assert inbox.caution() == ""
+
+
+def test_one_bad_file_is_named_and_the_others_are_in(inbox, stick):
+    (stick / "a-bad-one.age").write_bytes(b"age-encryption.org/v1\nnonsense")
+
+    inbox.open_stick()
+
+    assert inbox.report()[0] == "1 referral is in."
+    assert inbox.report()[1].startswith("The file a-bad-one.age is not in.")
+    assert len(inbox.rows()) == 1
+
+
+def test_a_stick_opened_again_brings_nothing_twice(inbox):
+    inbox.open_stick()
+    inbox.open_stick()
+
+    assert inbox.report() == ["1 file was in before."]
+    assert len(inbox.rows()) == 1
+
+
+def test_an_empty_stick_says_so(inbox, surroundings, tmp_path):
+    surroundings.files.path = tmp_path / "empty"
+    surroundings.files.path.mkdir()
+
+    inbox.open_stick()
+
+    assert inbox.report() == ["There is nothing for you in this place."]
+
+
+def test_a_place_that_is_gone_is_told_there(inbox, surroundings, tmp_path):
+    surroundings.files.path = tmp_path / "pulled-out"
+
+    inbox.open_stick()
+
+    assert len(inbox.report()) == 1
+    assert inbox.rows() == []
+
+
+def test_accepting_writes_an_answer_that_the_sender_takes_in(inbox, worker, stick):
+    inbox.open_stick()
+
+    inbox.accept("From six o'clock")
+    inbox.write_answers()
+
+    assert "written and read back" in inbox.answers()
+    report = worker.inbox.open_stick([stick])
+    assert report.refused == ()
+    (referral,) = worker.referrals.sent()
+    assert referral.record.status is Status.ACCEPTED
+    (answer,) = worker.inbox.answers().values()
+    assert answer.receipt.note == "From six o'clock"
+
+
+def test_an_answer_made_waits_for_a_stick_also_after_the_page_is_opened_anew(inbox, opened, desk):
+    inbox.open_stick()
+    inbox.decline()
+
+    again = InboxView(opened(InboxPage, desk), opened.settle)
+
+    assert "not on a stick yet" in again.answers()
+    assert "you cannot" in again.rows()[0]
+
+
+def test_a_stick_that_was_pulled_out_is_told_and_the_answer_stays(
+    inbox, desk, stick, tmp_path, surroundings
+):
+    inbox.open_stick()
+    inbox.accept()
+    stick.rename(tmp_path / "elsewhere")
+
+    inbox.write_answers()
+
+    assert surroundings.problems.said()
+    assert desk.inbox.unsent() == 1
