@@ -74,6 +74,8 @@ class ProblemBar(Retranslating):
         self._hint.setVisible(hint is not None)
         self.retranslate()
         self.show()
+        if not self.isVisible():
+            return  # under the cover: nothing is spoken into the room
         announcement = QAccessibleAnnouncementEvent(self, self.accessibleName())
         announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(announcement)

@@ -18,6 +18,9 @@ _TOUCHES: Final = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+_PRESSES: Final = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +47,23 @@ class Idle(QObject):
 
     Install it on the application.
 
+    Attributes:
+        awaits_return: The next key or click only says that somebody is back; it
+            is kept from the widgets, so that it answers nothing by accident.
+
     Signals:
         quiet: For `Delays.hide`.
         gone: For `Delays.lock`.
+        back: Somebody pressed a key or a button; only while that is awaited.
     """
 
     quiet = Signal()
     gone = Signal()
+    back = Signal()
 
     def __init__(self, delays: Delays, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.awaits_return = False
         self._quiet = QTimer(self, singleShot=True, interval=delays.hide)
         self._gone = QTimer(self, singleShot=True, interval=delays.lock)
         self._quiet.timeout.connect(self.quiet)
@@ -70,8 +80,18 @@ class Idle(QObject):
         self._gone.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Count from the start again when somebody is there; keep nothing from anyone."""
+        """Count from the start again when somebody is there."""
         del watched
-        if event.type() in _TOUCHES and self._gone.isActive():
+        kind = event.type()
+        if kind in _TOUCHES and self._gone.isActive():
             self.start()
+        if not self.awaits_return:
+            return False
+        if kind == QEvent.Type.ShortcutOverride:
+            event.accept()  # no shortcut then; the key itself comes next
+            return True
+        if kind in _PRESSES:
+            self.awaits_return = False
+            self.back.emit()
+            return True
         return False

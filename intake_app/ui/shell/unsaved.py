@@ -1,0 +1,60 @@
+"""Asking before answers that are not on disk yet are given up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from intake_app.domain.message import MN, M
+from intake_app.ui.style import SPACE_L, SPACE_M
+from intake_app.ui.typography import TextSize, scaled
+from intake_app.ui.widgets.buttons import Kind, MessageButton
+from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.text import MessageText
+
+if TYPE_CHECKING:
+    from intake_app.domain.message import Message
+    from intake_app.ui.language import LanguageSwitch
+
+
+class UnsavedDialog(QDialog):
+    """Says how many answers are not saved; accepted means: all the same."""
+
+    def __init__(
+        self, language: LanguageSwitch, count: int, action: Message, parent: QWidget
+    ) -> None:
+        """Make the dialog.
+
+        Args:
+            language: The language of the moment.
+            count: How many answers are not saved.
+            action: The words of the button that gives them up.
+            parent: The window it stands over.
+        """
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Intake")
+        told = MN(
+            "{count} answer is not saved yet. It would be lost.",
+            "{count} answers are not saved yet. They would be lost.",
+            count,
+        )
+        advice = M("Make room on the disk, or write them on paper first.")
+        self.stay = MessageButton(language, M("Stay here"), Kind.PRIMARY, self)
+        self.give_up = MessageButton(language, action, parent=self)
+        self.setAccessibleName(language.text(told))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        column.setSpacing(SPACE_M)
+        column.addWidget(MessageText(language, told, TextSize.CHOICE, self, bold=True))
+        column.addWidget(MessageText(language, advice, parent=self))
+        ends = FlowLayout(spacing=SPACE_M, trailing=True)
+        ends.addWidget(self.give_up)
+        ends.addWidget(self.stay)
+        column.addLayout(ends)
+        self.setMinimumWidth(scaled(460))
+        self.stay.clicked.connect(self.reject)
+        self.give_up.clicked.connect(self.accept)
+        self.stay.setFocus()
