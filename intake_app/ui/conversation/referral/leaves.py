@@ -1,0 +1,189 @@
+"""Exactly this leaves: the lines of the preview, for whom, how it was agreed, and the way on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from intake_app.domain.consent import Manner
+from intake_app.domain.contact import Checked
+from intake_app.domain.message import MC, M
+from intake_app.services import words
+from intake_app.ui.conversation.referral.rendering import Part
+from intake_app.ui.language import LanguageSwitch, Retranslating, qt_direction
+from intake_app.ui.palette import Token
+from intake_app.ui.style import SPACE_S, SPACE_XS, bare
+from intake_app.ui.typography import TextSize
+from intake_app.ui.widgets.buttons import Kind, MessageButton
+from intake_app.ui.widgets.cards import Card, CautionChip
+from intake_app.ui.widgets.page import ScrollPage
+from intake_app.ui.widgets.segmented import Segmented
+from intake_app.ui.widgets.text import MessageText, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.domain.contact import Contact
+    from intake_app.domain.message import Message
+    from intake_app.i18n.catalog import Catalog
+    from intake_app.ui.conversation.referral.rendering import Leaving
+
+_MANNERS: Final[dict[object, Message]] = {manner: words.MANNERS[manner] for manner in Manner}
+_LOOKS: Final[dict[Part, tuple[TextSize, Token, bool]]] = {
+    Part.GROUP: (TextSize.BASE, Token.INK, True),
+    Part.LABEL: (TextSize.NOTE, Token.SOFT_INK, False),
+    Part.WORDS: (TextSize.BASE, Token.INK, False),
+    Part.NOTE: (TextSize.NOTE, Token.SOFT_INK, False),
+}
+_GAP_BEFORE: Final = frozenset({Part.GROUP, Part.LABEL})
+
+
+class LeavingList(QWidget):
+    """The lines of what leaves, in the direction of the language that leads."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        bare(self._column, 2)
+        self._texts: list[Text] = []
+        self._lines: tuple[Leaving, ...] = ()
+
+    def show_lines(self, lines: Sequence[Leaving], catalog: Catalog) -> None:
+        """Show these lines and no others."""
+        self._lines = tuple(lines)
+        self.setLayoutDirection(qt_direction(catalog.language))
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._texts = []
+        before: Part | None = None
+        for line in lines:
+            size, token, bold = _LOOKS[line.part]
+            text = Text(size, self, token=token, bold=bold)
+            text.say(line.text, line.language)
+            is_first_note = line.part is Part.NOTE and before is not Part.NOTE
+            if before is not None and (line.part in _GAP_BEFORE or is_first_note):
+                self._column.addSpacing(SPACE_S if before is not Part.GROUP else SPACE_XS)
+            self._column.addWidget(text)
+            text.show()
+            self._texts.append(text)
+            before = line.part
+
+    def lines(self) -> tuple[Leaving, ...]:
+        """Return the lines shown."""
+        return self._lines
+
+    def said(self) -> list[str]:
+        """Return the words on the screen, line by line."""
+        return [text.said() for text in self._texts]
+
+
+class LeavesPane(Retranslating):
+    """What leaves, whom it can be opened by, how it was agreed, and *Make the file*.
+
+    Signals:
+        make_asked: The file shall be made.
+        manner_chosen: The person's yes was given in this way (a `Manner` or None).
+    """
+
+    make_asked = Signal()
+    manner_chosen = Signal(object)
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(language, parent)
+        self._receiver: Contact | None = None
+        self._title = MessageText(
+            language, M("Exactly this leaves"), TextSize.CHOICE, self, bold=True
+        )
+        self._page = ScrollPage(self, widest=10_000)
+        self._page.set_margins(0, 0, SPACE_S, 0)
+        self.list = LeavingList(self)
+        self._nothing = MessageText(
+            language,
+            M("Nothing yet. What the person says yes to stands here, word for word."),
+            parent=self,
+            token=Token.SOFT_INK,
+        )
+        self._page.column.addWidget(self._nothing)
+        self._page.column.addWidget(self.list)
+        self._page.column.addStretch(1)
+        self._opened_by = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
+        self.caution = CautionChip(language, self)
+        # Translators: by voice, with a mark, or with a signature.
+        how = M("How did the person agree?")
+        self.manner = Segmented(language, _MANNERS, self)
+        self.manner.set_about(how)
+        self._missing = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
+        self.make_button = MessageButton(language, M("Make the file"), Kind.PRIMARY, self)
+        card = Card(self)
+        card.column.addWidget(self._title)
+        card.column.addWidget(self._page, 1)
+        card.column.addWidget(self._opened_by)
+        card.column.addWidget(self.caution)
+        card.column.addWidget(MessageText(language, how, parent=self, bold=True))
+        card.column.addWidget(self.manner)
+        card.column.addWidget(self._missing)
+        card.column.addWidget(self.make_button)
+        column = QVBoxLayout(self)
+        bare(column)
+        column.addWidget(card)
+        self.manner.chosen.connect(self.manner_chosen)
+        self.make_button.clicked.connect(self.make_asked)
+        self.set_way(None, ready=False)
+
+    def show_receiver(self, receiver: Contact) -> None:
+        """Say whom it can be opened by, and how sure that is; nothing is agreed yet."""
+        self._receiver = receiver
+        self.manner.set_answer(None)
+        self.retranslate()
+
+    def show_lines(self, lines: Sequence[Leaving], catalog: Catalog) -> None:
+        """Show what leaves; no lines: nothing yet."""
+        self.list.show_lines(lines, catalog)
+        self.list.setVisible(bool(lines))
+        self._nothing.setVisible(not lines)
+
+    def set_way(self, missing: Message | None, *, ready: bool) -> None:
+        """Say what is missing before the file can be made.
+
+        Args:
+            missing: What the worker is still to ask; None when nothing is.
+            ready: Whether what is shown is what would leave.
+        """
+        self._missing.set_message(missing)
+        self._missing.setVisible(missing is not None)
+        self.make_button.setEnabled(ready and missing is None)
+
+    def missing(self) -> str:
+        """Return what is said to be missing, or ""."""
+        return self._missing.said()
+
+    def said_of_receiver(self) -> str:
+        """Return what is said of who can open it."""
+        return self._opened_by.said()
+
+    def retranslate(self) -> None:
+        """Say anew whom it can be opened by."""
+        if self._receiver is None:
+            return
+        self._opened_by.set_message(opened_only_by(self._receiver, self.language.catalog))
+        unchecked = self._receiver.checked is Checked.NOT_YET
+        self.caution.show_caution(words.CHECKED[Checked.NOT_YET] if unchecked else None)
+
+
+def opened_only_by(receiver: Contact, catalog: Catalog) -> Message:
+    """Return who alone can open the file, and how their card was checked."""
+    office = receiver.card.name
+    if receiver.checked is Checked.NOT_YET or receiver.checked_at is None:
+        return M("Opened only by {office}.", office=office)
+    day = receiver.checked_at.astimezone(catalog.formats.zone).date()
+    if receiver.checked is Checked.IN_PERSON:
+        # Translators: their contact card was checked in person on that day.
+        return MC("card", "Opened only by {office} (checked in person, {date}).", office=office,
+                  date=day)  # fmt: skip
+    # Translators: their contact card was checked by voice on that day.
+    return MC("card", "Opened only by {office} (checked by voice, {date}).", office=office,
+              date=day)  # fmt: skip

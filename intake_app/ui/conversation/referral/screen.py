@@ -1,0 +1,402 @@
+"""The referral screen: for whom, what they may know, exactly what leaves, onto the stick.
+
+Everything that decides what may leave is asked of `services.referrals`; the
+preview on the screen is built by the same way as the packet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from intake_app.domain.consent import Manner
+from intake_app.domain.message import M
+from intake_app.i18n.languages import language as language_of
+from intake_app.services.agreement import text_of_record
+from intake_app.services.referrals import DEFAULT_PERIOD
+from intake_app.ui.conversation.referral.leaves import LeavesPane
+from intake_app.ui.conversation.referral.lines import LinesPane
+from intake_app.ui.conversation.referral.receivers import ReceiversPage
+from intake_app.ui.conversation.referral.rendering import what_leaves
+from intake_app.ui.conversation.referral.taking import TakingPage
+from intake_app.ui.conversation.referral.terms import PURPOSE, TermsLine, TermsPane
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
+from intake_app.ui.widgets.bars import FooterBar, LanguagePair, RoomHeader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from intake_app.domain.consent import ConsentRecord, SharingScope
+    from intake_app.domain.contact import Contact
+    from intake_app.domain.ids import CaseId
+    from intake_app.domain.message import Message
+    from intake_app.domain.ports import Progress
+    from intake_app.domain.referral import PacketRecord
+    from intake_app.i18n.catalog import Catalog
+    from intake_app.services.profiles import OpenProfile
+    from intake_app.services.referrals import Draft, Preview, Sent
+    from intake_app.ui.surroundings import Surroundings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Places:
+    """What the first page shows."""
+
+    case_id: CaseId
+    code: str
+    contacts: Sequence[Contact]
+    made: Sequence[Sent]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A preview, and the scope it is of."""
+
+    scope: SharingScope
+    preview: Preview
+
+
+class ReferralScreen(QWidget):
+    """Makes a referral file with the person, line by line, and puts it on a stick.
+
+    Signals:
+        left: Back was pressed on the first page.
+        sent: Id of the packet that lies on a stick now, whole.
+        cover_asked, pause_asked, finish_asked: As the footer's.
+    """
+
+    left = Signal()
+    sent = Signal(str)
+    cover_asked = Signal()
+    pause_asked = Signal()
+    finish_asked = Signal()
+
+    def __init__(
+        self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._surroundings = surroundings
+        self._profile = profile
+        self._switch = surroundings.language
+        self._case_id: CaseId | None = None
+        self._languages: tuple[str, ...] = ()
+        self._person_leads = False
+        self._contacts: Sequence[Contact] = ()
+        self._draft: Draft | None = None
+        self._scope: SharingScope | None = None
+        self._seen: _Seen | None = None
+        self._is_previewing = False
+        self._is_making = False
+        self._agreed: tuple[SharingScope, Manner] | None = None
+        self.header = RoomHeader(self._switch, self)
+        self.pair = LanguagePair(self._switch, self)
+        self.header.add_button(self.pair)
+        self.footer = FooterBar(self._switch, self)
+        self.footer.forward_button.hide()
+        self.offices = ReceiversPage(self._switch, self)
+        self.lines = LinesPane(self._switch, self)
+        self.terms_line = TermsLine(self._switch, self)
+        self.terms = TermsPane(self._switch, self)
+        self.leaves = LeavesPane(self._switch, self)
+        self.made = TakingPage(surroundings, profile, self)
+        self._sides = QStackedWidget(self)
+        self._pages = QStackedWidget(self)
+        self._choosing = QWidget(self)
+        self._build()
+        self._connect()
+        self._go_to(self.offices)
+
+    def open(self, case_id: CaseId, languages: tuple[str, ...]) -> None:
+        """Begin anew with one person; what was made for them before is offered first.
+
+        Args:
+            case_id: Whose referral it is.
+            languages: BCP 47 tags: the worker's, then the person's.
+        """
+        self._case_id = case_id
+        self._languages = languages
+        self._person_leads = False
+        self._draft = self._scope = self._seen = self._agreed = None
+        self._show_languages()
+        self._load_places()
+
+    # The first page: for whom.
+
+    def _load_places(self) -> None:
+        case_id = self._case_id
+        if case_id is None:
+            return
+        profile, clock = self._profile, self._surroundings.program.clock
+
+        def work(_progress: Progress) -> _Places:
+            lines = profile.conversations.lines()
+            return _Places(
+                case_id=case_id,
+                code=next((line.case.code for line in lines if line.case.id == case_id), ""),
+                contacts=profile.contacts.all(),
+                made=profile.referrals.sent(case_id),
+                now=clock.now(),
+            )
+
+        self._surroundings.run(work, self._on_places)
+
+    def _on_places(self, found: object) -> None:
+        places = cast("_Places", found)
+        if places.case_id != self._case_id:
+            return
+        self._contacts = places.contacts
+        if places.code:
+            self.header.set_code(places.code)
+        self.offices.show_places(places.contacts, places.made, places.now)
+        self._go_to(self.offices)
+        self.offices.take_focus()
+
+    def _on_receiver(self, contact: Contact) -> None:
+        case_id, profile = self._case_id, self._profile
+        if case_id is None:
+            return
+
+        def work(_progress: Progress) -> Draft:
+            return profile.referrals.draft(case_id, contact)
+
+        self._surroundings.run(work, self._on_draft)
+
+    def _on_taken_up(self, sent: Sent) -> None:
+        self._take_away(sent.record)
+
+    # The second page: what may leave.
+
+    def _on_draft(self, found: object) -> None:
+        draft = cast("Draft", found)
+        if draft.case.id != self._case_id:
+            return
+        self._draft = draft
+        self._seen = self._agreed = None
+        self._scope = replace(draft.scope, purpose=self._switch.text(PURPOSE))
+        self.lines.show_draft(draft, self._languages[1:])
+        self.terms.show_scope(self._scope, draft.scope.until - DEFAULT_PERIOD)
+        self.terms_line.show_scope(self._scope)
+        self.leaves.show_receiver(draft.receiver)
+        self._sides.setCurrentWidget(self.lines)
+        self._show_leaving()
+        self._go_to(self._choosing)
+        self.lines.take_focus()
+
+    def _on_changed(self) -> None:
+        if self._scope is None:
+            return
+        scope = self.terms.applied_to(replace(self._scope, groups=self.lines.groups()))
+        self._scope = scope
+        self.terms_line.show_scope(scope)
+        self._show_leaving()
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """Have the preview of the scope of the moment made, one at a time."""
+        case_id, draft, scope, profile = self._case_id, self._draft, self._scope, self._profile
+        if case_id is None or draft is None or scope is None or not scope.groups:
+            return
+        if self._is_previewing or (self._seen is not None and self._seen.scope == scope):
+            return
+        self._is_previewing = True
+
+        def work(_progress: Progress) -> _Seen:
+            preview = profile.referrals.preview(case_id, draft.receiver, scope)
+            return _Seen(scope=scope, preview=preview)
+
+        self._surroundings.run(work, self._on_seen, self._on_unseen)
+
+    def _on_seen(self, found: object) -> None:
+        self._is_previewing = False
+        self._seen = cast("_Seen", found)
+        self._show_leaving()
+        self._look_ahead()  # the scope may have changed meanwhile
+
+    def _on_unseen(self, error: Exception) -> None:
+        self._is_previewing = False
+        self._seen = None
+        self._show_leaving()
+        self._surroundings.problems.show_problem(error)
+
+    def _show_leaving(self) -> None:
+        """Show the newest preview, and whether it is all that is needed."""
+        scope, seen, catalog = self._scope, self._seen, self._leading_catalog()
+        if scope is None:
+            return
+        if not scope.groups:
+            self.leaves.show_lines((), catalog)
+        elif seen is not None:
+            self.leaves.show_lines(what_leaves(seen.preview.referral, catalog), catalog)
+        is_shown = seen is not None and seen.scope == scope
+        self.leaves.set_way(self._missing(scope), ready=is_shown and not self._is_making)
+
+    def _missing(self, scope: SharingScope) -> Message | None:
+        if not scope.groups:
+            return M("Ask line by line what they may know.")
+        if not scope.purpose:
+            return M("Say what they need it for: press Change.")
+        if self.leaves.manner.answer() is None:
+            return M("Say how the person agreed.")
+        return None
+
+    def _on_manner(self, _manner: object) -> None:
+        self._show_leaving()
+
+    def _on_change_terms(self) -> None:
+        self._sides.setCurrentWidget(self.terms)
+        self.terms.purpose.setFocus()
+
+    def _on_terms_closed(self) -> None:
+        self._sides.setCurrentWidget(self.lines)
+        self.terms_line.change_button.setFocus()
+
+    # Making the file.
+
+    def _on_make(self) -> None:
+        scope, manner = self._scope, self.leaves.manner.answer()
+        case_id, profile, languages = self._case_id, self._profile, self._languages
+        if self._is_making or case_id is None or scope is None or not isinstance(manner, Manner):
+            return
+        self._is_making = True
+        self._show_leaving()
+        if self._agreed == (scope, manner):  # written down before making failed
+            self._make()
+            return
+        self._agreed = (scope, manner)
+
+        def work(_progress: Progress) -> ConsentRecord:
+            return profile.referrals.agree(case_id, scope, manner, text_of_record(languages))
+
+        self._surroundings.run(work, self._on_agreed, self._on_not_agreed)
+
+    def _on_agreed(self, _record: object) -> None:
+        self._make()
+
+    def _on_not_agreed(self, error: Exception) -> None:
+        self._agreed = None
+        self._on_not_made(error)
+
+    def _make(self) -> None:
+        case_id, draft, profile = self._case_id, self._draft, self._profile
+        if case_id is None or draft is None:
+            return
+
+        def work(_progress: Progress) -> PacketRecord:
+            return profile.referrals.make(case_id, draft.receiver)
+
+        self._surroundings.run(work, self._on_made, self._on_not_made)
+
+    def _on_made(self, found: object) -> None:
+        record = cast("PacketRecord", found)
+        self._is_making = False
+        if record.case_id != self._case_id:
+            return
+        self._take_away(record)
+
+    def _take_away(self, record: PacketRecord) -> None:
+        """Show a made file, and ask at once where it shall go."""
+        receiver = self._contact_of(record)
+        if receiver is None:
+            return
+        self.made.show_record(record, receiver)
+        self._go_to(self.made)
+        self.made.ask_for_stick()
+
+    def _on_not_made(self, error: Exception) -> None:
+        self._is_making = False
+        self._show_leaving()
+        self._surroundings.problems.show_problem(error)
+
+    def _contact_of(self, record: PacketRecord) -> Contact | None:
+        return next((c for c in self._contacts if c.card.fingerprint == record.peer), None)
+
+    # Moving about, and the two languages.
+
+    def _on_back(self) -> None:
+        page = self._pages.currentWidget()
+        if page is self._choosing and self._sides.currentWidget() is self.terms:
+            self._on_terms_closed()
+        elif page is self.offices:
+            self.left.emit()
+        else:
+            self._load_places()
+
+    def _go_to(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        office = self._draft.receiver.card.name if self._draft is not None else ""
+        chosen = page is self._choosing and bool(office)
+        title = M("Referral file for {office}", office=office) if chosen else M("Referral file")
+        self.header.set_title(title)
+        self._show_languages()
+
+    def _pair_of_tags(self) -> tuple[str, str]:
+        """Return the tag of the leading language and of the other one."""
+        own = self._switch.language.tag
+        person = self._languages[-1] if self._languages else own
+        return (person, own) if self._person_leads else (own, person)
+
+    def _leading_catalog(self) -> Catalog:
+        return self._switch.catalog_of(self._pair_of_tags()[0])
+
+    def _show_languages(self) -> None:
+        leading, other = self._pair_of_tags()
+        self.pair.show_languages(language_of(leading), language_of(other))
+        on_second = self._pages.currentWidget() is self._choosing
+        self.pair.setVisible(on_second and leading != other)
+
+    def _on_swap(self) -> None:
+        if self.pair.isHidden():
+            return
+        self._person_leads = not self._person_leads
+        self._on_language()
+
+    def _on_language(self) -> None:
+        self._show_languages()
+        self._show_leaving()
+
+    def _build(self) -> None:
+        self._sides.addWidget(self.lines)
+        self._sides.addWidget(self.terms)
+        start = QVBoxLayout()
+        bare(start, SPACE_M)
+        start.addWidget(self._sides, 1)
+        start.addWidget(self.terms_line)
+        middle = QHBoxLayout(self._choosing)
+        bare(middle, SPACE_L)
+        middle.addLayout(start, 3)
+        middle.addWidget(self.leaves, 2)
+        for page in (self.offices, self._choosing, self.made):
+            self._pages.addWidget(page)
+        around = QVBoxLayout()
+        around.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_S)
+        around.addWidget(self._pages)
+        column = QVBoxLayout(self)
+        bare(column)
+        column.addWidget(self.header)
+        column.addLayout(around, 1)
+        column.addWidget(self.footer)
+
+    def _connect(self) -> None:
+        self.offices.chosen.connect(self._on_receiver)
+        self.offices.taken_up.connect(self._on_taken_up)
+        self.lines.changed.connect(self._on_changed)
+        self.terms.changed.connect(self._on_changed)
+        self.terms.closed.connect(self._on_terms_closed)
+        self.terms_line.change_asked.connect(self._on_change_terms)
+        self.leaves.manner_chosen.connect(self._on_manner)
+        self.leaves.make_asked.connect(self._on_make)
+        self.made.sent.connect(self.sent)
+        self.footer.back.connect(self._on_back)
+        self.footer.pause.connect(self.pause_asked)
+        self.footer.finish.connect(self.finish_asked)
+        self.footer.cover.connect(self.cover_asked)
+        self.pair.clicked.connect(self._on_swap)
+        swap = QShortcut(QKeySequence("Ctrl+L"), self)
+        swap.activated.connect(self._on_swap)
+        self._switch.changed.connect(self._on_language)

@@ -1,0 +1,180 @@
+"""What they need it for, until when, and whether it may be passed on: shown, changeable."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from intake_app.domain.message import MC, M
+from intake_app.domain.referral import SharingTerms
+from intake_app.services.referrals import DEFAULT_PERIOD
+from intake_app.ui.conversation.referral.rendering import authorities_in_words, terms_in_words
+from intake_app.ui.language import LanguageSwitch, Retranslating
+from intake_app.ui.palette import Token
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, bare
+from intake_app.ui.typography import TextSize
+from intake_app.ui.widgets.buttons import LinkButton, MessageButton
+from intake_app.ui.widgets.flow import FlowLayout, fill
+from intake_app.ui.widgets.page import ScrollPage
+from intake_app.ui.widgets.segmented import Segmented
+from intake_app.ui.widgets.text import MessageText
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from intake_app.domain.consent import SharingScope
+    from intake_app.domain.message import Message
+
+LONGEST_PURPOSE: Final = 200
+PURPOSE: Final = M("help with what is needed")
+"""What stands there to begin with; it must tell nothing of the person."""
+
+_YES_NO: Final[dict[object, Message]] = {
+    # Translators: answers to a question about an agreement.
+    True: MC("agreement", "Yes"),
+    False: MC("agreement", "No"),
+}
+_PERIODS: Final[dict[object, Message]] = {
+    timedelta(days=14): M("Two weeks"),
+    timedelta(days=30): M("30 days"),
+    DEFAULT_PERIOD: M("90 days"),
+    timedelta(days=180): M("180 days"),
+}
+
+
+class TermsLine(Retranslating):
+    """The terms in a line, and a way to change them.
+
+    Signals:
+        change_asked: Change was pressed.
+    """
+
+    change_asked = Signal()
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(language, parent)
+        self._scope: SharingScope | None = None
+        self._text = MessageText(language, None, parent=self, token=Token.SOFT_INK)
+        self._authorities = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
+        # Translators: opens the fields for purpose, period and passing on.
+        self.change_button = LinkButton(language, M("Change"), self)
+        line = FlowLayout(spacing=SPACE_S)
+        fill(line, (self._text, self.change_button))
+        column = QVBoxLayout(self)
+        bare(column)
+        column.addLayout(line)
+        column.addWidget(self._authorities)
+        self.change_button.clicked.connect(self.change_asked)
+
+    def show_scope(self, scope: SharingScope) -> None:
+        """Show the terms of `scope`."""
+        self._scope = scope
+        self.retranslate()
+
+    def said(self) -> str:
+        """Return the terms as shown."""
+        return self._text.said()
+
+    def retranslate(self) -> None:
+        """Say the terms anew."""
+        if self._scope is not None:
+            terms = _terms_of(self._scope)
+            self._text.set_message(terms_in_words(terms, self.language.catalog))
+            self._authorities.set_message(authorities_in_words(terms))
+        about = self.language.text(M("What they need it for"))
+        self.change_button.set_about(f"{about}: {self._text.said()}")
+
+
+class TermsPane(Retranslating):
+    """The fields in which purpose, period and passing on are changed.
+
+    Signals:
+        changed: A term is another one now.
+        closed: The worker is done with them.
+    """
+
+    changed = Signal()
+    closed = Signal()
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(language, parent)
+        self._now: datetime | None = None
+        self._page = ScrollPage(self, widest=10_000)
+        self._page.set_margins(0, 0, SPACE_M, 0)
+        self.purpose = QLineEdit(self)
+        self.purpose.setMaxLength(LONGEST_PURPOSE)
+        self.purpose.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._add(M("What they need it for"), self.purpose)
+        self.period = self._choice(M("Until when, from today"), _PERIODS)
+        self.onward = self._choice(M("May they pass it on?"), _YES_NO)
+        self.no_authorities = self._choice(
+            M("Nothing to police or immigration, also not passed on?"), _YES_NO
+        )
+        self.done_button = MessageButton(language, M("Done"), parent=self)
+        self._page.column.addSpacing(SPACE_M)
+        self._page.column.addWidget(self.done_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self._page.column.addStretch(1)
+        column = QVBoxLayout(self)
+        bare(column)
+        column.addWidget(self._page)
+        self.purpose.textChanged.connect(self.changed)
+        self.purpose.returnPressed.connect(self.closed)
+        self.done_button.clicked.connect(self.closed)
+        self.retranslate()
+
+    def show_scope(self, scope: SharingScope, now: datetime) -> None:
+        """Show the terms of `scope`, offered at the moment `now`, without saying so."""
+        self._now = now
+        was_blocked = self.blockSignals(True)
+        self.purpose.setText(scope.purpose)
+        self.blockSignals(was_blocked)
+        self.period.set_answer(scope.until - now)
+        self.onward.set_answer(scope.onward)
+        self.no_authorities.set_answer(scope.no_authorities)
+
+    def applied_to(self, scope: SharingScope) -> SharingScope:
+        """Return `scope` with the terms as they stand; what was unsaid stays the safe way."""
+        period = self.period.answer()
+        until = scope.until
+        if self._now is not None and isinstance(period, timedelta):
+            until = self._now + period
+        return replace(
+            scope,
+            purpose=" ".join(self.purpose.text().split()),
+            until=until,
+            onward=self.onward.answer() is True,
+            no_authorities=self.no_authorities.answer() is not False,
+        )
+
+    def retranslate(self) -> None:
+        """Name the field of the purpose anew."""
+        self.purpose.setAccessibleName(self.language.text(M("What they need it for")))
+
+    def _choice(self, title: Message, answers: dict[object, Message]) -> Segmented:
+        choice = Segmented(self.language, answers, self)
+        choice.set_about(title)
+        choice.chosen.connect(self.changed)
+        self._add(title, choice)
+        return choice
+
+    def _add(self, title: Message, field: QWidget) -> None:
+        if self._page.column.count():
+            self._page.column.addSpacing(SPACE_L)
+        label = MessageText(self.language, title, TextSize.CHOICE, self, bold=True)
+        self._page.column.addWidget(label)
+        self._page.column.addWidget(field)
+
+
+def _terms_of(scope: SharingScope) -> SharingTerms:
+    """Return a scope's terms, as they will stand in the body."""
+    return SharingTerms(
+        consent="",
+        purpose=scope.purpose,
+        until=scope.until,
+        onward=scope.onward,
+        no_authorities=scope.no_authorities,
+    )
