@@ -143,6 +143,9 @@ COMMANDS = {
         run=script("translations"), says="status: what is translated", assets=False
     ),
     "conformance": Command(run=script("conformance"), says="run reference cases in a FOLDER"),
+    "bench": Command(
+        run=script("bench"), says="measure against the budgets [SUBJECT ...] [--json]"
+    ),
     "lock": Command(run=lock, says="write packaging/locks anew [--upgrade]", assets=False),
     "build": Command(run=build, says="build the wheel into dist/"),
 }
