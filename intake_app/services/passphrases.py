@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.vault import passphrase, pin
+from intake_app.vault.passphrase import Strength
 
 if TYPE_CHECKING:
     from intake_app.domain.message import Message
     from intake_app.domain.ports import Random
     from intake_app.domain.secret import Secret
-    from intake_app.vault.passphrase import Strength
+
+__all__ = ["Strength", "as_secret", "offer_passphrase", "pin_problem", "strength_of"]
 
 
 def offer_passphrase(random: Random) -> str:

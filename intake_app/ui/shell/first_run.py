@@ -22,7 +22,7 @@ from intake_app.ui.shell.steps import (
     Step,
     WorkStep,
 )
-from intake_app.ui.style import bare
+from intake_app.ui.style import SPACE_XL, bare
 from intake_app.ui.widgets.bars import FooterBar
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class PassphraseStep(Step):
         self.choice = NewPassphrase(surroundings, self)
         self.column.addWidget(self.choice)
         self.finish()
+        self.choice.changed.connect(self._on_changed)
 
     def begin(self) -> None:
         """Put the focus into the first field."""
@@ -58,6 +59,9 @@ class PassphraseStep(Step):
         else:
             self.tell(None)
             self.done.emit()
+
+    def _on_changed(self) -> None:
+        self.tell(None)
 
 
 class FirstRun(QWidget):
@@ -101,6 +105,8 @@ class FirstRun(QWidget):
     def _build(self) -> None:
         self.footer.pause_button.hide()
         self.footer.finish_button.hide()
+        self.footer.saved.hide()
+        self.footer.set_leading(SPACE_XL)
         column = QVBoxLayout(self)
         bare(column)
         column.addWidget(self._pages, 1)

@@ -207,6 +207,7 @@ class _PassphraseForm(Retranslating):
             self._say(None)
             self._surroundings.problems.show_problem(error)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.select_all()
 
     def _build(self) -> None:
         page = ScrollPage(self, widest=_WIDEST)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.i18n.languages import language as language_of
-from intake_app.services.passphrases import offer_passphrase, strength_of
+from intake_app.services.passphrases import Strength, offer_passphrase, strength_of
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
@@ -33,9 +33,11 @@ class NewPassphrase(QWidget):
 
     Signals:
         confirmed: Enter was pressed in the last field.
+        changed: The other kind of passphrase is asked for now.
     """
 
     confirmed = Signal()
+    changed = Signal()
 
     def __init__(self, surroundings: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +94,7 @@ class NewPassphrase(QWidget):
         self.swap.set_message(
             M("Rather take six words") if to_own else M("I would rather use my own")
         )
+        self.changed.emit()
         self.begin()
 
 
@@ -180,4 +183,8 @@ class _Own(QWidget):
         if not text:
             self.verdict.set_message(None)
             return
-        self._surroundings.run(lambda _: strength_of(text).verdict, self.verdict.set_message)
+        self._surroundings.run(lambda _: strength_of(text), self._on_judged)
+
+    def _on_judged(self, strength: object) -> None:
+        if isinstance(strength, Strength):
+            self.verdict.set_message(strength.verdict)

@@ -66,6 +66,7 @@ class Step(ScrollPage):
 
     def begin(self) -> None:
         """Put the focus where one starts."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_on(self) -> None:
         """Check what is there; `done` or `failed` follows, at once or a little later."""

@@ -195,6 +195,10 @@ class PassphraseField(Retranslating):
         """Return what was typed."""
         return self._line.text()
 
+    def select_all(self) -> None:
+        """Select what was typed, so that typing replaces it."""
+        self._line.selectAll()
+
     def clear(self) -> None:
         """Forget what was typed and hide it again."""
         self._line.clear()

@@ -1,0 +1,163 @@
+"""The places of an open profile, under one bar and over one Cover button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from intake_app.domain.message import M
+from intake_app.ui.shell.contacts import ContactsPage
+from intake_app.ui.shell.inbox import InboxPage
+from intake_app.ui.shell.just_help import JustHelpPage
+from intake_app.ui.shell.languages import LanguageMenu
+from intake_app.ui.shell.people import PeoplePage
+from intake_app.ui.shell.preferences import PIN_OFFERED
+from intake_app.ui.shell.settings import SettingsPage
+from intake_app.ui.shell.steps import PinStep
+from intake_app.ui.shell.today import TodayPage
+from intake_app.ui.style import bare
+from intake_app.ui.widgets.bars import FooterBar, TopBar
+
+if TYPE_CHECKING:
+    from intake_app.services.profiles import OpenProfile
+    from intake_app.ui.surroundings import Surroundings
+
+PLACES = {
+    "today": M("Today"),
+    "people": M("People"),
+    "inbox": M("Inbox"),
+    "contacts": M("Contacts"),
+    "settings": M("Settings"),
+}
+
+
+class Home(QWidget):
+    """Today, people, inbox, contacts, settings; and Just help behind its door.
+
+    Signals:
+        started: A new conversation is asked for.
+        resumed: Going on with the interview of this id is asked for.
+        referral_asked: A referral for the case of this id is asked for.
+        lock_asked: Lock was pressed.
+        cover_asked: The Cover button was pressed.
+    """
+
+    started = Signal()
+    resumed = Signal(str)
+    referral_asked = Signal(str)
+    lock_asked = Signal()
+    cover_asked = Signal()
+
+    def __init__(
+        self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._surroundings = surroundings
+        self._profile = profile
+        language = surroundings.language
+        self.bar = TopBar(language, PLACES, self)
+        self.menu = LanguageMenu(language, surroundings.program.languages, self)
+        self._pages = QStackedWidget(self)
+        self.today = TodayPage(surroundings, profile, self)
+        self.people = PeoplePage(surroundings, profile, self)
+        self.inbox = InboxPage(surroundings, profile, self)
+        self.contacts = ContactsPage(surroundings, profile, self)
+        self.settings = SettingsPage(surroundings, profile, self)
+        self.just_help = JustHelpPage(surroundings, profile, self)
+        self._pin_offer: PinStep | None = None
+        self.footer = FooterBar(language, self)
+        self._current = ""
+        self._by_key: dict[
+            str, TodayPage | PeoplePage | InboxPage | ContactsPage | SettingsPage | JustHelpPage
+        ] = {
+            "today": self.today,
+            "people": self.people,
+            "inbox": self.inbox,
+            "contacts": self.contacts,
+            "settings": self.settings,
+            "just-help": self.just_help,
+        }
+        self._build()
+        self._connect()
+        self.go("today")
+
+    def go(self, key: str) -> None:
+        """Show the place of `key`, read anew."""
+        self._current = key
+        self.bar.set_current(key)
+        self._pages.setCurrentWidget(self._by_key[key])
+        self.refresh()
+
+    def shown(self) -> QWidget | None:
+        """Return the page shown."""
+        return self._pages.currentWidget()
+
+    def refresh(self) -> None:
+        """Read anew what the page shown shows."""
+        place = self._by_key.get(self._current)
+        if place is not None:
+            place.refresh()
+
+    def offer_pin(self) -> None:
+        """Offer to choose a PIN, this once."""
+        self._pin_offer = PinStep(self._surroundings, self._profile, self)
+        self._pages.addWidget(self._pin_offer)
+        self._pages.setCurrentWidget(self._pin_offer)
+        self._current = ""
+        self.bar.set_current("")
+        self._pin_offer.done.connect(self._on_pin_offered)
+        self._pin_offer.begin()
+        profile = self._profile
+        self._surroundings.run(lambda _: profile.set_setting(PIN_OFFERED, "yes"), self._on_kept)
+
+    def _build(self) -> None:
+        for page in self._by_key.values():
+            self._pages.addWidget(page)
+        for button in (
+            self.footer.back_button,
+            self.footer.forward_button,
+            self.footer.pause_button,
+            self.footer.finish_button,
+        ):
+            button.hide()
+        column = QVBoxLayout(self)
+        bare(column)
+        column.addWidget(self.bar)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.footer)
+
+    def _connect(self) -> None:
+        self.bar.chosen.connect(self.go)
+        self.bar.language_asked.connect(self._on_language_asked)
+        self.bar.lock_asked.connect(self.lock_asked)
+        self.menu.chosen.connect(self._on_language_chosen)
+        self.footer.cover.connect(self.cover_asked)
+        self.today.started.connect(self.started)
+        self.today.resumed.connect(self.resumed)
+        self.today.referral_asked.connect(self.referral_asked)
+        self.today.help_asked.connect(self._on_help_asked)
+        self.today.stick_asked.connect(self._on_stick_asked)
+        self.people.resumed.connect(self.resumed)
+        self.people.referral_asked.connect(self.referral_asked)
+
+    def _on_help_asked(self) -> None:
+        self.go("just-help")
+
+    def _on_stick_asked(self) -> None:
+        self.go("inbox")
+        self.inbox.open_stick()
+
+    def _on_language_asked(self) -> None:
+        self.menu.open_at(self.bar.mapToGlobal(QPoint(self.bar.width(), self.bar.height())))
+
+    def _on_language_chosen(self, tag: str) -> None:
+        profile = self._profile
+        self._surroundings.run(lambda _: profile.set_language(tag), self._on_kept)
+
+    def _on_kept(self, _: object) -> None:
+        """Nothing to say: the change is seen."""
+
+    def _on_pin_offered(self) -> None:
+        self.go("today")
