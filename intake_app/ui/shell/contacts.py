@@ -80,7 +80,6 @@ class ContactsPage(Retranslating):
         self.form.left.connect(self._show)
         self.office.compared.connect(self._on_compared)
         self._show()
-        self.refresh()
 
     def refresh(self) -> None:
         """Read the cards anew."""

@@ -74,7 +74,7 @@ class InboxPage(Retranslating):
         self.pane = ReferralPane(language)
         self.answers = AnswersPanel(language)
         self._build()
-        self.open.clicked.connect(self.ask_for_stick)
+        self.open.clicked.connect(self.open_stick)
         self.open_file.clicked.connect(self._on_open_file)
         self.report.cancel_asked.connect(self._on_cancel_asked)
         self.rows.opened.connect(self._on_opened)
@@ -82,13 +82,12 @@ class InboxPage(Retranslating):
         self.answers.send_asked.connect(self._on_send_asked)
         self.answers.place_asked.connect(self._on_place_asked)
         self._show()
-        self.refresh()
 
     def refresh(self) -> None:
         """Read what came in anew."""
         self._surroundings.run(partial(_read, self._inbox), self._on_read)
 
-    def ask_for_stick(self) -> None:
+    def open_stick(self) -> None:
         """Ask which stick or folder to open, and open it."""
         request = FileRequest(
             pick=Pick.FOLDER, title=M("Which stick or folder?"), start=self._stick

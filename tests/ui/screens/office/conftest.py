@@ -52,6 +52,7 @@ def opened(surroundings, qtbot, worker, desk):  # noqa: F811 - the offices close
         page.resize(1366, 690)
         with qtbot.waitExposed(page):
             page.show()
+        page.refresh()
         settle()
         return page
 

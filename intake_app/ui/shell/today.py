@@ -1,0 +1,205 @@
+"""Today: three doors, who waits, and whether the computer is ready to go."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from intake_app.domain.message import M
+from intake_app.domain.referral import Status
+from intake_app.i18n.formats import shown_code
+from intake_app.ui.language import Retranslating
+from intake_app.ui.palette import Token
+from intake_app.ui.shell.readiness import Readiness, read_readiness, readiness_words
+from intake_app.ui.shell.rows import Action, ActionRows, Line
+from intake_app.ui.shell.standing import Day, is_waiting, read_day, sent_words, stopped
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
+from intake_app.ui.typography import RESCALED, TextSize, scaled
+from intake_app.ui.widgets.cards import Door, EmptyPanel
+from intake_app.ui.widgets.page import ScrollPage
+from intake_app.ui.widgets.text import MessageText, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QResizeEvent
+
+    from intake_app.domain.message import Message
+    from intake_app.domain.ports import Progress
+    from intake_app.services.profiles import OpenProfile
+    from intake_app.ui.shell.standing import Standing
+    from intake_app.ui.surroundings import Surroundings
+
+_WIDEST = 1254
+_THREE_DOORS = 720
+"""Below this width the doors stand one under the other."""
+_BETWEEN = " \u00b7 "
+_GO_ON, _SEE = "go-on", "see"
+
+
+class TodayPage(Retranslating):
+    """What there is to do now.
+
+    Signals:
+        started: A conversation is to begin.
+        resumed: The conversation with this id is to go on.
+        help_asked: Just help was opened.
+        stick_asked: A stick is to be opened.
+        referral_asked: The referral screen of this case is wanted.
+    """
+
+    started = Signal()
+    resumed = Signal(str)
+    help_asked = Signal()
+    stick_asked = Signal()
+    referral_asked = Signal(str)
+
+    def __init__(
+        self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(surroundings.language, parent)
+        language = surroundings.language
+        self._surroundings = surroundings
+        self._profile = profile
+        self._day: tuple[Day, Readiness] | None = None
+        self.date = Text(TextSize.HEADING, bold=True)
+        self.talk = Door(
+            language,
+            M("Start a conversation"),
+            M("Safety and consent first. Stop whenever you like."),
+            M("Begin"),
+            first=True,
+        )
+        self.help = Door(
+            language, M("Just help"), M("A need, a service, a card. Nothing is kept."), M("Open")
+        )
+        self.stick = Door(language, M("Open a stick"), M("Answers and new referrals"), M("Open"))
+        self._doors = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._waiting = MessageText(language, M("Waiting for you"), TextSize.CHOICE, bold=True)
+        self.rows = ActionRows(language)
+        self.empty = EmptyPanel(
+            language,
+            M("Nothing is waiting."),
+            M("Start a conversation when someone wants to talk. Answers come with a stick."),
+        )
+        self.first_steps = MessageText(
+            language,
+            M(
+                "First, under Contacts: make your office's card, give it to the offices you "
+                "work with, and add theirs. Referrals can be made then."
+            ),
+        )
+        self.ready = Text(TextSize.NOTE, token=Token.SOFT_INK)
+        self._build()
+        self.talk.opened.connect(self.started)
+        self.help.opened.connect(self.help_asked)
+        self.stick.opened.connect(self.stick_asked)
+        self.rows.acted.connect(self._on_acted)
+        for part in (self._waiting, self.empty, self.first_steps):
+            part.hide()
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Read anew who waits."""
+        work = partial(_read, self._profile, self._profile.folder)
+        self._surroundings.run(work, self._on_read)
+
+    def retranslate(self) -> None:
+        """Say the date, the rows and the line at the foot anew."""
+        formats = self.language.catalog.formats
+        now = self._surroundings.program.clock.now()
+        today = now.astimezone(formats.zone).date()
+        self.date.say(formats.day(today), self.language.language)
+        if self._day is not None:
+            self._show(*self._day)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the doors one under the other when the page is narrow."""
+        super().resizeEvent(event)
+        self._set_doors()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        if event.type() in RESCALED:
+            self._set_doors()
+        super().changeEvent(event)
+
+    # -- within ------------------------------------------------------------------
+
+    def _build(self) -> None:
+        page = ScrollPage(widest=_WIDEST)
+        page.set_margins(SPACE_XL + SPACE_L, SPACE_L, SPACE_XL + SPACE_L, SPACE_M)
+        page.column.addWidget(self.date)
+        self._doors.setSpacing(SPACE_L)
+        for door in (self.talk, self.help, self.stick):
+            self._doors.addWidget(door, 1)
+        page.column.addLayout(self._doors)
+        page.column.addSpacing(SPACE_M)
+        for widget in (self._waiting, self.rows, self.empty, self.first_steps):
+            page.column.addWidget(widget)
+        page.column.addStretch(1)
+        page.column.addSpacing(SPACE_M)
+        page.column.addWidget(self.ready)
+        column = QVBoxLayout(self)
+        bare(column)
+        column.addWidget(page)
+
+    def _set_doors(self) -> None:
+        narrow = self.width() < scaled(_THREE_DOORS)
+        self._doors.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+
+    def _on_read(self, day: object) -> None:
+        self._day = cast("tuple[Day, Readiness]", day)
+        self.retranslate()
+
+    def _show(self, day: Day, ready: Readiness) -> None:
+        lines = [line for person in day.people for line in self._lines(person, day)]
+        self.rows.show_lines(lines)
+        self.rows.setVisible(bool(lines))
+        self._waiting.setVisible(bool(lines))
+        self.empty.setVisible(not lines)
+        self.first_steps.setVisible(not day.has_card)
+        formats = self.language.catalog.formats
+        now = self._surroundings.program.clock.now()
+        known = [self.language.text(said) for said in readiness_words(ready, now, formats)]
+        facts = _BETWEEN.join(known)
+        # Translators: {facts} is e.g. "clock 14:02 · battery 82 %".
+        self.ready.say(self.language.text(M("Ready to go: {facts}", facts=facts)))
+
+    def _lines(self, person: Standing, day: Day) -> Iterator[Line]:
+        formats = self.language.catalog.formats
+        now = self._surroundings.program.clock.now()
+        case, interview = person.line.case, person.line.interview
+        if interview is not None and person.is_open:
+            tag = self.language.language.tag
+            action = Action(words=M("Go on"), name=_GO_ON, target=interview.id)
+            yield self._line(case.code, stopped(person, tag, now, formats), action)
+        see = Action(words=M("See"), name=_SEE, target=case.id)
+        for sent in person.sent:
+            if sent.record.status is Status.MADE or is_waiting(sent, day.answers, now):
+                yield self._line(case.code, sent_words(sent, day.answers, now, formats), see)
+
+    def _line(self, code: str, words: Message, action: Action) -> Line:
+        return Line(
+            key=f"{action.name} {action.target}",
+            lead=shown_code(code),
+            title=self.language.text(words),
+            actions=(action,),
+        )
+
+    def _on_acted(self, name: str, target: str) -> None:
+        if name == _GO_ON:
+            self.resumed.emit(target)
+        else:
+            self.referral_asked.emit(target)
+
+
+def _read(profile: OpenProfile, folder: Path, _progress: Progress) -> tuple[Day, Readiness]:
+    return read_day(profile), read_readiness(folder)

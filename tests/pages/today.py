@@ -1,0 +1,34 @@
+"""What a user sees and does under Today."""
+
+from __future__ import annotations
+
+
+class TodayView:
+    """The day, as someone in front of it sees it."""
+
+    def __init__(self, page):
+        self._page = page
+
+    def waiting(self):
+        """Return what the rows say."""
+        return [row.accessibleName() for row in self._page.rows.rows()]
+
+    def press(self, words):
+        """Press the first button of a row with these words."""
+        next(b for b in self._page.rows.buttons() if b.words() == words).click()
+
+    def is_empty(self):
+        """Return whether the day says that nothing waits."""
+        return self._page.empty.isVisible()
+
+    def asks_for_first_steps(self):
+        """Return whether the day says what to do first."""
+        return self._page.first_steps.isVisible()
+
+    def ready(self):
+        """Return the line at the foot."""
+        return self._page.ready.said()
+
+    def begin(self):
+        """Start a conversation."""
+        self._page.talk.button.click()

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from intake_app.ui.shell.people import PeoplePage
+from tests.pages.people import PeopleView
+from tests.services.conftest import opening
+
+
+@pytest.fixture
+def live(worker):
+    live = worker.conversations.begin(opening(hook="blue scarf"))
+    live.answer(live.node_named("R07"), "no").saved.result()
+    return live
+
+
+@pytest.fixture
+def page(opened, worker, live):
+    return opened(PeoplePage, worker)
+
+
+def test_a_list_without_people_says_when_they_appear(opened, worker):
+    view = PeopleView(opened(PeoplePage, worker))
+
+    assert view.is_empty()
+
+
+def test_a_person_is_a_code_and_where_it_stands(page, live):
+    (row,) = PeopleView(page).rows()
+
+    assert row.startswith(f"{live.case.code[:3]} {live.case.code[3:]}, stopped at")
+    assert "blue scarf" not in row
+
+
+def test_the_memory_hook_shows_only_while_the_key_is_held(page, qtbot):
+    view = PeopleView(page)
+
+    qtbot.keyPress(page, Qt.Key.Key_H)
+    held = view.rows()
+    qtbot.keyRelease(page, Qt.Key.Key_H)
+
+    assert "blue scarf" in held[0]
+    assert "blue scarf" not in view.rows()[0]
+
+
+def test_the_memory_hook_shows_only_while_the_button_is_held(page, qtbot):
+    view = PeopleView(page)
+
+    qtbot.mousePress(page.hooks, Qt.MouseButton.LeftButton)
+    held = view.rows()
+    qtbot.mouseRelease(page.hooks, Qt.MouseButton.LeftButton)
+
+    assert "blue scarf" in held[0]
+    assert "blue scarf" not in view.rows()[0]
+
+
+def test_the_memory_hook_goes_with_the_page(page, qtbot):
+    qtbot.keyPress(page, Qt.Key.Key_H)
+
+    page.hide()
+
+    assert "blue scarf" not in PeopleView(page).rows()[0]
+
+
+def test_a_code_is_found_by_its_first_digits_in_any_script(page, live):
+    view = PeopleView(page)
+    first = live.case.code[:3].translate({ord(str(n)): 0x660 + n for n in range(10)})
+
+    view.find(first)
+    found = view.rows()
+    view.find("999999" if live.case.code != "999999" else "888888")
+
+    assert len(found) == 1
+    assert view.rows() == []
+
+
+def test_going_on_and_referring_name_the_person(page, live, qtbot):
+    view = PeopleView(page)
+
+    with qtbot.waitSignal(page.resumed) as resumed:
+        view.press("Go on")
+    with qtbot.waitSignal(page.referral_asked) as asked:
+        view.press("Refer")
+
+    assert resumed.args == [live.interview.id]
+    assert asked.args == [live.case.id]
+
+
+def test_a_finished_conversation_is_not_gone_on_with(opened, worker, live):
+    worker.conversations.finish(live)
+
+    page = opened(PeoplePage, worker)
+
+    assert [b.words() for b in page.rows.buttons()] == ["Refer"]
+    assert "finished, " in PeopleView(page).rows()[0]

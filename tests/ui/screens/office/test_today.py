@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+
+from intake_app.domain.referral import Status
+from intake_app.ui.shell.readiness import read_readiness
+from intake_app.ui.shell.today import TodayPage
+from tests.pages.today import TodayView
+from tests.services.conftest import opening, share
+from tests.vault.cheap import PASSPHRASE
+
+
+@pytest.fixture
+def live(worker):
+    """Give a conversation that stopped in the middle."""
+    live = worker.conversations.begin(opening())
+    live.answer(live.node_named("R07"), "no").saved.result()
+    live.pause().saved.result()
+    return live
+
+
+@pytest.fixture
+def record(worker, live, shelter, stick):
+    """Give a referral that was sent."""
+    share(worker, live.case.id, shelter, "need")
+    record = worker.referrals.make(live.case.id, shelter)
+    worker.referrals.send(record.id, stick)
+    return record
+
+
+@pytest.fixture
+def accepted(worker, desk, record, stick):
+    """Give that referral, accepted, and the answer taken in."""
+    desk.inbox.open_stick([stick])
+    desk.inbox.answer(record.id, Status.ACCEPTED, "From six")
+    desk.inbox.send_answers(stick)
+    worker.inbox.open_stick([stick])
+    return record
+
+
+def today(opened, profile):
+    page = opened(TodayPage, profile)
+    return page, TodayView(page)
+
+
+def test_an_empty_day_says_so_and_what_to_do_first(opened, program, tmp_path):
+    newcomer = program.profiles.create(tmp_path / "new", PASSPHRASE, language="en")
+    try:
+        _, view = today(opened, newcomer)
+
+        assert view.is_empty()
+        assert view.asks_for_first_steps()
+    finally:
+        newcomer.close()
+
+
+def test_an_office_with_a_card_is_not_told_of_first_steps(opened, worker):
+    _, view = today(opened, worker)
+
+    assert view.is_empty()
+    assert not view.asks_for_first_steps()
+
+
+def test_a_conversation_that_stopped_waits_with_its_topic_and_time(opened, worker, live, language):
+    page, view = today(opened, worker)
+    now = page.language.catalog.formats.time(page._surroundings.program.clock.now())
+
+    (row,) = view.waiting()
+
+    assert row.startswith(f"{live.case.code[:3]} {live.case.code[3:]}, stopped at ")
+    assert row.endswith(f", today {now}")
+
+
+def test_going_on_names_the_conversation(opened, worker, live, qtbot):
+    page, view = today(opened, worker)
+
+    with qtbot.waitSignal(page.resumed) as told:
+        view.press("Go on")
+
+    assert told.args == [live.interview.id]
+
+
+def test_an_office_that_has_not_answered_is_named(opened, worker, record, qtbot):
+    page, view = today(opened, worker)
+
+    with qtbot.waitSignal(page.referral_asked) as told:
+        view.press("See")
+
+    assert "House B has not answered since today" in view.waiting()[1]
+    assert told.args == [record.case_id]
+
+
+def test_an_answer_that_came_is_told_with_its_note_and_leaves_after_a_while(
+    opened, worker, accepted, clock
+):
+    page, view = today(opened, worker)
+    told = view.waiting()[1]
+    clock.forward(days=30)
+    page.refresh()
+    opened.settle()
+
+    assert told.endswith("House B accepted: From six")
+    assert len(view.waiting()) == 1
+
+
+def test_starting_is_asked_of_the_shell(opened, worker, qtbot):
+    page, view = today(opened, worker)
+
+    with qtbot.waitSignal(page.started):
+        view.begin()
+
+
+def test_the_line_at_the_foot_says_the_time_of_the_clock(opened, worker):
+    page, view = today(opened, worker)
+    now = page.language.catalog.formats.time(page._surroundings.program.clock.now())
+
+    assert f"clock {now}" in view.ready()
+    assert "free disk space" in view.ready()
+
+
+@pytest.mark.parametrize(
+    ("capacity", "percent"), [("82\n", 82), ("broken", None), ("130", None), (None, None)]
+)
+def test_the_battery_is_told_only_when_the_computer_knows_it(tmp_path, capacity, percent):
+    battery = tmp_path / "BAT0"
+    battery.mkdir()
+    if capacity is not None:
+        (battery / "capacity").write_text(capacity, encoding="ascii")
+
+    assert read_readiness(tmp_path, tmp_path).battery == percent
