@@ -62,11 +62,11 @@ class Frame(QWidget):
         self.middle.setContentsMargins(_SIDE, SPACE_L, _SIDE, SPACE_M)
         self.middle.setSpacing(SPACE_L + 4)
         self._asks: list[Ask] = []
-        column = QVBoxLayout(self)
-        bare(column)
-        column.addWidget(self.header)
-        column.addLayout(self.middle, 1)
-        column.addWidget(self.footer)
+        self.column = QVBoxLayout(self)
+        bare(self.column)
+        self.column.addWidget(self.header)
+        self.column.addLayout(self.middle, 1)
+        self.column.addWidget(self.footer)
         self.footer.back.connect(self.back_asked)
         self.footer.forward.connect(self.next_asked)
         self.footer.pause.connect(self.pause_asked)
@@ -115,7 +115,7 @@ class Frame(QWidget):
 
     def _choose(self, digit: int) -> bool:
         asks = [ask for ask in self._asks if not ask.isHidden()]
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()
         here = next((ask for ask in asks if focus is not None and ask.isAncestorOf(focus)), None)
         here = here or next((ask for ask in asks if not ask.is_answered()), None)
         if here is None or not here.choose(digit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.form import FormText, OptionView
@@ -11,6 +12,7 @@ from intake_app.i18n.languages import language as language_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from intake_app.domain.form import QuestionView
     from intake_app.domain.message import Message
     from intake_app.i18n.catalog import Catalog
     from intake_app.i18n.languages import Language
@@ -53,6 +55,18 @@ def offered_languages(first: Sequence[str]) -> list[Language]:
     """Return the languages a person may be asked in: those of the form, then all others."""
     known = dict.fromkeys([*first, *(language.tag for language in all_languages())])
     return [language_of(tag) for tag in known]
+
+
+def without_doubles(view: QuestionView) -> QuestionView:
+    """Return a question in which no wording stands twice where a translation is missing."""
+    return replace(
+        view,
+        labels=_each_once(view.labels),
+        hints=_each_once(view.hints),
+        guidance=_each_once(view.guidance),
+        violation=_each_once(view.violation),
+        options=tuple(replace(option, labels=_each_once(option.labels)) for option in view.options),
+    )
 
 
 def _each_once(texts: Sequence[FormText]) -> tuple[FormText, ...]:

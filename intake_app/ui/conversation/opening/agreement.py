@@ -182,7 +182,9 @@ class WhatWeAgree(Frame):
         draft.in_own_words = self.own_words.text().strip()
         manner = self.manner.answer()
         draft.manner = manner if isinstance(manner, Manner) else None
-        needed = ASKED if draft.items.get(ConsentItem.TALK) is Choice.YES else ASKED[:1]
+        needed: tuple[ConsentItem, ...] = (
+            ASKED if draft.items.get(ConsentItem.TALK) is Choice.YES else ASKED[:1]
+        )
         if draft.items.get(ConsentItem.WRITE) not in {Choice.YES, None}:
             needed = ASKED[:2]
         if any(item not in draft.items for item in needed):
@@ -225,10 +227,10 @@ class _AgreementText(Card):
             text.deleteLater()
         self._texts = []
         found = [texts.agreement(tag) for tag in dict.fromkeys(shown)]
-        known = {text.language: text for text in found}
-        for index, (tag, text) in enumerate(known.items()):
+        known = {agreement.language: agreement for agreement in found}
+        for index, (tag, agreement) in enumerate(known.items()):
             size = TextSize.OTHER if index == 0 else TextSize.CHOICE
-            for paragraph in text.paragraphs:
+            for paragraph in agreement.paragraphs:
                 self._add(paragraph, tag, size)
         self.record.set_message(_record_words(languages, rendered_by))
 

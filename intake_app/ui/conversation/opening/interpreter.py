@@ -224,7 +224,7 @@ class _Details(QWidget):
 
     language_chosen = Signal()
 
-    def __init__(  # noqa: PLR0913 - what is known before
+    def __init__(  # noqa: PLR0913, PLR0917 - what is known before
         self,
         language: LanguageSwitch,
         role: Role,

@@ -1,0 +1,160 @@
+"""Who is with us, changed in the middle of a conversation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from intake_app.domain.case import Participant, Role
+from intake_app.domain.message import M
+from intake_app.services.words import ROLES
+from intake_app.ui.conversation.asking import AskSeveral
+from intake_app.ui.conversation.frame import Frame
+from intake_app.ui.conversation.opening.interpreter import WhoIsWithUs
+from intake_app.ui.conversation.opening.screens import participant_with_yes
+from intake_app.ui.palette import Token
+from intake_app.ui.style import CONTENT_WIDTH, SPACE_M
+from intake_app.ui.widgets.buttons import MessageButton
+from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.text import MessageText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.domain.message import Message
+    from intake_app.ui.language import LanguageSwitch
+
+
+class CompanyScreens(QStackedWidget):
+    """Takes people out, and lets new ones in by the person's own yes.
+
+    Signals:
+        settled: Who is with us from now on, as a tuple of `Participant`.
+        left: Nothing was changed.
+        cover_asked, pause_asked, finish_asked: As the footer's.
+    """
+
+    settled = Signal(object)
+    left = Signal()
+    cover_asked = Signal()
+    pause_asked = Signal()
+    finish_asked = Signal()
+
+    def __init__(
+        self,
+        language: LanguageSwitch,
+        present: Sequence[Participant],
+        languages: Sequence[str],
+        offered: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the screens.
+
+        Args:
+            language: The language of the moment.
+            present: Who is with us now.
+            languages: The conversation's: the worker's, then the person's.
+            offered: Languages to offer first: those of the form.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._language = language
+        self._languages = tuple(languages)
+        self._offered = offered
+        self._known = {participant.role: participant for participant in present}
+        self._new: list[Role] = []
+        self._stays: dict[Role, Participant] = {}
+        self.page = _CompanyPage(language, list(self._known.values()), self)
+        self.page.next_asked.connect(self._on_next)
+        self.page.another.connect(self._on_another)
+        self._push(self.page)
+
+    def current(self) -> Frame:
+        """Return the screen in sight."""
+        return cast("Frame", self.currentWidget())
+
+    def _push(self, screen: Frame) -> None:
+        screen.back_asked.connect(self._on_back)
+        screen.cover_asked.connect(self.cover_asked)
+        screen.pause_asked.connect(self.pause_asked)
+        screen.finish_asked.connect(self.finish_asked)
+        self.addWidget(screen)
+        self.setCurrentWidget(screen)
+        screen.start()
+
+    def _on_back(self) -> None:
+        top = self.current()
+        if self.count() == 1:
+            self.left.emit()
+            return
+        self.removeWidget(top)
+        top.deleteLater()
+        self.setCurrentIndex(0)
+        self.current().start()
+
+    def _on_another(self) -> None:
+        """Let somebody else interpret: the one before is out once the new one is in."""
+        self._begin(self.page.roles(), again={Role.INTERPRETER})
+
+    def _on_next(self) -> None:
+        self._begin(self.page.roles(), again=set())
+
+    def _begin(self, roles: set[Role], again: set[Role]) -> None:
+        self._stays = {
+            role: who for role, who in self._known.items() if role in roles and role not in again
+        }
+        self._new = [role for role in Role if role in roles | again and role not in self._stays]
+        self._ask()
+
+    def _ask(self) -> None:
+        if not self._new:
+            self.settled.emit(tuple(self._stays[role] for role in Role if role in self._stays))
+            return
+        role = self._new[0]
+        screen = WhoIsWithUs(self._language, role, self._languages, self._offered, self)
+        if role in self._known:
+            letter = self._known[role].id[-1:].upper()
+            screen.details.use_letter(chr(ord(letter) + 1) if "A" <= letter < "Z" else "A")
+        screen.accepted.connect(self._on_accepted)
+        screen.refused.connect(self._on_refused)
+        self._push(screen)
+
+    def _on_accepted(self, participant: Participant) -> None:
+        self._stays[participant.role] = participant_with_yes(participant)
+        self._new = [role for role in self._new if role is not participant.role]
+        self._ask()
+
+    def _on_refused(self) -> None:
+        self._new = self._new[1:]
+        self._ask()
+
+
+class _CompanyPage(Frame):
+    another = Signal()
+
+    def __init__(
+        self, language: LanguageSwitch, present: Sequence[Participant], parent: QWidget
+    ) -> None:
+        super().__init__(language, M("Who is with us"), parent)
+        page = self.add_page(widest=CONTENT_WIDTH)
+        roles: dict[object, Message] = {role: ROLES[role] for role in Role}
+        self._ask = AskSeveral(language, M("Who is with us now?"), roles, self)
+        self._ask.set_answers({participant.role for participant in present})
+        hint = M("Take out who has left. Whoever is new needs the person's own yes.")
+        page.column.addWidget(self._ask)
+        page.column.addWidget(MessageText(language, hint, parent=self, token=Token.SOFT_INK))
+        page.column.addSpacing(SPACE_M)
+        ways = FlowLayout(spacing=SPACE_M)
+        another = MessageButton(language, M("Someone else interprets now"), parent=self)
+        another.clicked.connect(self.another)
+        another.setVisible(any(who.role is Role.INTERPRETER for who in present))
+        ways.addWidget(another)
+        page.column.addLayout(ways)
+        page.column.addStretch(1)
+        self.set_asks([self._ask])
+
+    def roles(self) -> set[Role]:
+        """Return who is with us now."""
+        return {role for role in Role if role in self._ask.answers()}

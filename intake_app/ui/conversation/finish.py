@@ -1,0 +1,244 @@
+"""Finish gently: back to now, thanks, read back, keep or not, what happens next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from intake_app.domain.consent import Choice
+from intake_app.domain.form import QuestionKind
+from intake_app.domain.message import M
+from intake_app.i18n.languages import language as language_of
+from intake_app.services.words import STATES
+from intake_app.ui.conversation.asking import AskPerson
+from intake_app.ui.conversation.frame import Frame
+from intake_app.ui.conversation.opening.ends import QuietPage
+from intake_app.ui.conversation.wording import catalogs_of, in_languages
+from intake_app.ui.palette import Token
+from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, bare
+from intake_app.ui.typography import TextSize
+from intake_app.ui.widgets.buttons import MessageButton
+from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.heading import TwoLanguageHeading
+from intake_app.ui.widgets.text import MessageText, Text
+
+if TYPE_CHECKING:
+    from intake_app.domain.form import QuestionView
+    from intake_app.i18n.catalog import Catalog
+    from intake_app.services.interview import LiveInterview
+    from intake_app.ui.language import LanguageSwitch
+
+KEEP: Final = "keep"
+ERASE: Final = "erase"
+
+
+class FinishGently(Frame):
+    """The last page before a conversation is put away; Back returns to the questions.
+
+    Signals:
+        kept: The person says that it may be kept after today.
+        share_asked: Share with an office before leaving.
+        done: Finish now. What is not to be kept is erased then.
+    """
+
+    kept = Signal()
+    share_asked = Signal()
+    done = Signal()
+
+    def __init__(
+        self,
+        language: LanguageSwitch,
+        live: LiveInterview,
+        keep: Choice,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the page.
+
+        Args:
+            language: The language of the moment.
+            live: The conversation; read, never written to here.
+            keep: The person's word so far on keeping it after today.
+            parent: Qt's owner.
+        """
+        super().__init__(language, M("Finish gently"), parent)
+        self._live = live
+        self._keep = keep
+        self._warned = False
+        self.header.set_code(live.case.code)
+        self.footer.finish_button.hide()
+        self.footer.set_next(M("Finish and leave"))
+        page = self.add_page(widest=CONTENT_WIDTH)
+        self._thanks = TwoLanguageHeading(self)
+        self._now = TwoLanguageHeading(self)
+        self.read_back_button = MessageButton(language, M("Read back what was written"))
+        self.read_back = ReadBack(language, self)
+        self.keep = AskPerson(
+            M("May we keep what was written after today?"),
+            {KEEP: M("Yes, keep it"), ERASE: M("No, erase it now")},
+            self,
+        )
+        self._about = MessageText(language, None, parent=self, token=Token.CAUTION)
+        self.share_button = MessageButton(language, M("Share with an office"), parent=self)
+        next_title = M("What happens next")
+        for part in (
+            self._thanks,
+            self._now,
+            self.read_back_button,
+            self.read_back,
+            self.keep,
+            self._about,
+            MessageText(language, next_title, TextSize.CHOICE, self, bold=True),
+            MessageText(
+                language,
+                M(
+                    "Together you can share some of it with an office that helps. Nothing leaves "
+                    "unless the person says yes to it, line by line."
+                ),
+                parent=self,
+            ),
+            self.share_button,
+        ):
+            page.column.addWidget(part)
+            page.column.addSpacing(SPACE_S)
+        page.column.addStretch(1)
+        self.keep.setVisible(keep is not Choice.YES)
+        self.set_asks([self.keep])
+        self._connect()
+        self.retranslate()
+        self._tell()
+
+    def retranslate(self) -> None:
+        """Speak in the two languages of the conversation."""
+        catalogs = catalogs_of(self.language, self._live.languages)
+        self._thanks.show_labels(in_languages(catalogs, M("Thank you. We stop here for today.")))
+        now = M("You are here, it is today, and nothing more is asked.")
+        self._now.show_labels(in_languages(catalogs, now))
+        self.keep.show_in(catalogs)
+        self.read_back.show_answers(self._live)
+
+    def said(self) -> str:
+        """Return what will happen to what was written, in words."""
+        return self._about.said()
+
+    def start(self) -> None:
+        """Put the focus on what is to be answered, or on leaving."""
+        if self._keep is Choice.YES:
+            self.footer.forward_button.setFocus()
+        else:
+            self.keep.take_focus()
+
+    # -- within ------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.read_back_button.clicked.connect(self._on_read_back)
+        self.keep.chosen.connect(self._on_keep)
+        self.keep.confirmed.connect(self.next_asked)
+        self.share_button.clicked.connect(self.share_asked)
+        self.next_asked.connect(self._on_next)
+        self.language.changed.connect(self.retranslate)
+
+    def _tell(self) -> None:
+        if self._keep is Choice.YES or self.keep.answer() == KEEP:
+            self._about.set_message(None)
+        else:
+            self._about.set_message(
+                M("When you finish, everything written here is erased from this computer.")
+            )
+
+    def _on_read_back(self) -> None:
+        self.read_back.setVisible(self.read_back.isHidden())
+
+    def _on_keep(self, _word: str) -> None:
+        self._warned = False
+        self._tell()
+
+    def _on_next(self) -> None:
+        answer = self.keep.answer()
+        if self._keep is not Choice.YES and not answer and not self._warned:
+            self._warned = True
+            self._about.set_message(
+                M(
+                    "Nothing was chosen. Then everything is erased: choose “Finish and leave” "
+                    "once more, or choose above."
+                )
+            )
+            self.keep.take_focus()
+        elif self._keep is not Choice.YES and answer == KEEP:
+            self.kept.emit()
+        else:
+            self.done.emit()
+
+
+class ReadBack(Card):
+    """What was written, question by question, in the person's language."""
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._switch = language
+        self._lines: list[QWidget] = []
+        self._none = MessageText(language, M("Nothing was written down."), parent=self)
+        self.column.addWidget(self._none)
+        self.hide()
+
+    def show_answers(self, live: LiveInterview) -> None:
+        """Show every answer as it stands now, in the person's language."""
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        tag = live.interview.languages[-1]
+        catalog = self._switch.catalog_of(tag)
+        views = [live.question_in(node, (tag,)) for node in live.answers()]
+        shown = [v for v in views if v.relevant and v.labels and (v.value or v.state)]
+        self._lines = [self._line(view, catalog) for view in shown if not view.filled]
+        for line in self._lines:
+            self.column.addWidget(line)
+        self._none.setVisible(not self._lines)
+        self.setAccessibleName(self._switch.text(M("What was written down")))
+
+    def said(self) -> str:
+        """Return all that is shown, line by line."""
+        texts = (text for line in self._lines for text in line.findChildren(Text))
+        return "\n".join(text.said() for text in texts)
+
+    def _line(self, view: QuestionView, catalog: Catalog) -> QWidget:
+        line = QWidget(self)
+        column = QVBoxLayout(line)
+        bare(column, SPACE_XS)
+        column.setContentsMargins(0, 0, 0, SPACE_M)
+        label = Text(TextSize.BASE, line, token=Token.SOFT_INK)
+        label.show_form_text(view.labels[0])
+        answer = Text(TextSize.CHOICE, line)
+        if view.state is not None:
+            text = in_languages([catalog], STATES[view.state])[0]
+            answer.show_form_text(text)
+        elif view.kind in {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE}:
+            chosen = [o.labels[0] for o in view.options if o.name in view.value.split()]
+            words = catalog.formats.listing([label.text for label in chosen])
+            answer.say(words, language_of(chosen[0].language) if chosen else None)
+        else:
+            answer.say(view.value)
+        column.addWidget(label)
+        column.addWidget(answer)
+        return line
+
+
+def all_done(language: LanguageSwitch, parent: QWidget, *, code: str, is_erased: bool) -> QuietPage:
+    """Return the very last page: what became of what was written."""
+    paragraphs = (
+        [
+            M("What was written is erased from this computer, and its key is gone."),
+            M("The person leaves with nothing to carry, and can come back any day."),
+        ]
+        if is_erased
+        else [
+            M("It is kept under the number {code}. Only this profile opens it.", code=code),
+            M("The person can come back any day, change it, or have it erased."),
+        ]
+    )
+    title = M("Nothing is kept") if is_erased else M("We are done for today")
+    page = QuietPage(language, title, paragraphs, parent, leave=M("Leave"))
+    page.footer.back_button.hide()
+    page.page.column.addSpacing(SPACE_L)
+    return page

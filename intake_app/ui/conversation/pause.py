@@ -1,0 +1,194 @@
+"""Pause: the question is gone at once; a calm page in the person's language stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+
+from intake_app.domain.message import M
+from intake_app.i18n import texts
+from intake_app.i18n.languages import language as language_of
+from intake_app.ui.conversation.asking import Told
+from intake_app.ui.conversation.frame import Frame
+from intake_app.ui.conversation.wording import catalogs_of, in_languages
+from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M, SPACE_XL
+from intake_app.ui.typography import TextSize
+from intake_app.ui.widgets.buttons import Button, MessageButton
+from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtWidgets import QWidget
+
+    from intake_app.domain.message import Message
+    from intake_app.ui.language import LanguageSwitch
+
+
+class CalmPage(Frame):
+    """The calm page alone, or with ways on: rest, another topic, finish gently, get help.
+
+    Signals:
+        topic_asked: Go on with a topic of one's choice.
+        help_asked: Show where to get help at once.
+        woken: A key or the mouse was pressed while resting.
+    """
+
+    topic_asked = Signal()
+    help_asked = Signal()
+    woken = Signal()
+
+    def __init__(
+        self,
+        language: LanguageSwitch,
+        languages: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the page.
+
+        Args:
+            language: The language of the moment.
+            languages: The conversation's: the worker's, then the person's.
+            parent: Qt's owner.
+        """
+        super().__init__(language, None, parent)
+        self._languages = tuple(languages)
+        self._resting = False
+        self._lines: list[Text] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.header.hide()
+        for button in (
+            self.footer.back_button,
+            self.footer.forward_button,
+            self.footer.pause_button,
+            self.footer.finish_button,
+        ):
+            button.hide()
+        self._page = self.add_page(widest=CONTENT_WIDTH)
+        self._page.set_margins(SPACE_XL, 2 * SPACE_XL, SPACE_XL, SPACE_M)
+        self._ways = FlowLayout(spacing=SPACE_M)
+        self.rest = self._way(M("Rest a while"))
+        self.topic = self._way(M("Another topic"))
+        self.finish = self._way(M("Finish gently"))
+        self.help = self._way(M("Get help now"))
+        self._page.column.addSpacing(SPACE_L)
+        self._page.column.addLayout(self._ways)
+        self._page.column.addStretch(1)
+        self.rest.clicked.connect(self._on_rest)
+        self.topic.clicked.connect(self.topic_asked)
+        self.finish.clicked.connect(self.finish_asked)
+        self.help.clicked.connect(self.help_asked)
+        language.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def set_languages(self, languages: Sequence[str]) -> None:
+        """Speak to the person in the language they speak now."""
+        self._languages = tuple(languages)
+        self.retranslate()
+
+    def set_ways(self, shown: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
+        """Offer the ways on, or show nothing but the page."""
+        self._resting = not shown
+        for button in (self.rest, self.topic, self.finish, self.help):
+            button.setVisible(shown)
+        self.setFocus()
+
+    def retranslate(self) -> None:
+        """Show the page in the person's language, and its buttons in both."""
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        page = texts.calm_page(self._languages[-1])
+        known = language_of(page.language)
+        self._lines = []
+        for index, paragraph in enumerate((page.title, *page.paragraphs, *page.closing)):
+            line = Text(TextSize.PERSON if index == 0 else TextSize.LEADING, self)
+            line.say(paragraph, known)
+            self._page.column.insertWidget(index, line)
+            self._lines.append(line)
+        for button, message in (
+            (self.rest, M("Rest a while")),
+            (self.topic, M("Another topic")),
+            (self.finish, M("Finish gently")),
+            (self.help, M("Get help now")),
+        ):
+            catalogs = catalogs_of(self.language, self._languages)
+            labels = in_languages(catalogs, message)
+            button.set_words(" \u00b7 ".join(label.text for label in labels))
+
+    def start(self) -> None:
+        """Put the focus on resting."""
+        (self.rest if not self._resting else self).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Wake with any key while resting."""
+        if self._resting:
+            self._wake()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Wake with the mouse while resting."""
+        if self._resting:
+            self._wake()
+        super().mousePressEvent(event)
+
+    def _way(self, message: Message) -> Button:
+        button = Button(parent=self)
+        button.set_words(message.msgid)
+        self._ways.addWidget(button)
+        return button
+
+    def _on_rest(self) -> None:
+        self.set_ways(False)
+
+    def _wake(self) -> None:
+        self.set_ways(True)
+        self.start()
+        self.woken.emit()
+
+
+class HelpNow(Frame):
+    """What to do at once, in plain words; back is where we were.
+
+    Signals:
+        closed: Back to where we were.
+    """
+
+    closed = Signal()
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(language, M("Get help now"), parent)
+        self.without_ways_out()
+        self.footer.forward_button.hide()
+        page = self.add_page(widest=CONTENT_WIDTH)
+        card = Card(self)
+        card.column.addWidget(
+            Told(
+                language,
+                [
+                    M("If someone is in danger at this moment, use your emergency number first."),
+                    M("Stay with the person. Ask what would make them safer right now."),
+                    M("Call the person in your office who is there for this, now, not later."),
+                    M("If a child is in danger, call your child-protection lead."),
+                ],
+                self,
+                size=TextSize.CHOICE,
+            )
+        )
+        back = MessageButton(language, M("Back to where we were"), parent=self)
+        page.column.addWidget(card)
+        page.column.addWidget(back, alignment=Qt.AlignmentFlag.AlignLeading)
+        page.column.addStretch(1)
+        self._back = back
+        back.clicked.connect(self.closed)
+        self.back_asked.connect(self.closed)
+
+    def start(self) -> None:
+        """Put the focus on the way back."""
+        self._back.setFocus()

@@ -1,0 +1,374 @@
+"""The room: topics in any order, one question in two languages, every answer kept at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from intake_app.domain.answer import Basis
+from intake_app.domain.form import FormText
+from intake_app.domain.message import M
+from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
+from intake_app.ui.conversation.pages import EndPage, QuestionPage, RepeatPage, UnsavedBar
+from intake_app.ui.conversation.saving import Saving
+from intake_app.ui.conversation.steps import Step, key_of, steps_of
+from intake_app.ui.conversation.wording import catalogs_of, without_doubles
+from intake_app.ui.palette import Token
+from intake_app.ui.style import SPACE_L, SPACE_S, SPACE_XL
+from intake_app.ui.typography import scaled
+from intake_app.ui.widgets.buttons import Button, MessageButton
+from intake_app.ui.widgets.page import ScrollPage
+from intake_app.ui.widgets.text import MessageText
+from intake_app.ui.widgets.topics import TopicList
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from intake_app.domain.answer import AnswerState
+    from intake_app.domain.form import QuestionView, TopicView
+    from intake_app.domain.ids import NodeRef
+    from intake_app.services.interview import LiveInterview, Pending
+    from intake_app.ui.surroundings import Surroundings
+
+_SIDE: Final = 196
+MY_NOTES: Final = M("My notes")
+
+
+class Room(Frame):
+    """The questions of one conversation.
+
+    Signals:
+        company_asked: Show who is with us.
+    """
+
+    company_asked = Signal()
+
+    def __init__(
+        self, surroundings: Surroundings, live: LiveInterview, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(surroundings.language, None, parent)
+        self._surroundings = surroundings
+        self.live = live
+        self.saving = Saving(surroundings.tasks, live, self)
+        self._topics: tuple[TopicView, ...] = ()
+        self._steps: list[Step] = []
+        self._step: Step | None = None
+        self._page: QuestionPage | RepeatPage | EndPage | None = None
+        self._undoable = 0
+        self._hints_open = False
+        self._build()
+        self._connect()
+        self.refresh()
+        self._go_to(self._steps[0] if self._steps else None)
+
+    # -- what others ask of the room ----------------------------------------------
+
+    def settle(self) -> None:
+        """Make answers of everything typed so far."""
+        if isinstance(self._page, QuestionPage):
+            self._page.settle()
+
+    def unsaved(self) -> int:
+        """Return how many acts are not on the disk yet, half-typed ones included."""
+        self.settle()
+        return self.saving.unsaved()
+
+    def rest(self) -> None:
+        """Put the question away; the topics stay. It does not come back by itself."""
+        self.settle()
+        self._go_to(None)
+
+    def step(self) -> Step | None:
+        """Return what is in sight, or None when no question is."""
+        return self._step
+
+    def page(self) -> QWidget | None:
+        """Return the page in sight."""
+        return self._page
+
+    def keep(self, pending: Pending) -> None:
+        """Watch an act that was done beside the questions until it is on the disk."""
+        self.saving.keep(pending)
+
+    def refresh(self) -> None:
+        """Show everything anew: after an answer, in other languages, with other company."""
+        live = self.live
+        before = self._steps
+        self._topics = live.topics()
+        self._steps = [step for topic in self._topics for step in steps_of(topic)]
+        self.topics.show_topics([(key_of(t), self._name_of(t), t.touched) for t in self._topics])
+        self.languages.show_languages(live.languages)
+        checked = not live.missing_wordings()
+        self.header.caution.show_caution(None if checked else M("Wording to be checked"))
+        self._show_company()
+        if self._step is not None:
+            again = self._found(self._step.node) or self._nearest(before, self._step)
+            if again is None or self._page is None or again.nodes != self._step.nodes:
+                self._go_to(again)
+            else:
+                self._step = again
+                self._fill()
+
+    # -- keys -----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by number and go on with Enter, wherever the focus is."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif isinstance(self._page, QuestionPage) and event.text().strip():
+            self._page.press(event)
+        else:
+            event.ignore()
+
+    # -- within: building -------------------------------------------------------------
+
+    def _build(self) -> None:
+        language = self.language
+        self.header.set_code(self.live.case.code)
+        self.languages = LanguageChooser(language, self.live.form_languages, self.header)
+        self.company = Button(parent=self)
+        self.header.add_button(self.company)
+        self.hints = MessageButton(language, M("Hints"), parent=self)
+        self.hints.set_key("F2")
+        self.header.add_button(self.hints)
+        self.topics = TopicList(language, self)
+        side = ScrollPage(self, widest=WIDE)
+        side.set_margins(0, 0, 0, SPACE_S)
+        side.column.addWidget(self.topics)
+        side.column.addStretch(1)
+        stop = MessageText(language, M("You can stop here."), parent=self, token=Token.SOFT_INK)
+        side.column.addWidget(stop)
+        side.setFixedWidth(scaled(_SIDE))
+        self._side = side
+        self.middle.setContentsMargins(SPACE_XL, SPACE_L - 6, 0, 0)
+        self.middle.addWidget(side)
+        self._scroll = ScrollPage(self)
+        self._scroll.set_margins(0, 0, SPACE_L, SPACE_S)
+        self.middle.addWidget(self._scroll, 1)
+        self.not_saved = UnsavedBar(language, self)
+        self.column.insertWidget(2, self.not_saved)
+        self.footer.set_leading(scaled(_SIDE) + SPACE_L + 4)
+
+    def _connect(self) -> None:
+        self.topics.chosen.connect(self._on_topic)
+        self.languages.swapped.connect(self._on_swapped)
+        self.languages.chosen.connect(self._on_language)
+        self.company.clicked.connect(self.company_asked)
+        self.hints.clicked.connect(self._on_hints)
+        self.saving.saved.connect(self._on_saved)
+        self.saving.not_saved.connect(self._on_not_saved)
+        self.saving.reverted.connect(self._on_reverted)
+        self.not_saved.gone_on.connect(self._on_next_anyway)
+        self.next_asked.connect(self._on_next)
+        self.back_asked.connect(self._on_back)
+        self.language.changed.connect(self.refresh)
+        for keys, slot in (
+            ("Alt+Right", self._on_alt_right),
+            ("Alt+Left", self._on_alt_left),
+            ("Alt+Down", self._on_next),
+            ("Alt+Up", self._on_back),
+            ("Ctrl+Z", self._on_undo),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(slot)
+
+    # -- within: showing ------------------------------------------------------------------
+
+    def _tags(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.live.languages))
+
+    def _name_of(self, topic: TopicView) -> FormText:
+        if topic.labels:
+            return topic.labels[0]
+        tag = self.language.language.tag
+        return FormText(asked=tag, language=tag, text=self.language.text(MY_NOTES))
+
+    def _show_company(self) -> None:
+        people = self.live.interview.participants
+        words = people[0].alias if people else self.language.text(M("We are alone"))
+        self.company.set_words(words, self.language.language)
+        self.company.set_about(self.language.text(M("Who is with us")))
+
+    def _go_to(self, step: Step | None) -> None:
+        """Show another step, or none, with the focus where one answers."""
+        self._step = step
+        old, self._page = self._page, self._new_page(step)
+        if old is not None:
+            self._scroll.column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._scroll.column.insertWidget(0, self._page)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.topics.set_current(step.topic if step is not None else "")
+        self.not_saved.hide()
+        self._fill()
+        self._page.take_focus()
+
+    def _new_page(self, step: Step | None) -> QuestionPage | RepeatPage | EndPage:
+        if step is None or (step.page is None and step.repeat is None):
+            return EndPage(self.language, self)
+        if step.repeat is not None:
+            page = RepeatPage(self.language, self)
+            page.added.connect(self._on_repeat_added)
+            page.removed.connect(self._on_repeat_removed)
+            page.opened.connect(self._on_instance)
+            page.undo_asked.connect(self._on_undo)
+            page.confirmed.connect(self._on_next)
+            return page
+        questions = QuestionPage(self.language, [self._view(n) for n in step.nodes], self)
+        questions.answered.connect(self._on_answered)
+        questions.left_open.connect(self._on_left_open)
+        questions.basis_chosen.connect(self._on_basis)
+        questions.noted.connect(self._on_note)
+        questions.undo_asked.connect(self._on_undo)
+        questions.confirmed.connect(self._on_next)
+        return questions
+
+    def _fill(self) -> None:
+        page, step = self._page, self._step
+        catalogs = catalogs_of(self.language, self._tags())
+        if isinstance(page, QuestionPage) and step is not None:
+            page.show_within(step.within)
+            if step.page is not None:
+                page.show_title(step.page.labels)
+            for node in step.nodes:
+                view = self._view(node)
+                basis = self._basis_of(view)
+                page.show_question(view, catalogs, basis, self.live.notes_on(node))
+            page.set_hints_open(self._hints_open)
+            page.set_undo(self._undoable > 0)
+        elif isinstance(page, RepeatPage) and step is not None and step.repeat is not None:
+            page.show_repeat(step.repeat)
+            page.set_undo(self._undoable > 0)
+
+    def _view(self, node: NodeRef) -> QuestionView:
+        return without_doubles(self.live.question_in(node, self._tags()))
+
+    def _basis_of(self, view: QuestionView) -> Basis:
+        """Return where the answer comes from; what the worker notes was seen, unless told."""
+        basis = self.live.basis_of(view.node)
+        seen = view.by in {"worker", "observe"} and not view.value and basis is Basis.SAID
+        return Basis.SEEN if seen else basis
+
+    def _found(self, node: NodeRef | None) -> Step | None:
+        return next((step for step in self._steps if node == step.node or node in step.nodes), None)
+
+    def _nearest(self, before: list[Step], step: Step) -> Step | None:
+        """Return the last step before one that is gone, as far as it is still there."""
+        place = before.index(step) if step in before else 0
+        left = (self._found(earlier.node) for earlier in reversed(before[:place]))
+        return next((found for found in left if found is not None), None)
+
+    # -- within: acts --------------------------------------------------------------------
+
+    def _did(self, pending: Pending | None, *, undoable: bool = True) -> None:
+        if pending is not None:
+            self._undoable += undoable
+            self.saving.keep(pending)
+        self.refresh()
+
+    def _on_answered(self, node: NodeRef, value: str, language: str) -> None:
+        basis = self._basis_of(self.live.question(node))
+        self._did(self.live.answer(node, value, basis=basis, language=language))
+
+    def _on_left_open(self, node: NodeRef, state: AnswerState | None) -> None:
+        self._did(self.live.answer(node, "") if state is None else self.live.leave(node, state))
+
+    def _on_basis(self, node: NodeRef, basis: Basis) -> None:
+        self._did(self.live.set_basis(node, basis))
+
+    def _on_note(self, node: NodeRef, text: str, language: str) -> None:
+        self._did(self.live.note(node, text, language=language), undoable=False)
+
+    def _on_repeat_added(self, repeat: NodeRef) -> None:
+        pending = self.live.add_repeat(repeat)
+        self._did(pending)
+        self._on_instance(pending.event.node or repeat)
+
+    def _on_repeat_removed(self, instance: NodeRef) -> None:
+        self._did(self.live.remove_repeat(instance))
+
+    def _on_instance(self, instance: NodeRef) -> None:
+        """Go to the first question of one instance of a repeat."""
+        inside = (s for s in self._steps if s.nodes and s.nodes[0].startswith(f"{instance}/"))
+        step = next(inside, None)
+        if step is not None:
+            self._go_to(step)
+
+    def _on_undo(self) -> None:
+        self.settle()
+        pending = self.live.undo()
+        if pending is None:
+            self._undoable = 0
+            self.refresh()
+            return
+        self._undoable -= 1
+        self._did(pending, undoable=False)
+        step = self._found(pending.event.node)
+        if step is not None and self._step is not None and step.node != self._step.node:
+            self._go_to(step)
+
+    def _on_topic(self, key: str) -> None:
+        self.settle()
+        self._go_to(next((step for step in self._steps if step.topic == key), None))
+
+    def _on_next(self) -> None:
+        self.settle()
+        if self.saving.is_failing():
+            self.not_saved.show()
+            self.not_saved.take_focus()
+            return
+        self._on_next_anyway()
+
+    def _on_next_anyway(self) -> None:
+        self._move(1)
+
+    def _on_back(self) -> None:
+        self.settle()
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        if self._step is None:
+            if by < 0 and self._steps:
+                self._go_to(self._steps[-1])
+            return
+        here = self._steps.index(self._step) + by
+        if here >= 0:
+            self._go_to(self._steps[here] if here < len(self._steps) else None)
+
+    def _on_alt_right(self) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        (self._on_back if mirrored else self._on_next)()
+
+    def _on_alt_left(self) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        (self._on_next if mirrored else self._on_back)()
+
+    def _on_swapped(self) -> None:
+        self.settle()
+        self.live.swap_languages()
+        self.refresh()
+
+    def _on_language(self, tag: str) -> None:
+        self.settle()
+        self.saving.keep(self.live.use_languages(self.live.interview.languages[0], tag))
+        self.refresh()
+
+    def _on_hints(self) -> None:
+        self._hints_open = not self._hints_open
+        if isinstance(self._page, QuestionPage):
+            self._page.set_hints_open(self._hints_open)
+
+    def _on_saved(self, at: object) -> None:
+        self.footer.saved.show_saved(at)  # type: ignore[arg-type] # the signal carries a datetime
+        self.not_saved.hide()
+
+    def _on_not_saved(self) -> None:
+        self.footer.saved.show_not_saved()
+
+    def _on_reverted(self, error: Exception) -> None:
+        self._surroundings.problems.show_problem(error)
+        self.refresh()
