@@ -19,8 +19,8 @@ from intake_app.i18n.languages import interface_languages
 from intake_app.services.doctor import Doctor
 from intake_app.services.forms import FormLibrary
 from intake_app.services.locking import Successors
-from intake_app.services.profiles import Profiles, World
 from intake_app.services.program import Program
+from intake_app.services.unlocking import Profiles, World
 from intake_app.vault.hardening import harden_process
 
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import FormError, FormFileError
-from intake_app.domain.form import Finding, FormSummary, Severity
 from intake_app.domain.message import M
-from intake_app.xforms.definition import FormDefinition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from intake_app.domain.form import FormSummary
     from intake_app.domain.repositories import Unit
     from intake_app.guard.process import Guard
+    from intake_app.xforms.definition import FormDefinition
 
 ADULT_FORM = "adult-rapid-screen"
 NEEDS_FORM = "needs-only"
@@ -89,6 +89,8 @@ class FormLibrary:
 
     def load(self, definition: bytes) -> FormDefinition:
         """Return the definition, loaded once per wording in this process."""
+        from intake_app.xforms.definition import FormDefinition  # noqa: PLC0415 - not at start
+
         loaded = FormDefinition.from_json(definition)
         return self._loaded.setdefault(f"{loaded.logic_hash}{loaded.text_hash}", loaded)
 
@@ -137,6 +139,8 @@ class FormLibrary:
 
 
 def _unreadable(path: Path, error: FormFileError) -> CheckedForm:
+    from intake_app.domain.form import Finding, FormSummary, Severity  # noqa: PLC0415 - not at start
+
     finding = Finding(
         severity=Severity.ERROR, code=error.code, message=error.summary, hint=error.hint
     )

@@ -1,12 +1,15 @@
-"""Profiles: setting one up, opening it, and everything that works while it is open."""
+"""A profile while it is open, and everything that works with it.
+
+What can be done before that, and the way here, is in `unlocking`; this module
+brings the engine, the store and the packets with it.
+"""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.domain.errors import ProfileMissingError, UsageError
+from intake_app.domain.errors import UsageError
 from intake_app.services.contacts import Contacts
 from intake_app.services.conversations import Conversations
 from intake_app.services.inbox import Inbox
@@ -17,45 +20,23 @@ from intake_app.services.workplace import Workplace
 from intake_app.store.check import StoreCheck, check_store
 from intake_app.store.profile_lock import ProfileLock
 from intake_app.store.thread import StoreThread
-from intake_app.vault.file import NAME as VAULT_FILE
 from intake_app.vault.pin import Pin, pin_problem
-from intake_app.vault.vault import check_free, create_vault, lock_screen_language, unlock_vault
+from intake_app.vault.vault import create_vault, unlock_vault
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from intake_app.domain.ports import Clock, Random
     from intake_app.domain.secret import Secret
-    from intake_app.guard.process import Guard
-    from intake_app.services.forms import FormLibrary
+    from intake_app.services.unlocking import World
     from intake_app.store.opening import OpeningReport
-    from intake_app.vault.slots import Cost
     from intake_app.vault.vault import OpenVault
 
 ProfileCheck = StoreCheck
-"""What `Profiles.check` finds, under the name that commands know it by."""
+"""What `check` finds, under the name that commands know it by."""
 
 log = logging.getLogger(__name__)
 
 PIN_SETTING = "pin"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
-    """What a profile needs from outside: time, chance, the guard, the forms.
-
-    Attributes:
-        timezone: IANA name of the zone that forms reckon local time in.
-        cost: Fixed cost of the passphrase's key derivation, or None to measure
-            this machine (`vault.slots`).
-    """
-
-    clock: Clock
-    random: Random
-    guard: Guard
-    forms: FormLibrary
-    timezone: str
-    cost: Cost | None = None
 
 
 class OpenProfile:
@@ -149,108 +130,36 @@ class OpenProfile:
         self._lock.release()
 
 
-class Profiles:
-    """Sets profiles up and opens them."""
+def create(
+    folder: Path, passphrase: Secret, *, language: str, lock: ProfileLock | None, world: World
+) -> OpenProfile:
+    """Set up a new profile; see `Profiles.create`."""
+    vault = create_vault(
+        folder, passphrase, random=world.random, language=language, cost=world.cost
+    )
+    return _opened(folder, vault, lock or ProfileLock.take(folder), world, create=True)
 
-    def __init__(self, world: World) -> None:
-        self._world = world
 
-    def is_there(self, folder: Path) -> bool:
-        """Whether the folder holds a profile."""
-        return (folder / VAULT_FILE).is_file()
+def unlock(folder: Path, passphrase: Secret, *, lock: ProfileLock, world: World) -> OpenProfile:
+    """Open a profile; see `Profiles.unlock`."""
+    return _opened(folder, unlock_vault(folder, passphrase), lock, world, create=False)
 
-    def language_of(self, folder: Path) -> str:
-        """Return the interface language the profile was last used in, readable while locked."""
-        return lock_screen_language(folder)
 
-    def check_free(self, folder: Path) -> None:
-        """Look whether a new profile can be made in `folder`; nothing is written.
+def check(folder: Path, passphrase: Secret) -> ProfileCheck:
+    """Check a profile that is not open; see `Profiles.check`."""
+    vault = unlock_vault(folder, passphrase)
+    return check_store(folder, key=vault.store_key, anchor_key=vault.anchor_key)
 
-        Raises:
-            ProfileExistsError: The folder is in use.
-            FolderReadOnlyError: It cannot be written to.
-        """
-        check_free(folder)
 
-    def claim(self, folder: Path) -> ProfileLock:
-        """Take the profile for this process, so that a second start is told at once.
-
-        Raises:
-            ProfileBusyError: Another process has it.
-            FolderReadOnlyError: The folder cannot be written to.
-        """
-        return ProfileLock.take(folder)
-
-    def create(
-        self, folder: Path, passphrase: Secret, *, language: str, lock: ProfileLock | None = None
-    ) -> OpenProfile:
-        """Set up a new profile in an empty or absent folder and open it.
-
-        Args:
-            folder: Where; made with access for this user only.
-            passphrase: UTF-8 bytes of the passphrase.
-            language: BCP 47 tag of the interface language.
-            lock: The claim on the folder, when this process has it already.
-
-        Raises:
-            ProfileExistsError: The folder is in use.
-            FolderReadOnlyError: It cannot be written to.
-        """
-        world = self._world
-        vault = create_vault(
-            folder,
-            passphrase,
-            random=world.random,
-            language=language,
-            cost=world.cost,
-        )
-        return self._open(folder, vault, lock or self.claim(folder), create=True)
-
-    def unlock(
-        self, folder: Path, passphrase: Secret, *, lock: ProfileLock | None = None
-    ) -> OpenProfile:
-        """Open a profile.
-
-        Raises:
-            ProfileMissingError: There is none in the folder.
-            ProfileBusyError: Another process has it open.
-            WrongPassphraseError: The passphrase does not open it.
-            StoreError: The store cannot be opened; nothing was changed.
-        """
-        if not self.is_there(folder):
-            raise ProfileMissingError
-        mine = lock or self.claim(folder)
-        try:
-            vault = unlock_vault(folder, passphrase)
-            return self._open(folder, vault, mine, create=False)
-        except BaseException:
-            if lock is None:
-                mine.release()
-            raise
-
-    def check(self, folder: Path, passphrase: Secret) -> StoreCheck:
-        """Check a profile that is not open; nothing is changed.
-
-        Raises:
-            ProfileMissingError: There is none in the folder.
-            ProfileBusyError: It is open.
-            WrongPassphraseError: The passphrase does not open it.
-        """
-        if not self.is_there(folder):
-            raise ProfileMissingError
-        with self.claim(folder):
-            vault = unlock_vault(folder, passphrase)
-            return check_store(folder, key=vault.store_key, anchor_key=vault.anchor_key)
-
-    def _open(
-        self, folder: Path, vault: OpenVault, lock: ProfileLock, *, create: bool
-    ) -> OpenProfile:
-        store = StoreThread.open(
-            folder,
-            key=vault.store_key,
-            anchor_key=vault.anchor_key,
-            clock=self._world.clock,
-            create=create,
-        )
-        log.info("profile opened")
-        return OpenProfile(folder, vault, store, lock, self._world)
+def _opened(
+    folder: Path, vault: OpenVault, lock: ProfileLock, world: World, *, create: bool
+) -> OpenProfile:
+    store = StoreThread.open(
+        folder,
+        key=vault.store_key,
+        anchor_key=vault.anchor_key,
+        clock=world.clock,
+        create=create,
+    )
+    log.info("profile opened")
+    return OpenProfile(folder, vault, store, lock, world)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from intake_app.services.doctor import Doctor
     from intake_app.services.forms import FormLibrary
     from intake_app.services.locking import Successors
-    from intake_app.services.profiles import Profiles
+    from intake_app.services.unlocking import Profiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
