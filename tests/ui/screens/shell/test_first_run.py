@@ -1,0 +1,159 @@
+import pytest
+
+from intake_app.services.passphrases import as_secret
+from tests.pages.first_run import AGAIN, FirstRunPage
+
+
+@pytest.fixture
+def first(shown, tmp_path):
+    return shown(tmp_path / "new", page=FirstRunPage)
+
+
+def test_the_first_start_leads_to_an_open_profile(first, program, tmp_path):
+    words = first.set_up(pin="472918", office="Team A")
+
+    assert first.reads("Start a conversation")
+    assert first.root.profile.pin.check("472918")
+    assert first.root.profile.contacts.own().name == "Team A"
+    first.root.close()
+    opened = program.profiles.unlock(tmp_path / "new", as_secret(words))
+    assert opened.setting("work") == "meet"
+    opened.close()
+
+
+def test_nothing_is_made_before_the_passphrase_is_sure(first, tmp_path):
+    first.go_to_passphrase()
+
+    first.press("Next")
+
+    assert first.reads("Type the six words once, so that you are sure of them.")
+    assert not (tmp_path / "new").exists()
+
+
+def test_other_words_than_those_offered_are_told_of(first, tmp_path):
+    first.go_to_passphrase()
+    first.fill(AGAIN, "six other words than these here")
+
+    first.press("Next")
+
+    assert first.reads("These are not the same words. Compare them one by one.")
+    assert not (tmp_path / "new").exists()
+
+
+def test_another_six_words_can_be_had(first):
+    first.go_to_passphrase()
+    before = first.words()
+
+    first.press("Another one")
+
+    assert first.words() != before
+    assert len(first.words().split()) == 6
+
+
+def test_an_own_passphrase_is_judged_and_a_weak_one_refused(first, tmp_path):
+    first.go_to_passphrase()
+    first.press("I would rather use my own")
+    first.fill("Passphrase", "password")
+    first.fill("The same once more", "password")
+    first.wait_for("Very weak")
+
+    first.press("Next")
+
+    assert first.reads("This passphrase is too easy to guess. Make it longer.")
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_own_passphrase_opens_the_profile_later(first, program, tmp_path):
+    own = "zebra lantern quiet orbit mustard"
+    first.go_to_passphrase()
+    first.press("I would rather use my own")
+    first.fill("Passphrase", own)
+    first.fill("The same once more", own)
+
+    first.press("Next")
+    first.wait_for("A PIN for the cover")
+
+    first.root.close()
+    program.profiles.unlock(tmp_path / "new", as_secret(own)).close()
+
+
+def test_a_folder_that_holds_a_profile_is_told_of(first, files, folder, tmp_path):
+    files.path = folder
+    first.next("What do you do here?")
+    first.next("Where shall everything be kept?")
+    first.press("Choose another folder")
+    first.root.page().folder.folder = folder
+
+    first.press("Next")
+
+    first.wait_for("This folder is already in use.")
+
+
+def test_a_folder_with_other_things_gets_a_folder_of_its_own_inside(first, files, tmp_path):
+    (tmp_path / "things").mkdir()
+    (tmp_path / "things" / "letter.txt").write_text("dear all", "ascii")
+    files.path = tmp_path / "things"
+    first.next("What do you do here?")
+    first.next("Where shall everything be kept?")
+
+    first.press("Choose another folder")
+
+    assert first.reads(str(tmp_path / "things" / "intake"))
+
+
+def test_a_place_that_cannot_be_written_to_is_told_of(first, files, tmp_path):
+    (tmp_path / "file").write_text("no folder", "ascii")
+    files.path = tmp_path / "file" / "below"
+    first.next("What do you do here?")
+    first.next("Where shall everything be kept?")
+    first.press("Choose another folder")
+
+    first.press("Next")
+
+    first.wait_for("This folder cannot be written to.")
+    assert first.offers("Next")
+
+
+def test_pins_that_are_easy_or_differ_are_refused_beside_the_field(first):
+    first.go_to_passphrase()
+    first.take_words()
+
+    first.type("111111")
+    easy = first.reads("Choose digits that are harder to guess.")
+    first.type("472918472919")
+
+    assert easy
+    assert first.reads("The two PINs were not the same. Please start again.")
+    assert first.root.profile.pin is None
+
+
+def test_every_step_changes_its_language_at_once(first, language):
+    heads = {}
+    for heading in (
+        "Which language shall Intake use?",
+        "What do you do here?",
+        "Where shall everything be kept?",
+        "Your passphrase",
+    ):
+        language.use("en-XA")
+        heads[heading] = not first.reads(heading)
+        language.use("en")
+        heads[heading] &= first.reads(heading)
+        first.press("Next")
+        first.settle()
+
+    assert heads == dict.fromkeys(heads, True)
+
+
+def test_every_control_of_every_step_has_a_name(first):
+    unnamed = list(first.unnamed_controls())
+    for heading in ("What do you do here?", "Where shall everything be kept?", "Your passphrase"):
+        first.next(heading)
+        unnamed += first.unnamed_controls()
+    first.take_words()
+    unnamed += first.unnamed_controls()
+    first.press("Go on without a PIN")
+    first.next("What is your office called?")
+    unnamed += first.unnamed_controls()
+
+    assert unnamed == []
