@@ -10,7 +10,6 @@ from intake_app.domain.contact import Checked
 from intake_app.domain.errors import FolderReadOnlyError, UsageError
 from intake_app.domain.ids import Fingerprint
 from intake_app.domain.message import M
-from intake_app.services.contacts import OwnOffice
 
 if TYPE_CHECKING:
     import argparse
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 
 def own_card(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Write the profile's own card to a file; make it first when there is none."""
+    from intake_app.services.contacts import OwnOffice  # noqa: PLC0415 - not for a window
+
     profile = program.profiles.unlock(asked.vault, passphrase.read(asked))
     try:
         own = profile.contacts.own()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from intake_app.cli.output import EXIT_DONE, EXIT_WRONG
 from intake_app.domain.errors import FolderReadOnlyError, FormError, UsageError
 from intake_app.domain.message import MN, M
-from intake_app.services import form_run
 
 if TYPE_CHECKING:
     import argparse
@@ -37,6 +36,8 @@ def run(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
 
     The exit status is 1 when a step could not be done.
     """
+    from intake_app.services import form_run  # noqa: PLC0415 - not for a window
+
     report = program.forms.check(asked.form)
     if report.definition is None:
         _say(report, voice)

@@ -9,7 +9,6 @@ from intake_app.cli.output import EXIT_DONE, EXIT_WRONG
 from intake_app.domain.errors import IntakeError, NotAPacketError
 from intake_app.domain.message import MN, M
 from intake_app.domain.times import to_iso
-from intake_app.services import outside
 
 if TYPE_CHECKING:
     import argparse
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 def inspect(program: Program, asked: argparse.Namespace, voice: Voice) -> int:  # noqa: ARG001 - every command takes the program
     """Say what anyone can see of a file without a key."""
+    from intake_app.services import outside  # noqa: PLC0415 - not for a window
+
     seen = outside.inspect_file(asked.file)
     voice.say(MN("{count} byte.", "{count} bytes.", seen.size))
     voice.say(MN("Sealed to {count} key.", "Sealed to {count} keys.", len(seen.stanzas)))

@@ -13,9 +13,6 @@ from typing import TYPE_CHECKING
 from intake_app.domain.message import M, Message
 from intake_app.guard.process import limits_are_enforced
 from intake_app.i18n.fonts import missing_fonts
-from intake_app.sealing.backend import check_backend
-from intake_app.sealing.errors import BackendError
-from intake_app.store.versions import library_versions
 from intake_app.vault.hardening import harden_process
 
 if TYPE_CHECKING:
@@ -72,6 +69,9 @@ def _python() -> Symptom:
 
 
 def _cryptography() -> Symptom:
+    from intake_app.sealing.backend import check_backend  # noqa: PLC0415 - slow, not at start
+    from intake_app.sealing.errors import BackendError  # noqa: PLC0415 - as above
+
     try:
         check_backend()
     except BackendError:
@@ -89,6 +89,8 @@ def _cryptography() -> Symptom:
 
 
 def _store() -> Symptom:
+    from intake_app.store.versions import library_versions  # noqa: PLC0415 - slow, not at start
+
     cipher, database = library_versions()
     return Symptom(
         name="store",
