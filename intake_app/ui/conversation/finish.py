@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.consent import Choice
@@ -100,7 +100,10 @@ class FinishGently(Frame):
             ),
             self.share_button,
         ):
-            page.column.addWidget(part)
+            if isinstance(part, MessageButton):
+                page.column.addWidget(part, alignment=Qt.AlignmentFlag.AlignLeading)
+            else:
+                page.column.addWidget(part)
             page.column.addSpacing(SPACE_S)
         page.column.addStretch(1)
         self.keep.setVisible(keep is not Choice.YES)

@@ -73,6 +73,7 @@ class ConversationFlow(QWidget):
         opening.cover_asked.connect(self.cover_asked)
         self._opening = opening
         self._show(opening)
+        opening.current().start()
 
     def resume(self, interview_id: InterviewId) -> None:
         """Take a conversation up again where it stopped."""

@@ -12,6 +12,7 @@ from intake_app.i18n.languages import language as language_of
 from intake_app.ui.conversation.asking import Told
 from intake_app.ui.conversation.frame import Frame
 from intake_app.ui.conversation.wording import catalogs_of, in_languages
+from intake_app.ui.language import qt_direction
 from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M, SPACE_XL
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Button, MessageButton
@@ -105,6 +106,7 @@ class CalmPage(Frame):
         page = texts.calm_page(self._languages[-1])
         known = language_of(page.language)
         self._lines = []
+        self._page.setLayoutDirection(qt_direction(language_of(self._languages[-1])))
         for index, paragraph in enumerate((page.title, *page.paragraphs, *page.closing)):
             line = Text(TextSize.PERSON if index == 0 else TextSize.LEADING, self)
             line.say(paragraph, known)

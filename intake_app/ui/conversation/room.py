@@ -66,6 +66,11 @@ class Room(Frame):
 
     # -- what others ask of the room ----------------------------------------------
 
+    def start(self) -> None:
+        """Put the focus where the question in sight is answered."""
+        if self._page is not None:
+            self._page.take_focus()
+
     def settle(self) -> None:
         """Make answers of everything typed so far."""
         if isinstance(self._page, QuestionPage):
@@ -147,6 +152,7 @@ class Room(Frame):
         self.middle.addWidget(side)
         self._scroll = ScrollPage(self)
         self._scroll.set_margins(0, 0, SPACE_L, SPACE_S)
+        self._scroll.column.addStretch(1)
         self.middle.addWidget(self._scroll, 1)
         self.not_saved = UnsavedBar(language, self)
         self.column.insertWidget(2, self.not_saved)

@@ -165,6 +165,7 @@ class RoomHeader(Bar):
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._code = Text(TextSize.HEADING, self, bold=True)
+        self._code.hide()
         self._title = MessageText(language, None, TextSize.BASE, self, token=Token.SOFT_INK)
         self.caution = CautionChip(language, self)
         self._buttons = FlowLayout(spacing=SPACE_S + 2, trailing=True)
@@ -179,6 +180,7 @@ class RoomHeader(Bar):
     def set_code(self, code: str) -> None:
         """Show a person's six digits, as ``472 918`` in every language."""
         self._code.say(shown_code(code))
+        self._code.show()
 
     def set_title(self, title: Message | None) -> None:
         """Show a word beside the code, or nothing."""
