@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from intake_app.bootstrap.program import build
+from intake_app.ui.style import Look, apply_look
+from tests.pages.office import Office
 from tests.vault.cheap import CHEAP
 
 
@@ -14,3 +16,18 @@ def program():
     program = build(cost=CHEAP)
     yield program
     program.guard.close()
+
+
+@pytest.fixture
+def journey(qapp, program):
+    """Give the way to have an office with its own profile; all windows are closed in the end."""
+    offices = []
+    apply_look(qapp, Look())
+
+    def start(folder, passphrase):
+        offices.append(Office(program, folder, passphrase))
+        return offices[-1]
+
+    yield start
+    for office in offices:
+        office.close()

@@ -64,6 +64,12 @@ class Screen:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         QApplication.processEvents()
 
+    def press_part(self, words: str) -> None:
+        """Click the one button in whose name these words stand, e.g. beside another language."""
+        found = [b for b in self._seen(QAbstractButton) if words in name_of(b)]
+        assert len(found) == 1, [name_of(button) for button in found]
+        self.press(name_of(found[0]))
+
     def key(self, keys: str) -> None:
         """Press a key, e.g. ``Ctrl+L``, where the focus is."""
         together = QKeySequence(keys)[0]
@@ -103,6 +109,11 @@ class Screen:
         field = self._field(name)
         return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
+    def text_in_hand(self) -> str:
+        """Return what stands in the field that has the focus."""
+        field = self._focus()
+        return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
     # -- within ------------------------------------------------------------------
 
     def _seen(self, kind: type[QWidget]) -> list[QWidget]:
@@ -120,7 +131,8 @@ class Screen:
         return next((field for field in seen if field.accessibleName() == name), None)
 
     def _focus(self) -> QWidget:
-        return self.root.window().focusWidget() or self.root.window()
+        window = QApplication.activeModalWidget() or self.root.window()
+        return window.focusWidget() or window
 
     def _wait(self, happened, otherwise: str) -> None:
         patience = QDeadlineTimer(PATIENCE_MS)
