@@ -1,0 +1,107 @@
+import pytest
+
+from intake_app.services.passphrases import as_secret
+from tests.pages.app import AppPage
+from tests.pages.lock import LockPage
+from tests.ui.screens.shell.conftest import PIN, WORDS
+
+PLACES = ("Today", "People", "Inbox", "Contacts", "Settings")
+
+
+@pytest.fixture
+def app(shown, folder):
+    lock = shown(folder, page=LockPage)
+    lock.unlock(WORDS)
+    return AppPage(lock.root)
+
+
+def test_every_place_is_reached_from_the_bar(app):
+    seen = []
+    for place in PLACES:
+        app.go(place)
+        seen.append(type(app.root.page().shown()).__name__)
+
+    assert seen == ["TodayPage", "PeoplePage", "InboxPage", "ContactsPage", "SettingsPage"]
+
+
+def test_just_help_opens_behind_its_door(app):
+    app.press("Just help: Open")
+
+    assert type(app.root.page().shown()).__name__ == "JustHelpPage"
+
+
+def test_open_a_stick_asks_for_the_stick_in_the_inbox(app, files):
+    app.press("Open a stick: Open")
+
+    assert type(app.root.page().shown()).__name__ == "InboxPage"
+    assert len(files.asked) == 1
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # the offscreen platform
+def test_the_menu_of_languages_changes_everything_and_is_kept(app, language, program, folder):
+    menu = app.root.page().menu
+    app.press("Language: English")
+    ticked = [action.text() for action in menu.actions() if action.isChecked()]
+
+    next(action for action in menu.actions() if action.text() == "العربية").trigger()
+    menu.close()
+    app.settle()
+
+    assert ticked == ["English"]
+    assert language.language.tag == "ar"
+    assert program.profiles.language_of(folder) == "ar"
+
+
+def test_a_pin_is_offered_once_after_the_first_unlock_without_one(shown, program, folder):
+    profile = program.profiles.unlock(folder, as_secret(WORDS))
+    profile.set_setting("pin-offered", "")
+    profile.close()
+    lock = shown(folder, page=LockPage)
+    lock.unlock(WORDS)
+
+    offered = lock.reads("A PIN for the cover")
+    lock.press("Go on without a PIN")
+    lock.settle()
+    lock.root.close()
+    again = shown(folder, page=LockPage)
+    again.unlock(WORDS)
+
+    assert offered
+    assert not again.reads("A PIN for the cover")
+
+
+def test_a_pin_chosen_on_the_offer_lifts_the_cover(shown, program, folder):
+    profile = program.profiles.unlock(folder, as_secret(WORDS))
+    profile.set_setting("pin-offered", "")
+    profile.close()
+    lock = shown(folder, page=LockPage)
+    lock.unlock(WORDS)
+    lock.type(PIN + PIN)
+    lock.wait_for("Start a conversation")
+
+    lock.key("F9")
+    lock.type_pin(PIN)
+
+    assert not lock.is_covered()
+
+
+def test_every_control_of_every_place_has_a_name(app):
+    unnamed = []
+    for place in PLACES:
+        app.go(place)
+        unnamed += app.unnamed_controls()
+
+    assert unnamed == []
+
+
+def test_every_place_changes_its_language_at_once(app, language):
+    for place in ("people", "inbox", "contacts", "settings", "just-help", "today"):
+        app.root.page().go(place)
+        app.settle()
+        before = set(app.texts())
+
+        language.use("en-XA")
+        kept = {text for text in before & set(app.texts()) if text in {"Settings", "Inbox"}}
+        language.use("en")
+
+        assert kept == set()
