@@ -14,8 +14,6 @@ from intake_app.ui.background import TaskRunner
 from intake_app.ui.cover import Cover
 from intake_app.ui.files import FileChooser
 from intake_app.ui.problems import ProblemBar
-from intake_app.ui.shell.first_run import FirstRun
-from intake_app.ui.shell.home import Home
 from intake_app.ui.shell.idle import Delays, Idle
 from intake_app.ui.shell.lock_screen import LockScreen, Opened
 from intake_app.ui.shell.locking import Locking
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from intake_app.store.profile_lock import ProfileLock
     from intake_app.ui.conversation.flow import ConversationFlow
     from intake_app.ui.language import LanguageSwitch
+    from intake_app.ui.shell.home import Home
 
 log = logging.getLogger(__name__)
 
@@ -115,6 +114,8 @@ class MainWindow(QWidget):
 
     def set_up(self, folder: Path) -> None:
         """Show the first run for a profile in `folder`."""
+        from intake_app.ui.shell.first_run import FirstRun  # noqa: PLC0415 - a lock screen needs none
+
         first_run = FirstRun(self.surroundings, folder, self)
         first_run.made.connect(self._on_made)
         first_run.finished.connect(self._on_set_up)
@@ -219,6 +220,9 @@ class MainWindow(QWidget):
 
     def _on_painted(self) -> None:
         self.painted.emit()
+        # While the passphrase is typed: what opening a profile needs takes long to load.
+        profiles = self.surroundings.program.profiles
+        self.surroundings.run(lambda _: profiles.prepare(), self._on_done)
 
     def _on_made(self, profile: OpenProfile) -> None:
         self._take(profile)
@@ -245,6 +249,8 @@ class MainWindow(QWidget):
         self.surroundings.run(lambda _: program.guard.prepare("packet.open"), self._on_done)
 
     def _enter(self, profile: OpenProfile) -> Home:
+        from intake_app.ui.shell.home import Home  # noqa: PLC0415 - a lock screen needs none
+
         home = Home(self.surroundings, profile, self)
         self._show(home)
         self._home = home
