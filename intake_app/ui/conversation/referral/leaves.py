@@ -11,6 +11,7 @@ from intake_app.domain.consent import Manner
 from intake_app.domain.contact import Checked
 from intake_app.domain.message import MC, M
 from intake_app.services import words
+from intake_app.ui.conversation.referral.footed import FootedPage
 from intake_app.ui.conversation.referral.rendering import Part
 from intake_app.ui.language import LanguageSwitch, Retranslating, qt_direction
 from intake_app.ui.palette import Token
@@ -18,7 +19,6 @@ from intake_app.ui.style import SPACE_S, SPACE_XS, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Kind, MessageButton
 from intake_app.ui.widgets.cards import Card, CautionChip
-from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.segmented import Segmented
 from intake_app.ui.widgets.text import MessageText, Text
 
@@ -98,8 +98,6 @@ class LeavesPane(Retranslating):
         self._title = MessageText(
             language, M("Exactly this leaves"), TextSize.CHOICE, self, bold=True
         )
-        self._page = ScrollPage(self, widest=10_000)
-        self._page.set_margins(0, 0, SPACE_S, 0)
         self.list = LeavingList(self)
         self._nothing = MessageText(
             language,
@@ -107,9 +105,6 @@ class LeavesPane(Retranslating):
             parent=self,
             token=Token.SOFT_INK,
         )
-        self._page.column.addWidget(self._nothing)
-        self._page.column.addWidget(self.list)
-        self._page.column.addStretch(1)
         self._opened_by = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
         self.caution = CautionChip(language, self)
         # Translators: by voice, with a mark, or with a signature.
@@ -118,13 +113,20 @@ class LeavesPane(Retranslating):
         self.manner.set_about(how)
         self._missing = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
         self.make_button = MessageButton(language, M("Make the file"), Kind.PRIMARY, self)
+        foot = QWidget(self)
+        below = QVBoxLayout(foot)
+        bare(below, SPACE_S)
+        below.addWidget(self._opened_by)
+        below.addWidget(self.caution)
+        below.addWidget(MessageText(language, how, parent=self, bold=True))
+        below.addWidget(self.manner)
+        page = FootedPage(foot, self)
+        page.show_through()
+        page.column.addWidget(self._nothing)
+        page.column.addWidget(self.list)
         card = Card(self)
         card.column.addWidget(self._title)
-        card.column.addWidget(self._page, 1)
-        card.column.addWidget(self._opened_by)
-        card.column.addWidget(self.caution)
-        card.column.addWidget(MessageText(language, how, parent=self, bold=True))
-        card.column.addWidget(self.manner)
+        card.column.addWidget(page, 1)
         card.column.addWidget(self._missing)
         card.column.addWidget(self.make_button)
         column = QVBoxLayout(self)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.consent import Choice
 from intake_app.domain.message import M
 from intake_app.services import words
+from intake_app.ui.conversation.referral.footed import FootedPage
 from intake_app.ui.conversation.referral.notes import is_empty, note_on
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
-from intake_app.ui.style import SPACE_M, SPACE_S, bare
+from intake_app.ui.style import SPACE_S, bare
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.segmented import AnswerRow
 from intake_app.ui.widgets.text import MessageText
 
@@ -63,13 +63,21 @@ class LinesPane(Retranslating):
 
     changed = Signal()
 
-    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, language: LanguageSwitch, foot: QWidget, parent: QWidget | None = None
+    ) -> None:
+        """Make an empty pane.
+
+        Args:
+            language: The language of the moment.
+            foot: What stands under the lines: the terms.
+            parent: Qt's owner.
+        """
         super().__init__(language, parent)
         self._draft: Draft | None = None
         self._spoken: tuple[str, ...] = ()
         self._rows: list[LineRow] = []
-        self._page = ScrollPage(self, widest=10_000)
-        self._page.set_margins(0, 0, SPACE_M, 0)
+        page = FootedPage(foot, self)
         self._asks = MessageText(language, None, TextSize.CHOICE, self, bold=True)
         self._others = MessageText(
             language, M("They do not ask for these, but they could know them:"), parent=self
@@ -79,16 +87,16 @@ class LinesPane(Retranslating):
         self._second = QVBoxLayout()
         for column in (self._first, self._second):
             bare(column, SPACE_S)
-        self._page.column.addWidget(self._asks)
-        self._page.column.addLayout(self._first)
-        self._page.column.addWidget(self._nothing)
-        self._page.column.addSpacing(SPACE_S)
-        self._page.column.addWidget(self._others)
-        self._page.column.addLayout(self._second)
-        self._page.column.addStretch(1)
+        page.column.addWidget(self._asks)
+        page.column.addLayout(self._first)
+        page.column.addWidget(self._nothing)
+        page.column.addSpacing(SPACE_S)
+        page.column.addWidget(self._others)
+        page.column.addLayout(self._second)
+        page.column.setSpacing(SPACE_S)
         column = QVBoxLayout(self)
         bare(column)
-        column.addWidget(self._page)
+        column.addWidget(page)
 
     def show_draft(self, draft: Draft, spoken: Sequence[str]) -> None:
         """Show what can be chosen for one receiver; every answer is open again.
@@ -108,6 +116,7 @@ class LinesPane(Retranslating):
             row = LineRow(self.language, line, self)
             row.answered.connect(self.changed)
             (self._first if line.asked_for else self._second).addWidget(row)
+            row.show()
             self._rows.append(row)
         self._rows.sort(key=lambda row: not row.line.asked_for)
         self.retranslate()

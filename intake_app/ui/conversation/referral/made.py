@@ -22,6 +22,8 @@ from intake_app.ui.widgets.text import MessageText, Text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from intake_app.domain.message import Message
+
 TO_STICK = M("Put it on a stick")
 TRY_AGAIN = M("Try again")
 
@@ -51,19 +53,21 @@ class MadePage(Retranslating):
         self._paper_place = Text(TextSize.NOTE, self, token=Token.SOFT_INK)
         self.paper_button = MessageButton(language, M("Print for the person"), parent=self)
         self._build()
+        self.stick_button.clicked.connect(self.stick_asked)
+        self.paper_button.clicked.connect(self.paper_asked)
         self.retranslate()
 
     def show_made(self, office: str) -> None:
         """Show a file that lies here, made and not yet taken anywhere."""
         self._title.set_message(M("The file for {office} is made.", office=office))
         self._about.set_message(
-            M("It is kept here until you put it on a stick. Only {office} can open it.",
+            M("It is kept here until it can leave. Only {office} can open it.",
               office=office)
         )  # fmt: skip
         for place in (self._stick_told, self._stick_place, self._paper_told, self._paper_place):
             place.hide()
         self.problem.dismiss()
-        self.stick_button.set_message(TO_STICK)
+        self._offer(TO_STICK, Kind.PRIMARY)
         self.set_busy(busy=False)
         self.retranslate()
 
@@ -77,7 +81,7 @@ class MadePage(Retranslating):
         self.problem.dismiss()
         self._stick_told.set_message(M("The file is on the stick, read back and whole."))
         self._say_place(self._stick_told, self._stick_place, place)
-        self.stick_button.set_message(M("Put it on another stick"))
+        self._offer(M("Put it on another stick"), Kind.PLAIN)
         self.set_busy(busy=False)
         self.retranslate()
 
@@ -93,8 +97,9 @@ class MadePage(Retranslating):
     def show_stick_problem(self, error: Exception) -> None:
         """Say why the file could not be put there; it is kept, and can be tried again."""
         self.problem.show_problem(error)
-        self.stick_button.set_message(TRY_AGAIN)
+        self._offer(TRY_AGAIN, Kind.PRIMARY)
         self.set_busy(busy=False)
+        self.take_focus()
         self.retranslate()
 
     def show_paper_problem(self, error: Exception) -> None:
@@ -115,6 +120,10 @@ class MadePage(Retranslating):
         """Say anew what each button is about."""
         self.setAccessibleName(self._title.said())
         self.stick_button.set_about(self._title.said())
+
+    def _offer(self, message: Message, kind: Kind) -> None:
+        self.stick_button.kind = kind
+        self.stick_button.set_message(message)
 
     def _say_place(self, told: MessageText, at: Text, place: Path) -> None:
         at.say(isolated(str(place)))

@@ -213,11 +213,13 @@ class ReceiversPage(Retranslating):
             row = MadeRow(self.language, sent, self)
             row.taken_up.connect(self.taken_up)
             self._made.addWidget(row)
+            row.show()
             self._rows.append(row)
         for contact in contacts:
             card = ReceiverCard(self.language, contact, now, self)
             card.chosen.connect(self.chosen)
             self._receivers.addWidget(card)
+            card.show()
             self._cards.append(card)
         self._made_title.setVisible(bool(self._rows))
         self._title.setVisible(bool(self._cards))

@@ -24,7 +24,7 @@ from intake_app.ui.conversation.referral.receivers import ReceiversPage
 from intake_app.ui.conversation.referral.rendering import what_leaves
 from intake_app.ui.conversation.referral.taking import TakingPage
 from intake_app.ui.conversation.referral.terms import PURPOSE, TermsLine, TermsPane
-from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
+from intake_app.ui.style import HIT, SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
 from intake_app.ui.widgets.bars import FooterBar, LanguagePair, RoomHeader
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class ReferralScreen(QWidget):
     """Makes a referral file with the person, line by line, and puts it on a stick.
 
     Signals:
-        left: Back was pressed on the first page.
+        left: Back was pressed on the first page, or Done on the last.
         sent: Id of the packet that lies on a stick now, whole.
         cover_asked, pause_asked, finish_asked: As the footer's.
     """
@@ -97,16 +97,16 @@ class ReferralScreen(QWidget):
         self.header = RoomHeader(self._switch, self)
         self.pair = LanguagePair(self._switch, self)
         self.header.add_button(self.pair)
+        self.header.setMinimumHeight(HIT + 2 * SPACE_M)  # also while the pair is hidden
         self.footer = FooterBar(self._switch, self)
-        self.footer.forward_button.hide()
+        self.footer.set_next(M("Done"))
         self.offices = ReceiversPage(self._switch, self)
-        self.lines = LinesPane(self._switch, self)
         self.terms_line = TermsLine(self._switch, self)
+        self.lines = LinesPane(self._switch, self.terms_line, self)
         self.terms = TermsPane(self._switch, self)
         self.leaves = LeavesPane(self._switch, self)
         self.made = TakingPage(surroundings, profile, self)
-        self._sides = QStackedWidget(self)
-        self._pages = QStackedWidget(self)
+        self._sides, self._pages = QStackedWidget(self), QStackedWidget(self)
         self._choosing = QWidget(self)
         self._build()
         self._connect()
@@ -308,6 +308,11 @@ class ReferralScreen(QWidget):
         self._go_to(self.made)
         self.made.ask_for_stick()
 
+    def _on_sent(self, packet_id: str) -> None:
+        self.footer.forward_button.show()
+        self.footer.forward_button.setFocus()
+        self.sent.emit(packet_id)
+
     def _on_not_made(self, error: Exception) -> None:
         self._is_making = False
         self._show_leaving()
@@ -333,6 +338,7 @@ class ReferralScreen(QWidget):
         chosen = page is self._choosing and bool(office)
         title = M("Referral file for {office}", office=office) if chosen else M("Referral file")
         self.header.set_title(title)
+        self.footer.forward_button.hide()
         self._show_languages()
 
     def _pair_of_tags(self) -> tuple[str, str]:
@@ -363,13 +369,9 @@ class ReferralScreen(QWidget):
     def _build(self) -> None:
         self._sides.addWidget(self.lines)
         self._sides.addWidget(self.terms)
-        start = QVBoxLayout()
-        bare(start, SPACE_M)
-        start.addWidget(self._sides, 1)
-        start.addWidget(self.terms_line)
         middle = QHBoxLayout(self._choosing)
         bare(middle, SPACE_L)
-        middle.addLayout(start, 3)
+        middle.addWidget(self._sides, 3)
         middle.addWidget(self.leaves, 2)
         for page in (self.offices, self._choosing, self.made):
             self._pages.addWidget(page)
@@ -391,8 +393,9 @@ class ReferralScreen(QWidget):
         self.terms_line.change_asked.connect(self._on_change_terms)
         self.leaves.manner_chosen.connect(self._on_manner)
         self.leaves.make_asked.connect(self._on_make)
-        self.made.sent.connect(self.sent)
+        self.made.sent.connect(self._on_sent)
         self.footer.back.connect(self._on_back)
+        self.footer.forward.connect(self.left)
         self.footer.pause.connect(self.pause_asked)
         self.footer.finish.connect(self.finish_asked)
         self.footer.cover.connect(self.cover_asked)
