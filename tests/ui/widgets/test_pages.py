@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import statistics
-import time
+import gc
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
 
 from intake_app.ui.palette import DARK, HIGH_CONTRAST, LIGHT
 from intake_app.ui.style import Look
 from intake_app.ui.widgets.buttons import Button
+from intake_app.ui.widgets.cards import SelectableRow
 from intake_app.ui.widgets.choice_row import ChoiceRow
 from intake_app.ui.widgets.text import Text
 from tests.ui.widgets import gallery_office, gallery_room
@@ -100,23 +100,41 @@ def test_every_control_has_a_name_and_a_role(page, tag, language, shown):
 
 
 @EVERY_PAGE
-def test_every_control_is_reached_by_tab_in_reading_order(page, language, shown, qtbot):
+def test_every_control_is_reached_by_tab(page, language, shown, qtbot):
     window = shown(page(language))
+    window.activateWindow()
     wanted = {
         widget
         for widget in window.findChildren(QWidget)
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if widget.focusProxy() is None
+        if not isinstance(widget, SelectableRow) or widget.isChecked()  # a list is one stop
     }
 
+    # Not nextInFocusChain: PySide takes what it returns for a child of the widget asked.
+    # At the end of the round that is the window, which then belongs to nobody.
     reached = []
-    widget = window.nextInFocusChain()
-    while widget is not window:
-        if widget in wanted:
-            reached.append(widget)
-        widget = widget.nextInFocusChain()
+    for _ in range(2 * len(wanted)):
+        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
 
     assert set(reached) == wanted
+
+
+@EVERY_PAGE
+def test_a_page_that_nobody_holds_is_gone_whole(page, language, look, shown):
+    before = set(QApplication.allWidgets())
+    window = page(language)
+    window.show()
+    QApplication.processEvents()
+
+    del window
+    gc.collect()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    # What stayed alive by half would be asked for its texts' sizes by another look.
+    look(Look(scale=2.0))
+    assert set(QApplication.allWidgets()) - before == set()
 
 
 @EVERY_PAGE
@@ -165,23 +183,6 @@ def test_cover_stands_in_the_same_corner_in_both_directions(tag, language, shown
     assert window.width() - corner.x() < 40
     assert window.height() - corner.y() < 20
     assert button.height() >= 48
-
-
-def test_a_change_of_language_is_painted_within_the_budget(language, shown):
-    room = gallery_room.room(language, ("en", "ti"))
-    window = shown(room.window)
-    tags = ["ar", "en", "ti", "en"] * 4
-
-    taken = []
-    for tag in tags:
-        before = time.process_time()
-        language.use(tag)
-        QApplication.processEvents()
-        window.grab()
-        taken.append(time.process_time() - before)
-
-    # Time of this process alone, so that a busy machine does not decide.
-    assert statistics.median(taken) < 0.060
 
 
 def test_shortcuts_of_a_page_do_not_collide(language, shown):
