@@ -122,6 +122,8 @@ class RowWords(QWidget):
         self._title = Text(title, self)
         self._note = Text(TextSize.BASE, self, token=Token.SOFT_INK)
         self._note.hide()
+        self._is_chosen = False
+        self._is_caution = False
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -135,6 +137,7 @@ class RowWords(QWidget):
     def show_words(self, lead: str, title: str, note: str, language: Language | None) -> str:
         """Show the words and return them as one name."""
         self._lead.say(lead, language)
+        self._lead.setVisible(bool(lead))
         self._title.say(title, language)
         self._note.say(note, language)
         self._note.setVisible(bool(note))
@@ -143,8 +146,14 @@ class RowWords(QWidget):
 
     def set_chosen(self, chosen: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
         """Draw the words as those of a chosen row: bold, all in ink."""
+        self._is_chosen = chosen
         self._title.set_bold(chosen)
-        self._note.set_token(Token.INK if chosen else Token.SOFT_INK)
+        self._colour()
+
+    def set_caution(self, caution: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
+        """Draw the second line as a word of caution; the words themselves must say it, too."""
+        self._is_caution = caution
+        self._colour()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the lead over the words when it is narrow."""
@@ -156,6 +165,10 @@ class RowWords(QWidget):
         if event.type() in RESCALED:
             self._measure()
         super().changeEvent(event)
+
+    def _colour(self) -> None:
+        soft = Token.INK if self._is_chosen else Token.SOFT_INK
+        self._note.set_token(Token.CAUTION if self._is_caution else soft)
 
     def _measure(self) -> None:
         self._lead.setFixedWidth(scaled(_LEAD_WIDTH))
@@ -233,6 +246,10 @@ class SelectableRow(QPushButton):
     ) -> None:
         """Show the row's words, all in one language."""
         self.setAccessibleName(self._words.show_words(lead, title, note, language))
+
+    def set_caution(self, caution: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
+        """Draw the second line as a word of caution."""
+        self._words.set_caution(caution)
 
     def sizeHint(self) -> QSize:
         """Return the size that the words ask for."""
