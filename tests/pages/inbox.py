@@ -47,14 +47,14 @@ class InboxView:
 
     def accept(self, note=""):
         """Accept the open referral."""
-        self._page.pane.note.set_text(note)
-        self._page.pane.accept.click()
+        self._page.answer.note.set_text(note)
+        self._page.answer.accept.click()
         self._settle()
 
     def decline(self, note=""):
         """Say that we cannot."""
-        self._page.pane.note.set_text(note)
-        self._page.pane.decline.click()
+        self._page.answer.note.set_text(note)
+        self._page.answer.decline.click()
         self._settle()
 
     def write_answers(self):

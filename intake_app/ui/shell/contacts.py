@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from intake_app.domain.contact import Checked
 from intake_app.domain.errors import FolderReadOnlyError, IntakeError
 from intake_app.domain.ids import Fingerprint
 from intake_app.domain.message import M
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from intake_app.domain.contact import Card, Checked, Contact
+    from intake_app.domain.contact import Card, Contact
     from intake_app.domain.ports import Progress
     from intake_app.services.contacts import Contacts, OwnOffice
     from intake_app.services.profiles import OpenProfile
@@ -126,11 +127,19 @@ class ContactsPage(Retranslating):
     def _show_rows(self) -> None:
         own, text = self._known.own, self.language.text
         name = isolated(own.name) if own else text(M("No card yet: others cannot write to you"))
-        lines = [Line(key=_OWN, lead=text(M("You")), title=name)]
+        lines = [Line(key=_OWN, lead="", title=name, note=text(M("Your card")))]
         for contact in self._known.offices:
             how = text(CHECKED[contact.checked])
-            name = isolated(contact.card.name)
-            lines.append(Line(key=contact.card.fingerprint, lead="", title=name, note=how))
+            is_caution = contact.checked is Checked.NOT_YET
+            lines.append(
+                Line(
+                    key=contact.card.fingerprint,
+                    lead="",
+                    title=isolated(contact.card.name),
+                    note=how,
+                    is_caution=is_caution,
+                )
+            )
         self.rows.show_lines(lines)
         self.rows.open(self._wanted)
         self._first.setVisible(not self._known.offices)

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.ids import PacketId
 from intake_app.domain.message import M
-from intake_app.domain.referral import Urgency
 from intake_app.i18n.direction import isolated
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.words import AGES, URGENCY_SHORT
 from intake_app.ui.files import FileRequest, Pick
 from intake_app.ui.language import Retranslating
-from intake_app.ui.shell.referral_pane import YOUR_ANSWERS, ReferralPane, title_of
+from intake_app.ui.shell.answering import YOUR_ANSWERS, AnswerPanel, OntoStick
+from intake_app.ui.shell.referral_pane import BETWEEN, ReferralPane, title_of
 from intake_app.ui.shell.rows import Line, OpenRows
-from intake_app.ui.shell.stick_report import AnswersPanel, StickReport
-from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL
+from intake_app.ui.shell.stick_report import StickReport
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Kind, LinkButton, MessageButton
 from intake_app.ui.widgets.cards import Card, EmptyPanel
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from intake_app.domain.ports import Progress
     from intake_app.domain.referral import ImportReport, Status
     from intake_app.services.inbox import Arrived, Inbox
@@ -39,7 +41,9 @@ if TYPE_CHECKING:
     from intake_app.ui.background import BackgroundTask
     from intake_app.ui.surroundings import Surroundings
 
-_BETWEEN = " \u00b7 "
+
+_LEAST_SHARE = 2.2
+"""So many times the height of the ways to answer, a page must be high to keep them in sight."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +76,14 @@ class InboxPage(Retranslating):
             M("Open a stick to take in referrals, and answers to yours."),
         )
         self.pane = ReferralPane(language)
-        self.answers = AnswersPanel(language)
+        self.answer = AnswerPanel(language)
+        self.answers = OntoStick(language)
         self._build()
         self.open.clicked.connect(self.open_stick)
         self.open_file.clicked.connect(self._on_open_file)
         self.report.cancel_asked.connect(self._on_cancel_asked)
         self.rows.opened.connect(self._on_opened)
-        self.pane.answered.connect(self._on_answered)
+        self.answer.answered.connect(self._on_answered)
         self.answers.send_asked.connect(self._on_send_asked)
         self.answers.place_asked.connect(self._on_place_asked)
         self._show()
@@ -98,6 +103,11 @@ class InboxPage(Retranslating):
         """Say the rows anew; the panes follow by themselves."""
         self._show_rows()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the ways to answer in sight when there is room."""
+        super().resizeEvent(event)
+        self._keep_foot()
+
     # -- within ------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -113,18 +123,30 @@ class InboxPage(Retranslating):
         for widget in (self.report, self.rows, self._empty):
             left.column.addWidget(widget)
         left.column.addStretch(1)
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        bare(foot, SPACE_S)
+        foot.addWidget(self.answer)
+        foot.addWidget(self.answers)
+        self._words = ScrollPage(widest=10_000)
+        self._words.set_margins(0, 0, SPACE_S, 0)
+        self._words.column.addWidget(self.pane)
         self._card = Card()
-        self._card.column.addWidget(self.pane)
-        self._card.column.addWidget(self.answers)
-        self._card.column.addStretch(1)
-        right = ScrollPage(widest=10_000)
-        right.set_margins(0, 0, 0, 0)
-        right.column.addWidget(self._card)
+        self._card.column.addWidget(self._words, 1)
+        self._card.column.addWidget(self._foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_M)
         row.setSpacing(SPACE_L)
         row.addWidget(left, 6)
-        row.addWidget(right, 5)
+        row.addWidget(self._card, 5)
+
+    def _keep_foot(self) -> None:
+        """Let the ways to answer scroll with the words when they would leave no room for them."""
+        width = max(1, self._words.width())
+        is_low = self._foot.heightForWidth(width) * _LEAST_SHARE > self.height()
+        column = self._words.column if is_low else self._card.column
+        if column.indexOf(self._foot) < 0:
+            column.addWidget(self._foot)
 
     def _on_read(self, contents: object) -> None:
         self._contents = cast("_Contents", contents)
@@ -143,12 +165,11 @@ class InboxPage(Retranslating):
         note.append(text(M("from {office}", office=arrived.sender.card.name)))
         if arrived.answered is not None:
             note.append(text(YOUR_ANSWERS[arrived.answered.status]))
-        is_said = referral.urgency is not Urgency.UNSAID
         return Line(
             key=arrived.record.id,
-            lead=text(URGENCY_SHORT[referral.urgency]) if is_said else "",
-            title=_BETWEEN.join(title),
-            note=_BETWEEN.join(note),
+            lead=text(URGENCY_SHORT[referral.urgency]),
+            title=BETWEEN.join(title),
+            note=BETWEEN.join(note),
         )
 
     def _show(self) -> None:
@@ -161,6 +182,8 @@ class InboxPage(Retranslating):
         self.answers.show_waiting(self._contents.unsent, self._stick)
         if self._wanted:
             self.pane.show_arrived(known[PacketId(self._wanted)])
+            self.answer.show_arrived(known[PacketId(self._wanted)])
+        self._keep_foot()
 
     def _on_opened(self, key: str) -> None:
         self._wanted = key
@@ -224,16 +247,16 @@ class InboxPage(Retranslating):
 
     def _on_answered(self, packet_id: str, status: object, note: str) -> None:
         work = partial(_answer, self._inbox, PacketId(packet_id), cast("Status", status), note)
-        self.pane.setEnabled(False)
+        self.answer.setEnabled(False)
         self._surroundings.run(work, self._on_answer_made, self._on_not_answered)
 
     def _on_answer_made(self, contents: object) -> None:
-        self.pane.setEnabled(True)
+        self.answer.setEnabled(True)
         self._on_read(contents)
         self.answers.send.setFocus()
 
     def _on_not_answered(self, error: Exception) -> None:
-        self.pane.setEnabled(True)
+        self.answer.setEnabled(True)
         self._surroundings.problems.show_problem(error)
 
     def _on_place_asked(self) -> None:

@@ -85,8 +85,11 @@ class JustHelpPage(Retranslating):
         side.set_margins(0, 0, SPACE_M, 0)
         title = MessageText(self.language, M("What is needed?"), TextSize.HEADING, bold=True)
         side.column.addWidget(title)
+        needs = QVBoxLayout()
+        bare(needs)
         for button in self.needs.values():
-            side.column.addWidget(button)
+            needs.addWidget(button)
+        side.column.addLayout(needs)
         side.column.addStretch(1)
         nothing = M("Nothing of this is kept.")
         side.column.addWidget(MessageText(self.language, nothing, token=Token.SOFT_INK))

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 NAME = M("Name of your office or team")
 ROLE = M("What you do, in a few words")
 ANSWER_TO = M("How and when to reach you by voice")
-LANGUAGES = M("Languages you can read, the first ones first")
+LANGUAGES = M("Languages you can read")
 NEEDS = M("What you need to know before you can help")
+_BETWEEN = " \u00b7 "
 USUAL_NEEDS = ("need", "people", "languages", "keep-away", "name")
 
 
@@ -162,9 +163,9 @@ class CardWords(Retranslating):
         names = [isolated(language_of(tag).autonym) for tag in card.languages]
         asks = [self.language.text(GROUPS[group]) for group in card.needs if group in GROUPS]
         said: tuple[tuple[bool, Message], ...] = (
-            (bool(card.answer_to), M("To reach them: {how}", how=card.answer_to)),
-            (bool(names), M("They read: {languages}", languages=formats.listing(names))),
-            (bool(asks), M("They ask for: {groups}", groups=formats.listing(asks))),
+            (bool(card.answer_to), M("By voice: {how}", how=card.answer_to)),
+            (bool(names), M("Reads: {languages}", languages=_BETWEEN.join(names))),
+            (bool(asks), M("Asks for: {groups}", groups=_BETWEEN.join(asks))),
             (True, M("The card counts until {date}.", date=formats.date(card.expires.date()))),
         )
         for line, (is_there, message) in zip(self._lines, said, strict=True):

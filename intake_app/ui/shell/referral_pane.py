@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.contact import Checked
 from intake_app.domain.message import M
-from intake_app.domain.referral import Status, Urgency
+from intake_app.domain.referral import Urgency
 from intake_app.i18n.direction import direction_of, isolated
 from intake_app.i18n.formats import shown_code
 from intake_app.i18n.languages import Direction
@@ -19,13 +18,10 @@ from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.chips import Chips, language_chips
 from intake_app.ui.shell.rows import clear
-from intake_app.ui.style import SPACE_M, SPACE_S, SPACE_XS, bare
+from intake_app.ui.style import SPACE_S, SPACE_XS, bare
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import Kind, MessageButton
 from intake_app.ui.widgets.cards import CautionChip
-from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText, Text
-from intake_app.ui.widgets.text_answer import TextAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,12 +32,7 @@ if TYPE_CHECKING:
     from intake_app.services.inbox import Arrived
 
 UNDETERMINED = "und"
-
-YOUR_ANSWERS: Mapping[Status, Message] = {
-    Status.ACCEPTED: M("Your answer: you accepted."),
-    Status.DECLINED: M("Your answer: you cannot."),
-}
-_NOTE = M("A word with your answer, if you like: from when, or who else may help")
+BETWEEN = " \u00b7 "
 
 
 def title_of(referral: Referral, language: LanguageSwitch) -> str:
@@ -49,7 +40,7 @@ def title_of(referral: Referral, language: LanguageSwitch) -> str:
     known = [language.text(SERVICES[code]) for code in referral.services if code in SERVICES]
     if not known:
         return language.text(M("What is needed was not shared"))
-    return language.catalog.formats.listing(known)
+    return BETWEEN.join(known)
 
 
 def languages_in(referral: Referral) -> tuple[str, ...]:
@@ -59,13 +50,7 @@ def languages_in(referral: Referral) -> tuple[str, ...]:
 
 
 class ReferralPane(Retranslating):
-    """A referral that came in, and the ways to answer it.
-
-    Signals:
-        answered: The packet's id, a `Status` and a note.
-    """
-
-    answered = Signal(str, object, str)
+    """A referral that came in: what is needed, from whom, and what we are bound to."""
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
@@ -75,10 +60,6 @@ class ReferralPane(Retranslating):
         self._title = Text(TextSize.HEADING, self, bold=True)
         self.caution = CautionChip(language, self)
         self._head, self._place, self._words = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self._yours = MessageText(language, None, TextSize.CHOICE, self, bold=True)
-        self.note = TextAnswer(self, lines=2)
-        self.accept = MessageButton(language, M("Accept"), Kind.PRIMARY, self)
-        self.decline = MessageButton(language, M("We cannot"), parent=self)
         column = QVBoxLayout(self)
         bare(column, SPACE_S)
         column.addWidget(self._title)
@@ -86,20 +67,11 @@ class ReferralPane(Retranslating):
         for part in (self._head, self._place, self._words):
             bare(part, SPACE_XS)
             column.addLayout(part)
-        column.addSpacing(SPACE_M)
-        column.addWidget(self._yours)
-        column.addWidget(self.note)
-        ends = FlowLayout(spacing=SPACE_M)
-        ends.addWidget(self.accept)
-        ends.addWidget(self.decline)
-        column.addLayout(ends)
-        self.accept.clicked.connect(self._on_accept)
-        self.decline.clicked.connect(self._on_decline)
+        column.addStretch(1)
 
     def show_arrived(self, arrived: Arrived) -> None:
-        """Show a referral; a note half-typed for the same one stays."""
+        """Show a referral; for the same one again, the language stays."""
         if self._arrived is None or self._arrived.record.id != arrived.record.id:
-            self.note.set_text("")
             tags = languages_in(arrived.referral)
             ours = self.language.language.tag
             self._tag = ours if ours in tags else next(iter(tags), "")
@@ -117,8 +89,6 @@ class ReferralPane(Retranslating):
 
     def retranslate(self) -> None:
         """Say everything anew."""
-        self.note.set_language(self.language.language.tag)
-        self.note.set_name(self.language.text(_NOTE), self.language.text(_NOTE))
         arrived = self._arrived
         if arrived is None:
             return
@@ -133,10 +103,6 @@ class ReferralPane(Retranslating):
         self.caution.show_caution(message if unchecked else None)
         self._write_head(arrived)
         self._write_words(arrived.referral)
-        receipt = arrived.answered
-        self._yours.setVisible(receipt is not None)
-        if receipt is not None:
-            self._yours.set_message(YOUR_ANSWERS[receipt.status])
 
     # -- within ------------------------------------------------------------------
 
@@ -204,9 +170,9 @@ class ReferralPane(Retranslating):
             said.append(AGES[referral.age])
         if referral.languages:
             names = [isolated(language_of(tag).autonym) for tag in referral.languages]
-            said.append(M("Speaks: {languages}", languages=formats.listing(names)))
+            said.append(M("Speaks: {languages}", languages=BETWEEN.join(names)))
         if referral.answer_to:
-            said.append(M("To reach them: {how}", how=referral.answer_to))
+            said.append(M("To reach the sender: {how}", how=referral.answer_to))
         return said
 
     def _terms(self, referral: Referral) -> list[Message]:
@@ -228,16 +194,6 @@ class ReferralPane(Retranslating):
         self._tag = keys[0]
         if self._arrived is not None:
             self._write_words(self._arrived.referral)
-
-    def _on_accept(self) -> None:
-        self._answer(Status.ACCEPTED)
-
-    def _on_decline(self) -> None:
-        self._answer(Status.DECLINED)
-
-    def _answer(self, status: Status) -> None:
-        if self._arrived is not None:
-            self.answered.emit(self._arrived.record.id, status, self.note.text().strip())
 
 
 def _in_language(texts: Mapping[str, str], tag: str) -> tuple[str, str]:

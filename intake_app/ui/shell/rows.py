@@ -36,12 +36,17 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """The words of one row, in the language of the page."""
+    """The words of one row, in the language of the page.
+
+    Attributes:
+        is_caution: Whether the second line is a word of caution.
+    """
 
     key: str
     lead: str
     title: str
     note: str = ""
+    is_caution: bool = False
     actions: tuple[Action, ...] = ()
 
 
@@ -76,6 +81,7 @@ class OpenRows(QWidget):
         for line in lines:
             row = self._rows[line.key]
             row.show_words(line.lead, line.title, line.note, self._switch.language)
+            row.set_caution(line.is_caution)
 
     def open(self, key: str) -> None:
         """Show a row as the open one, without saying so."""

@@ -1,4 +1,4 @@
-"""What a stick brought and what goes onto it: progress, counts, and the one bad file."""
+"""What a stick brought: progress, counts, and the one bad file with its reason."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from intake_app.ui.shell.rows import clear
 from intake_app.ui.shell.telling import told
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import Kind, MessageButton
+from intake_app.ui.widgets.buttons import MessageButton
 from intake_app.ui.widgets.cards import CautionChip
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from intake_app.domain.message import Message
     from intake_app.domain.referral import ImportReport
     from intake_app.ui.language import LanguageSwitch
@@ -124,74 +122,3 @@ class StickReport(QWidget):
         self._words.addWidget(chip)
         chip.show_caution(message)
         self._said.append(chip)
-
-
-class AnswersPanel(QWidget):
-    """Answers that are made and not on a stick yet, and the way onto it.
-
-    Signals:
-        send_asked: The folder that they are to be written to.
-        place_asked: The folder is still to be chosen.
-    """
-
-    send_asked = Signal(object)
-    place_asked = Signal()
-
-    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._stick: Path | None = None
-        self._words = MessageText(language, None, TextSize.CHOICE, self)
-        self.send = MessageButton(language, M("Write to a stick…"), Kind.PRIMARY, self)
-        self.elsewhere = MessageButton(language, M("To another place…"), parent=self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, SPACE_M, 0, 0)
-        column.setSpacing(SPACE_S)
-        column.addWidget(self._words)
-        ends = FlowLayout(spacing=SPACE_M)
-        ends.addWidget(self.send)
-        ends.addWidget(self.elsewhere)
-        column.addLayout(ends)
-        self.send.clicked.connect(self._on_send)
-        self.elsewhere.clicked.connect(self.place_asked)
-        self.hide()
-
-    def show_waiting(self, count: int, stick: Path | None) -> None:
-        """Say how many answers wait; `stick` is the one that was opened last."""
-        self._stick = stick
-        self.send.setVisible(count > 0)
-        self.elsewhere.setVisible(count > 0 and stick is not None)
-        if count:
-            self._words.set_message(
-                MN(
-                    "{count} answer is made and signed. It is not on a stick yet.",
-                    "{count} answers are made and signed. They are not on a stick yet.",
-                    count,
-                )
-            )
-            self.send.set_message(
-                M("Write to {place}", place=stick.name or str(stick))
-                if stick is not None
-                else M("Write to a stick…")
-            )
-            self.show()
-
-    def show_sent(self, count: int) -> None:
-        """Say how many answers have been written and read back."""
-        self._words.set_message(
-            MN(
-                "{count} answer is written and read back. Bring the stick to the sender.",
-                "{count} answers are written and read back. Bring the stick to the senders.",
-                count,
-            )
-        )
-        self.show()
-
-    def said(self) -> str:
-        """Return the words shown."""
-        return self._words.said()
-
-    def _on_send(self) -> None:
-        if self._stick is None:
-            self.place_asked.emit()
-        else:
-            self.send_asked.emit(self._stick)

@@ -1,0 +1,157 @@
+"""Answering a referral: accept or we cannot, a word with it, and onto the stick."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from intake_app.domain.message import MN, M
+from intake_app.domain.referral import Status
+from intake_app.ui.language import LanguageSwitch, Retranslating
+from intake_app.ui.style import SPACE_M, SPACE_S, bare
+from intake_app.ui.typography import TextSize
+from intake_app.ui.widgets.buttons import Kind, MessageButton
+from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.text import MessageText
+from intake_app.ui.widgets.text_answer import TextAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from intake_app.domain.message import Message
+    from intake_app.services.inbox import Arrived
+
+YOUR_ANSWERS: Mapping[Status, Message] = {
+    Status.ACCEPTED: M("Your answer: you accepted."),
+    Status.DECLINED: M("Your answer: you cannot."),
+}
+_NOTE = M("A word with your answer, if you like: from when, or who else may help")
+
+
+class AnswerPanel(Retranslating):
+    """The ways to answer the referral that is open.
+
+    Answering again is possible: the latest answer counts.
+
+    Signals:
+        answered: The packet's id, a `Status` and a note.
+    """
+
+    answered = Signal(str, object, str)
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(language, parent)
+        self._arrived: Arrived | None = None
+        self._yours = MessageText(language, None, TextSize.CHOICE, self, bold=True)
+        self.note = TextAnswer(self, lines=1)
+        self.accept = MessageButton(language, M("Accept"), Kind.PRIMARY, self)
+        self.decline = MessageButton(language, M("We cannot"), parent=self)
+        column = QVBoxLayout(self)
+        bare(column, SPACE_S)
+        column.addWidget(self._yours)
+        column.addWidget(self.note)
+        ends = FlowLayout(spacing=SPACE_M)
+        ends.addWidget(self.accept)
+        ends.addWidget(self.decline)
+        column.addLayout(ends)
+        self.accept.clicked.connect(self._on_accept)
+        self.decline.clicked.connect(self._on_decline)
+        self.retranslate()
+
+    def show_arrived(self, arrived: Arrived) -> None:
+        """Answer this referral; a note half-typed for the same one stays."""
+        if self._arrived is None or self._arrived.record.id != arrived.record.id:
+            self.note.set_text("")
+        self._arrived = arrived
+        receipt = arrived.answered
+        self._yours.setVisible(receipt is not None)
+        self._yours.set_message(YOUR_ANSWERS[receipt.status] if receipt is not None else None)
+
+    def retranslate(self) -> None:
+        """Name the field anew."""
+        self.note.set_language(self.language.language.tag)
+        self.note.set_name(self.language.text(_NOTE), self.language.text(_NOTE))
+
+    def _on_accept(self) -> None:
+        self._answer(Status.ACCEPTED)
+
+    def _on_decline(self) -> None:
+        self._answer(Status.DECLINED)
+
+    def _answer(self, status: Status) -> None:
+        if self._arrived is not None:
+            self.answered.emit(self._arrived.record.id, status, self.note.text().strip())
+
+
+class OntoStick(QWidget):
+    """Answers that are made and not on a stick yet, and the way onto it.
+
+    Signals:
+        send_asked: The folder that they are to be written to.
+        place_asked: The folder is still to be chosen.
+    """
+
+    send_asked = Signal(object)
+    place_asked = Signal()
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stick: Path | None = None
+        self._words = MessageText(language, None, TextSize.CHOICE, self)
+        self.send = MessageButton(language, M("Write to a stick…"), Kind.PRIMARY, self)
+        self.elsewhere = MessageButton(language, M("To another place…"), parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE_M, 0, 0)
+        column.setSpacing(SPACE_S)
+        column.addWidget(self._words)
+        ends = FlowLayout(spacing=SPACE_M)
+        ends.addWidget(self.send)
+        ends.addWidget(self.elsewhere)
+        column.addLayout(ends)
+        self.send.clicked.connect(self._on_send)
+        self.elsewhere.clicked.connect(self.place_asked)
+        self.hide()
+
+    def show_waiting(self, count: int, stick: Path | None) -> None:
+        """Say how many answers wait; `stick` is the one that was opened last."""
+        self._stick = stick
+        self.send.setVisible(count > 0)
+        self.elsewhere.setVisible(count > 0 and stick is not None)
+        if count:
+            self._words.set_message(
+                MN(
+                    "{count} answer is made and signed. It is not on a stick yet.",
+                    "{count} answers are made and signed. They are not on a stick yet.",
+                    count,
+                )
+            )
+            self.send.set_message(
+                M("Write to {place}", place=stick.name or str(stick))
+                if stick is not None
+                else M("Write to a stick…")
+            )
+            self.show()
+
+    def show_sent(self, count: int) -> None:
+        """Say how many answers have been written and read back."""
+        self._words.set_message(
+            MN(
+                "{count} answer is written and read back. Bring the stick to the sender.",
+                "{count} answers are written and read back. Bring the stick to the senders.",
+                count,
+            )
+        )
+        self.show()
+
+    def said(self) -> str:
+        """Return the words shown."""
+        return self._words.said()
+
+    def _on_send(self) -> None:
+        if self._stick is None:
+            self.place_asked.emit()
+        else:
+            self.send_asked.emit(self._stick)
