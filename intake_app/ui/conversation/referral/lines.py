@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.consent import Choice
-from intake_app.domain.message import M
+from intake_app.domain.message import M, Message
 from intake_app.services import words
 from intake_app.ui.conversation.referral.footed import FootedPage
 from intake_app.ui.conversation.referral.notes import is_empty, note_on
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from intake_app.domain.message import Message
     from intake_app.services.referrals import Draft, Line
 
 _ANSWERS: Final[dict[object, Message]] = {
@@ -39,7 +38,7 @@ class LineRow(AnswerRow):
     def __init__(self, language: LanguageSwitch, line: Line, parent: QWidget | None = None) -> None:
         super().__init__(language, _ANSWERS, marked=Choice.YES, parent=parent)
         self.line = line
-        self.set_title(words.GROUPS.get(line.group, M(line.group)))
+        self.set_title(words.GROUPS.get(line.group, Message(line.group)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer by number, in the digits of any script."""
@@ -149,7 +148,7 @@ class LinesPane(Retranslating):
         self._asks.set_message(asks if asked else M("What may {office} know?", office=office))
         self._others.setVisible(asked and not all(row.line.asked_for for row in self._rows))
         empty = [
-            words.GROUPS.get(line.group, M(line.group))
+            words.GROUPS.get(line.group, Message(line.group))
             for line in draft.lines
             if is_empty(line) and line.asked_for
         ]

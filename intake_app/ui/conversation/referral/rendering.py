@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.answer import AnswerState
-from intake_app.domain.message import M
+from intake_app.domain.message import M, Message
 from intake_app.domain.referral import FIELD_GROUPS, SharedGroup, Urgency
 from intake_app.i18n.direction import isolated
 from intake_app.i18n.formats import shown_code
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from intake_app.domain.message import Message
     from intake_app.domain.referral import Referral, SharedAnswer, SharingTerms
     from intake_app.i18n.catalog import Catalog
     from intake_app.i18n.languages import Language
@@ -89,7 +88,7 @@ def _lines(referral: Referral, catalog: Catalog) -> Iterator[Leaving]:
         implied = tuple(_implied(referral, code, catalog))
         if code not in given and not implied:
             continue
-        yield _said(Part.GROUP, words.GROUPS.get(code, M(code)), catalog)
+        yield _said(Part.GROUP, words.GROUPS.get(code, Message(code)), catalog)
         yield from implied
         group = given.get(code, SharedGroup(group=code, answers=()))
         for answer in group.answers:

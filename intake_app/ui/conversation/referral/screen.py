@@ -20,6 +20,7 @@ from intake_app.services.agreement import text_of_record
 from intake_app.services.referrals import DEFAULT_PERIOD
 from intake_app.ui.conversation.referral.leaves import LeavesPane
 from intake_app.ui.conversation.referral.lines import LinesPane
+from intake_app.ui.conversation.referral.lookahead import Lookahead
 from intake_app.ui.conversation.referral.receivers import ReceiversPage
 from intake_app.ui.conversation.referral.rendering import what_leaves
 from intake_app.ui.conversation.referral.taking import TakingPage
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from intake_app.domain.referral import PacketRecord
     from intake_app.i18n.catalog import Catalog
     from intake_app.services.profiles import OpenProfile
-    from intake_app.services.referrals import Draft, Preview, Sent
+    from intake_app.services.referrals import Draft, Sent
     from intake_app.ui.surroundings import Surroundings
 
 
@@ -52,14 +53,6 @@ class _Places:
     contacts: Sequence[Contact]
     made: Sequence[Sent]
     now: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Seen:
-    """A preview, and the scope it is of."""
-
-    scope: SharingScope
-    preview: Preview
 
 
 class ReferralScreen(QWidget):
@@ -90,8 +83,7 @@ class ReferralScreen(QWidget):
         self._contacts: Sequence[Contact] = ()
         self._draft: Draft | None = None
         self._scope: SharingScope | None = None
-        self._seen: _Seen | None = None
-        self._is_previewing = False
+        self._lookahead = Lookahead(surroundings, profile, self)
         self._is_making = False
         self._agreed: tuple[SharingScope, Manner] | None = None
         self.header = RoomHeader(self._switch, self)
@@ -122,7 +114,8 @@ class ReferralScreen(QWidget):
         self._case_id = case_id
         self._languages = languages
         self._person_leads = False
-        self._draft = self._scope = self._seen = self._agreed = None
+        self._draft = self._scope = self._agreed = None
+        self._lookahead.forget()
         self._show_languages()
         self._load_places()
 
@@ -177,7 +170,8 @@ class ReferralScreen(QWidget):
         if draft.case.id != self._case_id:
             return
         self._draft = draft
-        self._seen = self._agreed = None
+        self._agreed = None
+        self._lookahead.forget()
         self._scope = replace(draft.scope, purpose=self._switch.text(PURPOSE))
         self.lines.show_draft(draft, self._languages[1:])
         self.terms.show_scope(self._scope, draft.scope.until - DEFAULT_PERIOD)
@@ -189,52 +183,26 @@ class ReferralScreen(QWidget):
         self.lines.take_focus()
 
     def _on_changed(self) -> None:
-        if self._scope is None:
+        if self._scope is None or self._draft is None:
             return
         scope = self.terms.applied_to(replace(self._scope, groups=self.lines.groups()))
         self._scope = scope
         self.terms_line.show_scope(scope)
+        if scope.groups:
+            self._lookahead.want(self._draft, scope)
         self._show_leaving()
-        self._look_ahead()
-
-    def _look_ahead(self) -> None:
-        """Have the preview of the scope of the moment made, one at a time."""
-        case_id, draft, scope, profile = self._case_id, self._draft, self._scope, self._profile
-        if case_id is None or draft is None or scope is None or not scope.groups:
-            return
-        if self._is_previewing or (self._seen is not None and self._seen.scope == scope):
-            return
-        self._is_previewing = True
-
-        def work(_progress: Progress) -> _Seen:
-            preview = profile.referrals.preview(case_id, draft.receiver, scope)
-            return _Seen(scope=scope, preview=preview)
-
-        self._surroundings.run(work, self._on_seen, self._on_unseen)
-
-    def _on_seen(self, found: object) -> None:
-        self._is_previewing = False
-        self._seen = cast("_Seen", found)
-        self._show_leaving()
-        self._look_ahead()  # the scope may have changed meanwhile
-
-    def _on_unseen(self, error: Exception) -> None:
-        self._is_previewing = False
-        self._seen = None
-        self._show_leaving()
-        self._surroundings.problems.show_problem(error)
 
     def _show_leaving(self) -> None:
         """Show the newest preview, and whether it is all that is needed."""
-        scope, seen, catalog = self._scope, self._seen, self._leading_catalog()
+        scope, seen, catalog = self._scope, self._lookahead.seen(), self._leading_catalog()
         if scope is None:
             return
         if not scope.groups:
             self.leaves.show_lines((), catalog)
         elif seen is not None:
-            self.leaves.show_lines(what_leaves(seen.preview.referral, catalog), catalog)
-        is_shown = seen is not None and seen.scope == scope
-        self.leaves.set_way(self._missing(scope), ready=is_shown and not self._is_making)
+            self.leaves.show_lines(what_leaves(seen, catalog), catalog)
+        ready = self._lookahead.is_of(scope) and not self._is_making
+        self.leaves.set_way(self._missing(scope), ready=ready)
 
     def _missing(self, scope: SharingScope) -> Message | None:
         if not scope.groups:
@@ -275,8 +243,11 @@ class ReferralScreen(QWidget):
 
         self._surroundings.run(work, self._on_agreed, self._on_not_agreed)
 
-    def _on_agreed(self, _record: object) -> None:
-        self._make()
+    def _on_agreed(self, found: object) -> None:
+        if cast("ConsentRecord", found).case_id == self._case_id:
+            self._make()
+        else:
+            self._is_making = False
 
     def _on_not_agreed(self, error: Exception) -> None:
         self._agreed = None
@@ -375,13 +346,11 @@ class ReferralScreen(QWidget):
         middle.addWidget(self.leaves, 2)
         for page in (self.offices, self._choosing, self.made):
             self._pages.addWidget(page)
-        around = QVBoxLayout()
-        around.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_S)
-        around.addWidget(self._pages)
+        self._pages.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_S)
         column = QVBoxLayout(self)
         bare(column)
         column.addWidget(self.header)
-        column.addLayout(around, 1)
+        column.addWidget(self._pages, 1)
         column.addWidget(self.footer)
 
     def _connect(self) -> None:
@@ -399,6 +368,7 @@ class ReferralScreen(QWidget):
         self.footer.pause.connect(self.pause_asked)
         self.footer.finish.connect(self.finish_asked)
         self.footer.cover.connect(self.cover_asked)
+        self._lookahead.changed.connect(self._show_leaving)
         self.pair.clicked.connect(self._on_swap)
         swap = QShortcut(QKeySequence("Ctrl+L"), self)
         swap.activated.connect(self._on_swap)
