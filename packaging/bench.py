@@ -23,6 +23,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 from bench_figures import Figure, Part, machine  # noqa: E402 - the path is set above
 
 SUBJECTS = {
+    "start": "start -> lock screen, beside an empty window",
     "engine": "answer -> settled; forms loaded",
     "store": "answer -> committed; unlock with many cases",
     "packets": "a referral sealed and opened",
