@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intake_app.domain.case import AgeBranch
+from intake_app.ui.style import Look
 from tests.services.conftest import opening
 
 NEED = "What is needed, and how soon"
@@ -73,3 +74,31 @@ def test_every_control_has_a_name(page, shelter, chosen, stick):
     opened.make()
     opened.wait_for("The file is on the stick, read back and whole.")
     assert opened.nameless() == []
+
+
+def test_nothing_of_one_person_is_shown_when_another_is_opened(page, worker, shelter):
+    opened = page()
+    opened.choose("House B")
+    other = worker.conversations.begin(opening())
+    opened.say("Yes", NAME)
+
+    opened.root.open(other.case.id, ("en", "ti"))
+
+    opened.wait_for("Who is it for?")
+    opened.choose("House B")
+    opened.say("Yes", "Languages")
+    opened.wait_for_leaving("ትግርኛ")
+    assert not any("marker" in line for line in opened.leaving())
+
+
+def test_where_letters_are_large_the_foot_scrolls_and_nothing_is_cut(page, shelter, look):
+    look(Look(scale=2.0))
+    opened = page()
+    opened.choose("House B")
+    opened.say("Yes", NAME)
+
+    opened.wait_for_leaving("marker-name")
+
+    pane = opened.root.leaves
+    assert pane.manner.height() >= pane.manner.heightForWidth(pane.manner.width())
+    assert pane.make_button.geometry().bottom() < pane.height()
