@@ -27,7 +27,7 @@ class ScrollPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget()
+        body = self._body = QWidget()
         row = self._row = QHBoxLayout(body)
         self._inner = QWidget(body)
         self.column = QVBoxLayout(self._inner)
@@ -37,6 +37,11 @@ class ScrollPage(QScrollArea):
         self._inner.setMaximumWidth(scaled(self._widest))
         self.setWidget(body)
         self.set_margins(SPACE_L, SPACE_M, SPACE_XL, SPACE_M)
+
+    def see_through(self) -> None:
+        """Let the ground of what it stands on show, e.g. of a card."""
+        self.viewport().setAutoFillBackground(False)
+        self._body.setAutoFillBackground(False)
 
     def set_margins(self, leading: int, top: int, trailing: int, bottom: int) -> None:
         """Set the room around the column."""
