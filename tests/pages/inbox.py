@@ -17,6 +17,12 @@ class InboxView:
         self._page.open.click()
         self._settle()
 
+    def open_stick_and_stop(self):
+        """Open the stick chosen and stop at once."""
+        self._page.open.click()
+        self._page.report.cancel.click()
+        self._settle()
+
     def open_file(self):
         """Open the one file chosen."""
         self._page.open_file.click()

@@ -28,7 +28,7 @@ YOUR_ANSWERS: Mapping[Status, Message] = {
     Status.ACCEPTED: M("Your answer: you accepted."),
     Status.DECLINED: M("Your answer: you cannot."),
 }
-_NOTE = M("A word with your answer, if you like: from when, or who else may help")
+_NOTE = M("A word with your answer, if you like")
 
 
 class AnswerPanel(Retranslating):

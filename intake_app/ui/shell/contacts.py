@@ -61,6 +61,7 @@ class ContactsPage(Retranslating):
         self._contacts = profile.contacts
         self._known = _Known(own=None, offices=())
         self._wanted = _OWN
+        self._is_changing = False
         language = surroundings.language
         self.add = MessageButton(language, M("Add a card…"))
         self.rows = OpenRows(language)
@@ -78,7 +79,7 @@ class ContactsPage(Retranslating):
         self.own.save_asked.connect(self._on_save_asked)
         self.own.change_asked.connect(self._on_change_asked)
         self.form.filled.connect(self._on_filled)
-        self.form.left.connect(self._show)
+        self.form.left.connect(self._on_form_left)
         self.office.compared.connect(self._on_compared)
         self._show()
 
@@ -119,10 +120,8 @@ class ContactsPage(Retranslating):
 
     def _on_read(self, known: object) -> None:
         self._known = cast("_Known", known)
-        is_filling = not self.form.isHidden() and self._wanted == _OWN
         self._show_rows()
-        if not (is_filling and self._known.own is None):
-            self._show()
+        self._show()
 
     def _show_rows(self) -> None:
         own, text = self._known.own, self.language.text
@@ -148,8 +147,9 @@ class ContactsPage(Retranslating):
         contact = self._opened()
         own = self._known.own
         self.office.setVisible(contact is not None)
-        self.own.setVisible(contact is None and own is not None)
-        self.form.setVisible(contact is None and own is None)
+        is_filling = own is None or self._is_changing
+        self.own.setVisible(contact is None and not is_filling)
+        self.form.setVisible(contact is None and is_filling)
         if contact is not None:
             self.office.show_contact(contact)
         elif own is not None:
@@ -164,16 +164,21 @@ class ContactsPage(Retranslating):
         self._show()
 
     def _on_change_asked(self) -> None:
+        self._is_changing = True
         self.form.show_card(self._known.own)
-        self.own.hide()
-        self.form.show()
+        self._show()
         self.form.name.setFocus()
+
+    def _on_form_left(self) -> None:
+        self._is_changing = False
+        self._show()
 
     def _on_filled(self, office: object) -> None:
         work = partial(_make_own, self._contacts, cast("OwnOffice", office))
         self._surroundings.run(work, self._on_made)
 
     def _on_made(self, card: object) -> None:
+        self._is_changing = False
         self._known = _Known(own=cast("Card", card), offices=self._known.offices)
         self._show_rows()
         self._show()

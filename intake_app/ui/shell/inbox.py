@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from intake_app.domain.contact import Checked
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.ids import PacketId
 from intake_app.domain.message import M
@@ -131,6 +132,7 @@ class InboxPage(Retranslating):
         self._words = ScrollPage(widest=10_000)
         self._words.set_margins(0, 0, SPACE_S, 0)
         self._words.column.addWidget(self.pane)
+        self._words.see_through()
         self._card = Card()
         self._card.column.addWidget(self._words, 1)
         self._card.column.addWidget(self._foot)
@@ -162,7 +164,13 @@ class InboxPage(Retranslating):
         if referral.age is not None:
             title.append(text(AGES[referral.age]))
         note = [isolated(language_of(tag).autonym) for tag in referral.languages]
-        note.append(text(M("from {office}", office=arrived.sender.card.name)))
+        office, is_unchecked = arrived.sender.card.name, arrived.sender.checked is Checked.NOT_YET
+        sender = (
+            M("from {office}, not checked yet", office=office)
+            if is_unchecked
+            else M("from {office}", office=office)
+        )
+        note.append(text(sender))
         if arrived.answered is not None:
             note.append(text(YOUR_ANSWERS[arrived.answered.status]))
         return Line(
@@ -170,6 +178,7 @@ class InboxPage(Retranslating):
             lead=text(URGENCY_SHORT[referral.urgency]),
             title=BETWEEN.join(title),
             note=BETWEEN.join(note),
+            is_caution=is_unchecked,
         )
 
     def _show(self) -> None:

@@ -163,7 +163,7 @@ class CardWords(Retranslating):
         names = [isolated(language_of(tag).autonym) for tag in card.languages]
         asks = [self.language.text(GROUPS[group]) for group in card.needs if group in GROUPS]
         said: tuple[tuple[bool, Message], ...] = (
-            (bool(card.answer_to), M("By voice: {how}", how=card.answer_to)),
+            (bool(card.answer_to), M("How to reach: {how}", how=card.answer_to)),
             (bool(names), M("Reads: {languages}", languages=_BETWEEN.join(names))),
             (bool(asks), M("Asks for: {groups}", groups=_BETWEEN.join(asks))),
             (True, M("The card counts until {date}.", date=formats.date(card.expires.date()))),

@@ -167,7 +167,7 @@ class ReferralPane(Retranslating):
         if referral.urgency is not Urgency.UNSAID:
             said.append(M("How soon: {urgency}", urgency=URGENCY[referral.urgency]))
         if referral.age is not None:
-            said.append(AGES[referral.age])
+            said.append(M("Age: {age}", age=AGES[referral.age]))
         if referral.languages:
             names = [isolated(language_of(tag).autonym) for tag in referral.languages]
             said.append(M("Speaks: {languages}", languages=BETWEEN.join(names)))

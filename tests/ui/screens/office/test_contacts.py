@@ -55,6 +55,18 @@ def test_a_card_made_anew_keeps_its_mailbox_and_languages(contacts, worker):
     assert after.mailbox == before.mailbox
 
 
+def test_a_change_that_is_half_typed_stays_when_the_page_is_read_anew(opened, worker):
+    page = opened(ContactsPage, worker)
+    page.own.change.click()
+    page.form.role.setText("Half-ty")
+
+    page.refresh()
+    opened.settle()
+
+    assert page.form.isVisible()
+    assert page.form.role.text() == "Half-ty"
+
+
 def test_the_card_file_saved_is_one_that_others_can_add(
     contacts, worker, desk, surroundings, tmp_path
 ):

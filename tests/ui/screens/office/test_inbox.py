@@ -35,7 +35,7 @@ def test_what_came_in_says_how_soon_what_for_and_from_whom(inbox):
 
     assert inbox.report() == ["1 referral is in."]
     (row,) = inbox.rows()
-    assert row == "24 h, A safe place to sleep · Adult, ትግርኛ · from Team A"
+    assert row == "24 h, A safe place to sleep · Adult, ትግርኛ · from Team A, not checked yet"
 
 
 def test_the_open_referral_is_read_in_each_of_its_languages(inbox):
@@ -80,6 +80,18 @@ def test_a_stick_opened_again_brings_nothing_twice(inbox):
 
     assert inbox.report() == ["1 file was in before."]
     assert len(inbox.rows()) == 1
+
+
+def test_opening_can_be_stopped_and_what_is_in_stays_in(inbox, opened, surroundings, tmp_path):
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(500):
+        (many / f"{number:03}.age").write_bytes(b"age-encryption.org/v1\nnonsense")
+    surroundings.files.path = many
+
+    inbox.open_stick_and_stop()
+
+    assert inbox.report() == ["Stopped. What was opened before is in."]
 
 
 def test_an_empty_stick_says_so(inbox, surroundings, tmp_path):
