@@ -1,35 +1,41 @@
 """A worker who answers without end, in a process of its own that the test kills.
 
-Usage: ``python -m tests.journeys.answering PROFILE INTERVIEW``. Every answer that
-the program has acknowledged is printed as one line, ``number node value``.
+Usage: ``python -m tests.journeys.answering PROFILE PASSPHRASE``. Opens the one
+conversation of the profile in the real window and answers by keys. Each answer
+that the room shows as saved is printed as one line, ``node value``.
 """
 
 from __future__ import annotations
 
 import sys
-from itertools import count
 from pathlib import Path
 
 from intake_app.bootstrap.program import build
-from intake_app.domain.ids import InterviewId
-from tests.vault.cheap import CHEAP, PASSPHRASE
+from intake_app.ui.application import started_application
+from tests.pages.office import Office
+from tests.vault.cheap import CHEAP
 
-ASKED = {"R03": ("yes", "no"), "R06": ("all", "none"), "R11": ("yes", "no")}
+TOPICS = {
+    "Work": "Is your work or life here different",
+    "Money": "Do you get the money you earn",
+    "Freedom": "Who has your papers and your phone now?",
+}
 
 
-def answer(folder: Path, interview: InterviewId) -> None:
-    """Answer one question after another, and say each that is on disk."""
-    program = build(cost=CHEAP)
-    profile = program.profiles.unlock(folder, PASSPHRASE)
-    live = profile.conversations.resume(interview)
-    nodes = {live.node_named(name): values for name, values in ASKED.items()}
-    for number in count():
-        for node, values in nodes.items():
-            value = values[number % 2]
-            live.answer(node, value).saved.result()
-            sys.stdout.write(f"{node} {value}\n")
+def answer(folder: Path, passphrase: str) -> None:
+    """Answer one question after another, and say each that is shown as saved."""
+    office = Office(build(cost=CHEAP), folder, passphrase)
+    office.start()
+    talk = office.go_on()
+    while True:
+        for topic, question in TOPICS.items():
+            talk.topic(topic, question)
+            talk.choose("2" if talk.is_chosen(1) else "1")
+            talk.wait_saved()
+            sys.stdout.write(" ".join(talk.answer_in_sight()) + "\n")
             sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    answer(Path(sys.argv[1]), InterviewId(sys.argv[2]))
+    application = started_application()
+    answer(Path(sys.argv[1]), sys.argv[2])

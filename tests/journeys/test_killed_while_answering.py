@@ -14,12 +14,14 @@ from tests.services.conftest import opening
 from tests.vault.cheap import PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[2]
+PASSPHRASE_TEXT = PASSPHRASE.reveal().decode()
 
 
 @pytest.fixture
 def conversation(program, tmp_path):
     """Give the folder of a closed profile and the conversation that was begun in it."""
     profile = program.profiles.create(tmp_path / "profile", PASSPHRASE, language="en")
+    profile.choose_pin("472913")
     live = profile.conversations.begin(opening())
     profile.close()
     return profile.folder, live.interview.id
@@ -27,23 +29,21 @@ def conversation(program, tmp_path):
 
 def acknowledged_until_killed(conversation, answers, delay):
     """Return what a program acknowledged until it was killed `delay` seconds after `answers`."""
-    folder, interview = conversation
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.journeys.answering", str(folder), interview],
+    folder, _ = conversation
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.journeys.answering", str(folder), PASSPHRASE_TEXT],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )
-    first = [child.stdout.readline() for _ in range(answers)]
-    with pytest.raises(subprocess.TimeoutExpired):
-        child.wait(delay)
-    child.kill()
-    rest = child.stdout.read().splitlines(keepends=True)
-    child.stdout.close()
-    child.wait()
-    said = [line.decode().split() for line in (*first, *rest) if line.endswith(b"\n")]
+    ) as child:
+        lines = [child.stdout.readline() for _ in range(answers)]
+        with pytest.raises(subprocess.TimeoutExpired):
+            child.wait(delay)
+        child.kill()
+        lines += child.stdout.read().splitlines(keepends=True)
+    said = [tuple(line.decode().split()) for line in lines if line.endswith(b"\n")]
     assert len(said) >= answers
-    return [tuple(line) for line in said]
+    return said
 
 
 def journal(program, conversation):
@@ -66,9 +66,9 @@ def kill_and_look(program, conversation, chance, rounds):
     """Kill the program `rounds` times at a random moment; look each time for what it said."""
     kept = journal(program, conversation)
     for _ in range(rounds):
-        said = acknowledged_until_killed(
-            conversation, answers=1 + chance.below(6), delay=chance.below(40) / 1000
-        )
+        answers = chance.below(6)
+        longest_ms = 40 if answers else 1500  # also while it starts, opens, resumes
+        said = acknowledged_until_killed(conversation, answers, chance.below(longest_ms) / 1000)
 
         before, kept = kept, journal(program, conversation)
 

@@ -147,6 +147,12 @@ class Office(Screen):
         self.press("Start a conversation: Begin")
         return Talk(self)
 
+    def go_on(self) -> Talk:
+        """Go on with the one conversation that waits under Today."""
+        self.press("Go on")
+        self.wait_for("You can stop here.")
+        return Talk(self)
+
     def open_stick(self, folder) -> None:
         """Open a stick from the door of the day."""
         self.go("Today")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from intake_app.ui.widgets.choice_row import ChoiceRow
 from tests.pages.screen import Screen
 
 if TYPE_CHECKING:
@@ -58,6 +59,17 @@ class Talk(Screen):
         """Choose by number keys."""
         for number in numbers:
             self.key(number)
+
+    def is_chosen(self, number: int) -> bool:
+        """Whether the choice of that number is the answer shown."""
+        rows = [row for row in self._seen(ChoiceRow) if row.digit() == str(number)]
+        return rows[0].isChecked()
+
+    def answer_in_sight(self) -> tuple[str, str]:
+        """Return the node of the question in sight and its answer, as they are stored."""
+        room = self.office.root.page().current()
+        view = room.live.question(room.step().node)
+        return view.node, view.value
 
     def on(self, question: str) -> None:
         """Go on, and wait for the next question."""
