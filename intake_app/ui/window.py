@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.errors import IntakeError
+from intake_app.domain.ids import CaseId, InterviewId
 from intake_app.domain.message import MN, M
 from intake_app.ui.background import TaskRunner
 from intake_app.ui.cover import Cover
@@ -149,7 +150,6 @@ class MainWindow(QWidget):
     def cover_now(self) -> None:
         """Cover everything, unless the notice of opening hours is what is shown anyway."""
         if not self._is_neutral():
-            self._idle.awaits_return = False
             self.cover.put_up()
 
     def lock(self) -> None:
@@ -157,7 +157,7 @@ class MainWindow(QWidget):
         if self._profile is None or self.cover.is_covered:
             return
         if self.unsaved():
-            self._ask_unsaved(M("Lock all the same")).accepted.connect(self.locking.lock)
+            QTimer.singleShot(self._delays.grace, self, self._lock_or_ask)
         else:
             self.locking.lock()
 
@@ -168,9 +168,7 @@ class MainWindow(QWidget):
             return
         if self.unsaved() and not self._may_close:
             event.ignore()
-            if not self.cover.is_covered:
-                dialog = self._ask_unsaved(M("Close all the same"))
-                dialog.accepted.connect(self._on_close_all_the_same)
+            QTimer.singleShot(self._delays.grace, self, self._close_or_ask)
             return
         self._idle.stop()
         self._close_profile()
@@ -195,7 +193,6 @@ class MainWindow(QWidget):
         application.installEventFilter(self._keys)  # asked before the one above
         self._keys.asked.connect(self.cover_now)
         self._idle.quiet.connect(self._on_quiet)
-        self._idle.back.connect(self._on_back)
         self._idle.gone.connect(self.locking.lock_when_saved)
         self.cover.lifted.connect(self._on_lifted)
         self.locking.locked.connect(self._on_locked)
@@ -288,10 +285,10 @@ class MainWindow(QWidget):
         self._open_flow().begin()
 
     def _on_resumed(self, interview_id: str) -> None:
-        self._open_flow().resume(interview_id)
+        self._open_flow().resume(InterviewId(interview_id))
 
     def _on_referral_asked(self, case_id: str) -> None:
-        self._open_flow().refer(case_id)
+        self._open_flow().refer(CaseId(case_id))
 
     def _open_flow(self) -> ConversationFlow:
         if self._profile is None:
@@ -320,12 +317,7 @@ class MainWindow(QWidget):
 
     def _on_quiet(self) -> None:
         if self._flow is not None and self._is_in_conversation() and not self.cover.is_covered:
-            self._flow.hide_question()
-            self._idle.awaits_return = True
-
-    def _on_back(self) -> None:
-        if self._flow is not None:
-            self._flow.show_question()
+            self._flow.hide_question()  # it comes back by itself with the next key
 
     def _on_lifted(self) -> None:
         self._on_language_changed()
@@ -342,6 +334,19 @@ class MainWindow(QWidget):
         dialog = UnsavedDialog(self.surroundings.language, self.unsaved(), action, self)
         dialog.open()
         return dialog
+
+    def _lock_or_ask(self) -> None:
+        if self.unsaved():
+            self._ask_unsaved(M("Lock all the same")).accepted.connect(self.locking.lock)
+        else:
+            self.locking.lock()
+
+    def _close_or_ask(self) -> None:
+        if not self.unsaved():
+            self.close()
+        elif not self.cover.is_covered:  # under the cover nothing is said
+            dialog = self._ask_unsaved(M("Close all the same"))
+            dialog.accepted.connect(self._on_close_all_the_same)
 
     def _on_close_all_the_same(self) -> None:
         self._may_close = True

@@ -13,7 +13,7 @@ from intake_app.ui.shell.inbox import InboxPage
 from intake_app.ui.shell.just_help import JustHelpPage
 from intake_app.ui.shell.languages import LanguageMenu
 from intake_app.ui.shell.people import PeoplePage
-from intake_app.ui.shell.preferences import PIN_OFFERED
+from intake_app.ui.shell.preferences import AT_A_DESK, PIN_OFFERED, WORK
 from intake_app.ui.shell.settings import SettingsPage
 from intake_app.ui.shell.steps import PinStep
 from intake_app.ui.shell.today import TodayPage
@@ -82,6 +82,7 @@ class Home(QWidget):
         self._build()
         self._connect()
         self.go("today")
+        surroundings.run(lambda _: profile.setting(WORK), self._on_work)
 
     def go(self, key: str) -> None:
         """Show the place of `key`, read anew."""
@@ -134,6 +135,7 @@ class Home(QWidget):
         self.bar.lock_asked.connect(self.lock_asked)
         self.menu.chosen.connect(self._on_language_chosen)
         self.footer.cover.connect(self.cover_asked)
+        self.settings.work_chosen.connect(self._on_work)
         self.today.started.connect(self.started)
         self.today.resumed.connect(self.resumed)
         self.today.referral_asked.connect(self.referral_asked)
@@ -141,6 +143,9 @@ class Home(QWidget):
         self.today.stick_asked.connect(self._on_stick_asked)
         self.people.resumed.connect(self.resumed)
         self.people.referral_asked.connect(self.referral_asked)
+
+    def _on_work(self, work: object) -> None:
+        self.today.lead_with(stick=work == AT_A_DESK)
 
     def _on_help_asked(self) -> None:
         self.go("just-help")

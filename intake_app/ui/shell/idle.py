@@ -18,9 +18,6 @@ _TOUCHES: Final = frozenset(
         QEvent.Type.InputMethod,
     }
 )
-_PRESSES: Final = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +30,7 @@ class Delays:
         covered: Covered for so long, the program locks for real.
         unsaved: How long a lock that nobody asked for waits for answers to be saved.
         again: How often it looks whether they are.
+        grace: How long an answer that is being saved is waited for before it is called unsaved.
     """
 
     hide: int = 4 * _MINUTE_MS
@@ -40,30 +38,24 @@ class Delays:
     covered: int = 5 * _MINUTE_MS
     unsaved: int = 5 * _MINUTE_MS
     again: int = 5_000
+    grace: int = 300
 
 
 class Idle(QObject):
     """Tells when nobody has touched keys, mouse or screen for a while.
 
-    Install it on the application.
-
-    Attributes:
-        awaits_return: The next key or click only says that somebody is back; it
-            is kept from the widgets, so that it answers nothing by accident.
+    Install it on the application. Nothing is kept from anyone.
 
     Signals:
         quiet: For `Delays.hide`.
         gone: For `Delays.lock`.
-        back: Somebody pressed a key or a button; only while that is awaited.
     """
 
     quiet = Signal()
     gone = Signal()
-    back = Signal()
 
     def __init__(self, delays: Delays, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.awaits_return = False
         self._quiet = QTimer(self, singleShot=True, interval=delays.hide)
         self._gone = QTimer(self, singleShot=True, interval=delays.lock)
         self._quiet.timeout.connect(self.quiet)
@@ -82,16 +74,6 @@ class Idle(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count from the start again when somebody is there."""
         del watched
-        kind = event.type()
-        if kind in _TOUCHES and self._gone.isActive():
+        if event.type() in _TOUCHES and self._gone.isActive():
             self.start()
-        if not self.awaits_return:
-            return False
-        if kind == QEvent.Type.ShortcutOverride:
-            event.accept()  # no shortcut then; the key itself comes next
-            return True
-        if kind in _PRESSES:
-            self.awaits_return = False
-            self.back.emit()
-            return True
         return False

@@ -19,6 +19,7 @@ COLOURS: Final = "colours"
 PIN_OFFERED: Final = "pin-offered"
 WORK: Final = "work"
 """What the worker does here; only orders the doors of the day."""
+MEETING: Final = "meet"
 AT_A_DESK: Final = "desk"
 
 PALETTES: Final[Mapping[str, Palette]] = {
@@ -36,11 +37,13 @@ class Preferences:
     Attributes:
         size: Text size in per cent, a key of `SIZES`.
         colours: A key of `PALETTES`.
+        work: What the worker does here.
         pin_offered: Whether choosing a PIN was offered already; it is offered once.
     """
 
     size: str = "100"
     colours: str = "light"
+    work: str = MEETING
     pin_offered: bool = False
 
     @property
@@ -56,5 +59,6 @@ def preferences_of(profile: OpenProfile) -> Preferences:
     return Preferences(
         size=profile.setting(TEXT_SIZE, "100"),
         colours=profile.setting(COLOURS, "light"),
+        work=profile.setting(WORK, MEETING),
         pin_offered=bool(profile.setting(PIN_OFFERED)),
     )

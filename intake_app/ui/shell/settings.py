@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 import intake_app
@@ -14,7 +16,16 @@ from intake_app.ui.palette import Token
 from intake_app.ui.shell.languages import LanguageChoice
 from intake_app.ui.shell.new_passphrase import NewPassphrase
 from intake_app.ui.shell.pin_choice import ABOUT_PIN, PinChoice
-from intake_app.ui.shell.preferences import COLOURS, SIZES, TEXT_SIZE, Preferences, preferences_of
+from intake_app.ui.shell.preferences import (
+    AT_A_DESK,
+    COLOURS,
+    MEETING,
+    SIZES,
+    TEXT_SIZE,
+    WORK,
+    Preferences,
+    preferences_of,
+)
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, SPACE_XS, apply_look, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import MessageButton
@@ -41,7 +52,13 @@ DRAFT_WORDING = M(
 
 
 class SettingsPage(QWidget):
-    """Everything a worker can change, in one scrolling column; changes hold at once."""
+    """Everything a worker can change, in one scrolling column; changes hold at once.
+
+    Signals:
+        work_chosen: What the worker does here, as it is kept.
+    """
+
+    work_chosen = Signal(str)
 
     def __init__(
         self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
@@ -61,12 +78,17 @@ class SettingsPage(QWidget):
             self,
         )
         self.colours.set_about(M("Colours"))
+        self.work = Segmented(
+            language, {MEETING: M("I meet people"), AT_A_DESK: M("I am at a desk")}, self
+        )
+        self.work.set_about(M("What do you do here?"))
         self.pin = PinPart(surroundings, profile, self)
         self.passphrase = PassphrasePart(surroundings, profile, self)
         self._build()
         self.languages.chosen.connect(self._on_language)
         self.sizes.chosen.connect(self._on_size)
         self.colours.chosen.connect(self._on_colours)
+        self.work.chosen.connect(self._on_work)
         self.refresh()
 
     def refresh(self) -> None:
@@ -86,6 +108,7 @@ class SettingsPage(QWidget):
             (M("Language"), self.languages),
             (M("Size of text"), self.sizes),
             (M("Colours"), self.colours),
+            (M("What do you do here?"), self.work),
             (M("PIN"), self.pin),
             (M("Passphrase"), self.passphrase),
         ):
@@ -116,22 +139,28 @@ class SettingsPage(QWidget):
             self._preferences = preferences
             self.sizes.set_answer(preferences.size)
             self.colours.set_answer(preferences.colours)
+            self.work.set_answer(preferences.work)
 
     def _on_language(self, tag: str) -> None:
         profile = self._profile
         self._surroundings.run(lambda _: profile.set_language(tag), self._on_kept)
 
+    def _on_work(self, work: object) -> None:
+        chosen = replace(self._preferences, work=str(work or self._preferences.work))
+        self._on_read(chosen)
+        profile = self._profile
+        self._surroundings.run(lambda _: profile.set_setting(WORK, chosen.work), self._on_kept)
+        self.work_chosen.emit(chosen.work)
+
     def _on_size(self, size: object) -> None:
-        self._change(size=str(size or self._preferences.size))
+        self._change(replace(self._preferences, size=str(size or self._preferences.size)))
 
     def _on_colours(self, colours: object) -> None:
-        self._change(colours=str(colours or self._preferences.colours))
+        kept = self._preferences
+        self._change(replace(kept, colours=str(colours or kept.colours)))
 
-    def _change(self, *, size: str | None = None, colours: str | None = None) -> None:
+    def _change(self, chosen: Preferences) -> None:
         """Show the change and keep it; a second press on what is chosen changes nothing."""
-        chosen = Preferences(
-            size=size or self._preferences.size, colours=colours or self._preferences.colours
-        )
         self._on_read(chosen)
         profile = self._profile
         application = QApplication.instance()

@@ -14,7 +14,7 @@ from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.languages import LanguageChoice
 from intake_app.ui.shell.pin_choice import ABOUT_PIN, PinChoice
-from intake_app.ui.shell.preferences import AT_A_DESK
+from intake_app.ui.shell.preferences import AT_A_DESK, MEETING
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import LinkButton, MessageButton
@@ -123,16 +123,16 @@ class WorkStep(Step):
             parent,
         )
         self.choice = Segmented(
-            self.language, {"meet": M("I meet people"), AT_A_DESK: M("I am at a desk")}, self
+            self.language, {MEETING: M("I meet people"), AT_A_DESK: M("I am at a desk")}, self
         )
         self.choice.set_about(M("What do you do here?"))
-        self.choice.set_answer("meet")
+        self.choice.set_answer(MEETING)
         self.column.addWidget(self.choice)
         self.finish()
 
     def work(self) -> str:
         """Return what was chosen."""
-        return str(self.choice.answer() or "meet")
+        return str(self.choice.answer() or MEETING)
 
     def begin(self) -> None:
         """Put the focus on the first answer."""

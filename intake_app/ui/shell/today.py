@@ -109,6 +109,15 @@ class TodayPage(Retranslating):
         work = partial(_read, self._profile, self._profile.folder)
         self._surroundings.run(work, self._on_read)
 
+    def lead_with(self, *, stick: bool) -> None:
+        """Put the door of the stick first, for a desk, or that of a conversation."""
+        first, other = (self.stick, self.talk) if stick else (self.talk, self.stick)
+        for place, door in enumerate((first, self.help, other)):
+            self._doors.removeWidget(door)
+            self._doors.insertWidget(place, door, 1)
+        first.set_first(first=True)
+        other.set_first(first=False)
+
     def retranslate(self) -> None:
         """Say the date, the rows and the line at the foot anew."""
         formats = self.language.catalog.formats

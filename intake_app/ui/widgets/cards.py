@@ -108,6 +108,11 @@ class Door(Card):
         language.changed.connect(self.retranslate)
         self.retranslate()
 
+    def set_first(self, *, first: bool) -> None:
+        """Say whether it is the door to take as a rule."""
+        self.button.kind = Kind.PRIMARY if first else Kind.PLAIN
+        self.button.update()
+
     def retranslate(self) -> None:
         """Name the button with what it opens."""
         self.button.set_about(self._switch.text(self._title))

@@ -1,6 +1,7 @@
 import pytest
 
 from intake_app.services.passphrases import as_secret
+from intake_app.ui.widgets.buttons import Kind
 from tests.pages.app import AppPage
 from tests.pages.lock import LockPage
 from tests.ui.screens.shell.conftest import PIN, WORDS
@@ -105,3 +106,28 @@ def test_every_place_changes_its_language_at_once(app, language):
         language.use("en")
 
         assert kept == set()
+
+
+def test_what_one_does_here_decides_which_door_stands_first(app):
+    doors = app.root.page().today
+    before = doors.talk.x() < doors.stick.x(), doors.talk.button.kind
+
+    app.go("Settings")
+    app.press("I am at a desk")
+    app.go("Today")
+
+    assert before == (True, Kind.PRIMARY)
+    assert doors.stick.x() < doors.talk.x()
+    assert (doors.stick.button.kind, doors.talk.button.kind) == (Kind.PRIMARY, Kind.PLAIN)
+
+
+def test_a_desk_finds_its_door_first_from_the_start(shown, program, folder):
+    profile = program.profiles.unlock(folder, as_secret(WORDS))
+    profile.set_setting("work", "desk")
+    profile.close()
+    lock = shown(folder, page=LockPage)
+
+    lock.unlock(WORDS)
+
+    doors = lock.root.page().today
+    assert doors.stick.x() < doors.talk.x()

@@ -1,10 +1,14 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from intake_app.domain.errors import ProfileBusyError
+from intake_app.services.passphrases import as_secret
+from intake_app.ui.shell.unsaved import UnsavedDialog
 from tests.pages.app import AppPage
 from tests.pages.lock import LockPage
+from tests.services.conftest import opening
 from tests.ui.screens.shell.conftest import PIN, WORDS
 
 
@@ -231,3 +235,119 @@ def test_no_field_can_be_typed_into_under_the_cover(opened, folder_with_pin):
     app.key("F9")
 
     assert not [f for f in app.root.findChildren(QLineEdit) if f.isVisible()]
+
+
+@pytest.fixture
+def talking(opened, folder_with_pin, program):
+    """Give the way to show the window with a conversation open in it."""
+
+    def talk(**delays):
+        profile = program.profiles.unlock(folder_with_pin, as_secret(WORDS))
+        interview = profile.conversations.begin(opening()).interview
+        profile.close()
+        app = opened(folder_with_pin, **delays)
+        app.root._on_resumed(interview.id)
+        app.settle()
+        return app
+
+    return talk
+
+
+def test_idle_in_the_room_hides_the_question_until_a_key_is_pressed(talking):
+    app = talking()
+    flow = app.root.page()
+    question = flow.current()
+
+    app.root._idle._quiet.start(20)
+    app.wait_until(lambda: flow.current() is not question, "the calm page")
+    hidden = question.isVisible()
+    app.key("Space")
+
+    assert not hidden
+    assert flow.current() is question
+
+
+def test_leaving_the_conversation_leads_back_to_the_day(talking):
+    app = talking()
+
+    app.root._flow.left.emit()
+    app.settle()
+
+    assert app.reads("Start a conversation")
+    assert app.reads("Waiting for you")
+
+
+def test_the_conversation_is_covered_by_its_own_button_too(talking):
+    app = talking()
+
+    app.press("Opening hours")
+    covered = app.is_covered()
+    app.type_pin(PIN)
+
+    assert covered
+    assert app.root.page() is app.root._flow
+
+
+class TwoNotSaved(QWidget):
+    """In place of a conversation on a full disk."""
+
+    def unsaved(self):
+        return 2
+
+
+@pytest.fixture
+def on_a_full_disk(opened, folder_with_pin):
+    app = opened(folder_with_pin, grace=1)
+    app.root._flow = TwoNotSaved(app.root)
+    return app
+
+
+def dialog_of(app):
+    app.wait_until(lambda: app.root.findChild(UnsavedDialog) is not None, "the warning")
+    return AppPage(app.root.findChild(UnsavedDialog))
+
+
+def test_lock_asks_first_while_answers_are_not_saved(on_a_full_disk, successors):
+    on_a_full_disk.press("Lock")
+    dialog = dialog_of(on_a_full_disk)
+    told = dialog.reads("2 answers are not saved yet. They would be lost.")
+    title = dialog.title
+
+    dialog.press("Stay here")
+
+    assert told
+    assert title == "Intake"
+    assert not successors.locked
+    assert not on_a_full_disk.is_covered()
+
+
+def test_lock_all_the_same_locks(on_a_full_disk, successors):
+    on_a_full_disk.press("Lock")
+
+    dialog_of(on_a_full_disk).press("Lock all the same")
+    on_a_full_disk.wait_until(lambda: successors.locked, "the lock")
+
+    assert on_a_full_disk.title == "Opening hours"
+
+
+def test_closing_asks_first_while_answers_are_not_saved(on_a_full_disk):
+    window = on_a_full_disk.root
+
+    window.close()
+    dialog = dialog_of(on_a_full_disk)
+    open_still = window.isVisible()
+    dialog.press("Close all the same")
+
+    assert open_still
+    assert not window.isVisible()
+    assert window.profile is None
+
+
+def test_under_the_cover_closing_says_nothing_of_unsaved_answers(on_a_full_disk):
+    on_a_full_disk.key("F9")
+
+    on_a_full_disk.root.close()
+    QTest.qWait(20)
+
+    assert on_a_full_disk.root.findChild(UnsavedDialog) is None
+    assert on_a_full_disk.root.isVisible()
