@@ -28,7 +28,8 @@ YOUR_ANSWERS: Mapping[Status, Message] = {
     Status.ACCEPTED: M("Your answer: you accepted."),
     Status.DECLINED: M("Your answer: you cannot."),
 }
-_NOTE = M("A word with your answer, if you like")
+_NOTE = M("A word with your answer, if you like: from when, or who else may help")
+_SHORT_NOTE = M("A word with your answer, if you like")
 
 
 class AnswerPanel(Retranslating):
@@ -73,7 +74,7 @@ class AnswerPanel(Retranslating):
     def retranslate(self) -> None:
         """Name the field anew."""
         self.note.set_language(self.language.language.tag)
-        self.note.set_name(self.language.text(_NOTE), self.language.text(_NOTE))
+        self.note.set_name(self.language.text(_NOTE), self.language.text(_SHORT_NOTE))
 
     def _on_accept(self) -> None:
         self._answer(Status.ACCEPTED)

@@ -126,7 +126,7 @@ class ContactsPage(Retranslating):
     def _show_rows(self) -> None:
         own, text = self._known.own, self.language.text
         name = isolated(own.name) if own else text(M("No card yet: others cannot write to you"))
-        lines = [Line(key=_OWN, lead="", title=name, note=text(M("Your card")))]
+        lines = [Line(key=_OWN, lead="", title=name, note=text(M("You")))]
         for contact in self._known.offices:
             how = text(CHECKED[contact.checked])
             is_caution = contact.checked is Checked.NOT_YET
