@@ -155,6 +155,7 @@ class _Own(QWidget):
         self.second = PassphraseField(language, self)
         self.second.set_label(M("The same once more"))
         self.verdict = MessageText(language, None, parent=self, token=Token.SOFT_INK)
+        self.verdict.hide()
         self._pause = QTimer(self, singleShot=True, interval=_JUDGE_AFTER_MS)
         advice = M("Four or more words that do not belong together make a good passphrase.")
         column = QVBoxLayout(self)
@@ -181,10 +182,11 @@ class _Own(QWidget):
     def _judge(self) -> None:
         text = self.first.text()
         if not text:
-            self.verdict.set_message(None)
+            self.verdict.hide()
             return
         self._surroundings.run(lambda _: strength_of(text), self._on_judged)
 
     def _on_judged(self, strength: object) -> None:
         if isinstance(strength, Strength):
             self.verdict.set_message(strength.verdict)
+            self.verdict.show()

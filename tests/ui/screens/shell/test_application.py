@@ -125,3 +125,16 @@ def test_a_damaged_profile_starts_in_some_language_all_the_same(program, folder)
     (folder / "vault.json").write_bytes(b"not what was written")
 
     assert first_language(program, folder, "") in program.languages
+
+
+def test_the_way_to_the_lock_screen_loads_no_library_of_forms_or_paper():
+    heavy = "pyxform", "reportlab", "openpyxl", "zxcvbn"
+    asked = (
+        f"import sys, intake_app.ui.application; print([m for m in {heavy} if m in sys.modules])"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.strip() == "[]"
