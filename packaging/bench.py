@@ -26,6 +26,8 @@ SUBJECTS = {
     "start": "start -> lock screen, beside an empty window",
     "engine": "answer -> settled; forms loaded",
     "store": "answer -> committed; unlock with many cases",
+    "room": "answer -> painted, next question, languages, cover",
+    "memory": "memory with the room open",
     "packets": "a referral sealed and opened",
     "stream": "100 MB sealed and opened, beside the age program",
     "import": "many referrals taken in, against the processor's floor",

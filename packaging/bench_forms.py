@@ -18,6 +18,8 @@ from intake_app.domain.errors import FormError  # noqa: E402 - the path is set a
 from intake_app.xforms.compile import compile_source  # noqa: E402 - as above
 from intake_app.xforms.source import FormSource, Row  # noqa: E402 - as above
 
+TAGS = ("en", "ti", "ar", "am", "fr", "es", "fa", "so", "bn", "vi", "ur", "ru")
+
 TOPIC = 20
 """Questions to a topic."""
 
@@ -36,7 +38,7 @@ def made_up(questions: int, languages: int) -> bytes:
     the choice before them, constraints, and a sum of its numbers; every fifth
     topic is a repeat, and the sum goes over all its entries.
     """
-    tags = ["en", *(f"x{n:02}" for n in range(1, languages))]
+    tags = list(TAGS[:languages])
     survey: list[dict[str, str]] = []
     for topic in range(-(-questions // TOPIC)):
         survey += _topic(topic, min(TOPIC, questions - topic * TOPIC), tags)
