@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from intake_app.domain.form import OptionView, QuestionKind
 from intake_app.domain.message import M
@@ -134,6 +135,8 @@ class _Typed(Answering):
 
     def settle(self) -> None:
         """Make an answer of what is typed and not told yet."""
+        if not isValid(self._timer):
+            return  # the field is left once more while the window goes away
         self._timer.stop()
         if self._dirty:
             self._dirty = False

@@ -76,7 +76,7 @@ class FinishGently(Frame):
         self.read_back = ReadBack(language, self)
         self.keep = AskPerson(
             M("May we keep what was written after today?"),
-            {KEEP: M("Yes, keep it"), ERASE: M("No, erase it now")},
+            {KEEP: M("Keep it"), ERASE: M("Erase it now")},
             self,
         )
         self._about = MessageText(language, None, parent=self, token=Token.CAUTION)

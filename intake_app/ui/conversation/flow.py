@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from intake_app.domain.case import InterviewState
 from intake_app.domain.consent import Choice, ConsentItem, Manner
@@ -58,6 +59,7 @@ class ConversationFlow(QWidget):
         self._finish: FinishGently | None = None
         self._behind: QWidget | None = None
         self._hidden: QWidget | None = None
+        self._focus: QWidget | None = None
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         bare(column)
@@ -107,11 +109,13 @@ class ConversationFlow(QWidget):
 
     def hide_question(self) -> None:
         """Put the calm page over the screen; one key, or `show_question`, takes it away."""
-        if self._hidden is not None or self._stack.currentWidget() is None:
+        shown = self._stack.currentWidget()
+        if self._hidden is not None or shown is None:
             return
         if self._room is not None:
             self._room.settle()
-        self._hidden = self._stack.currentWidget()
+        self._hidden = shown
+        self._focus = shown.focusWidget()
         page = CalmPage(self._language, self._languages(), self)
         page.set_ways(False)
         page.woken.connect(self.show_question)
@@ -127,7 +131,9 @@ class ConversationFlow(QWidget):
             page = self._stack.currentWidget()
             self._stack.setCurrentWidget(hidden)
             self._drop(page)
-            hidden.setFocus()
+            if self._focus is not None and isValid(self._focus):
+                self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus = None
 
     def current(self) -> QWidget | None:
         """Return the screen in sight."""

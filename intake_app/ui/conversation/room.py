@@ -106,7 +106,7 @@ class Room(Frame):
         self._steps = [step for topic in self._topics for step in steps_of(topic)]
         self.topics.show_topics([(key_of(t), self._name_of(t), t.touched) for t in self._topics])
         self.languages.show_languages(live.languages)
-        checked = not live.missing_wordings()
+        checked = live.is_wording_checked()
         self.header.caution.show_caution(None if checked else M("Wording to be checked"))
         self._show_company()
         if self._step is not None:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from intake_app.i18n.direction import without_isolates
@@ -93,7 +93,9 @@ class Button(QPushButton):
     def set_key(self, key: str) -> None:
         """Show and obey a key, e.g. ``F8``."""
         self._key = key
-        self.setShortcut(key)
+        # Not setShortcut: Qt then shows the button pressed for a tenth of a second first.
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(self.click)
         self.setAccessibleDescription(key)
         self.updateGeometry()
 

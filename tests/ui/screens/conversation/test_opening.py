@@ -1,0 +1,198 @@
+"""Before the first question: who may be asked what, and what is kept of it."""
+
+import pytest
+
+from intake_app.domain.case import AgeBranch, Mode, Presence, Role
+from intake_app.domain.consent import Choice, ConsentItem
+from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
+from intake_app.ui.conversation.opening.draft import restored_interpreter, stored_interpreter
+from tests.ui.screens.conversation.conftest import Conversation
+
+
+@pytest.fixture
+def begun(talk) -> Conversation:
+    talk.begin()
+    return talk
+
+
+def test_an_adult_who_agrees_is_in_the_room_after_a_few_keys(begun):
+    begun.opening.safe_here()
+    begun.opening.agree()
+    begun.room.wait_for("You can stop here.")
+
+    (line,) = begun.profile.conversations.lines()
+    assert line.interview.form_id == ADULT_FORM
+    assert line.case.age is AgeBranch.ADULT
+    assert line.case.mode is Mode.WITHOUT_NAME
+    case_id = line.case.id
+    assert begun.profile.conversations.word_on(case_id, ConsentItem.KEEP) is Choice.YES
+    assert begun.profile.conversations.word_on(case_id, ConsentItem.PHOTO) is Choice.NO
+
+
+@pytest.mark.parametrize("age", ["2", "3"])
+def test_someone_who_may_be_under_18_sees_the_card_and_is_asked_needs_only(begun, age):
+    begun.opening.safe_here(age=age)
+    begun.opening.wait_for("Do not ask what happened. A person trained for it will, once.")
+    begun.opening.press("Ask only what is needed now")
+    begun.opening.agree()
+    begun.room.wait_for("You can stop here.")
+
+    (line,) = begun.profile.conversations.lines()
+    assert line.interview.form_id == NEEDS_FORM
+    assert line.case.mode is Mode.NEEDS_ONLY
+    assert not begun.room.offers("Work")
+    assert not begun.room.offers("Danger")
+
+
+@pytest.mark.parametrize("talk_key", ["2", "3"])
+def test_no_conversation_begins_where_it_may_not_be_safe(begun, talk_key):
+    begun.opening.safe_here(talk=talk_key)
+    begun.opening.wait_for("Not here, not now")
+
+    assert begun.profile.conversations.lines() == []
+    assert begun.opening.offers("Leave")
+
+
+def test_a_safe_place_found_later_leads_back_to_the_same_questions(begun):
+    begun.opening.safe_here(talk="2")
+    begun.opening.wait_for("Not here, not now")
+
+    begun.opening.press("We found a safe place")
+
+    begun.opening.wait_for("Can we talk safely here, now?")
+
+
+def test_what_is_missing_is_said_and_nothing_goes_on(begun):
+    begun.opening.press("Next")
+    begun.opening.wait_for("First: can we talk here?")
+    begun.opening.key("1")
+    begun.opening.press("Next")
+
+    begun.opening.wait_for("First: adult or maybe not?")
+
+
+def test_no_case_is_made_when_nothing_may_be_written(begun, qtbot):
+    begun.opening.safe_here()
+    begun.opening.agree(write="2", keep="2")
+    begun.opening.wait_for("Nothing is written down")
+
+    assert begun.profile.conversations.lines() == []
+    with qtbot.waitSignal(begun.flow.left):
+        begun.opening.press("Leave")
+
+
+def test_someone_who_does_not_want_to_talk_is_thanked_and_nothing_is_kept(begun):
+    begun.opening.safe_here()
+    begun.opening.agree(talk="3", write="2", keep="2")
+
+    begun.opening.wait_for("That is all right")
+    assert begun.profile.conversations.lines() == []
+
+
+def test_nothing_is_agreed_beforehand(begun):
+    begun.opening.safe_here()
+    begun.opening.wait_for("Talk with me now")
+    begun.opening.press("Next")
+
+    begun.opening.wait_for("First: the person's own word on each of these.")
+    assert begun.profile.conversations.lines() == []
+
+
+def test_an_interpreter_takes_part_by_the_persons_own_yes(begun):
+    begun.opening.safe_here(company="1")
+    begun.opening.wait_for("Is it all right that this person interprets?")
+    begun.opening.press("I read it to them")
+    begun.opening.press("Next")
+    begun.opening.wait_for("First: the person's own yes or no.")
+
+    begun.opening.fill("What we call them; no full name", "Interpreter Q")
+    begun.opening.press("Yes")
+    begun.opening.press("Next")
+    begun.opening.agree()
+    begun.room.wait_for("You can stop here.")
+
+    (participant,) = begun.live().interview.participants
+    assert participant.alias == "Interpreter Q"
+    assert participant.role is Role.INTERPRETER
+    assert participant.accepted
+    assert participant.agreement_read
+
+
+def test_not_all_right_needs_no_reason_and_goes_on_without(begun):
+    begun.opening.safe_here(company="1")
+    begun.opening.wait_for("Is it all right that this person interprets?")
+    begun.opening.press("Not all right")
+    begun.opening.wait_for("No reason is needed.")
+    begun.opening.press("Go on without them")
+    begun.opening.agree()
+    begun.room.wait_for("You can stop here.")
+
+    assert begun.live().interview.participants == ()
+
+
+def test_someone_else_gets_another_letter(begun):
+    begun.opening.safe_here(company="1")
+    begun.opening.wait_for("Is it all right that this person interprets?")
+    begun.opening.press("Not all right")
+    begun.opening.press("Someone else")
+
+    assert begun.opening.field_text("What we call them; no full name") == "Interpreter B"
+
+
+def test_the_last_interpreter_is_offered_and_twelve_keys_are_enough(talk, program):
+    last = restored_interpreter(
+        '{"alias":"Interpreter K","dialect":"","language":"ti","presence":"by-phone",'
+        '"role":"interpreter"}'
+    )
+    talk.profile.set_setting("last-interpreter", stored_interpreter(last))
+    talk.begin()
+    talk.opening.wait_until(lambda: talk.flow.current()._last is not None, "the last interpreter")
+
+    keys = ["1", "1", "1", "Return", "1", "1", "Return", "1", "1", "1"]
+    for key in keys:
+        talk.opening.key(key)
+    page = talk.flow.current().current()
+    page.manner.take_focus()
+    for key in ("1", "Return"):
+        talk.opening.key(key)
+    talk.room.wait_for("You can stop here.")
+
+    assert len(keys) + 2 <= 12
+    (participant,) = talk.live().interview.participants
+    assert participant.alias == "Interpreter K"
+    assert participant.presence is Presence.BY_PHONE
+    assert talk.live().interview.languages == ("en", "ti")
+
+
+@pytest.mark.parametrize("stored", ["", "{}", "[1]", "nonsense", '{"alias":"A","role":"king"}'])
+def test_a_setting_that_names_nobody_offers_nobody(stored):
+    assert restored_interpreter(stored) is None
+
+
+def test_back_leads_one_screen_back_and_keeps_what_was_said(begun):
+    begun.opening.safe_here(company="1")
+    begun.opening.wait_for("Is it all right that this person interprets?")
+    begun.opening.press("Back")
+    begun.opening.wait_for("Who is with us?")
+    begun.opening.press("Next")
+
+    begun.opening.wait_for("Is it all right that this person interprets?")
+
+
+def test_the_agreement_says_which_text_counts_and_that_it_is_not_checked(begun):
+    begun.opening.safe_here(company="1")
+    begun.opening.wait_for("Is it all right that this person interprets?")
+    begun.opening.new_interpreter("Interpreter A")
+    begun.opening.wait_for("Talk with me now")
+
+    begun.opening.wait_for("its wording is still to be checked. Interpreter A says it in")
+
+
+def test_the_persons_language_is_chosen_by_a_key(begun):
+    begun.opening.safe_here()
+    begun.opening.wait_for("Talk with me now")
+    begun.opening.key("Ctrl+3")
+    begun.opening.agree()
+    begun.room.wait_for("You can stop here.")
+
+    assert begun.live().interview.languages == ("en", "ti")
