@@ -146,6 +146,9 @@ COMMANDS = {
     "bench": Command(
         run=script("bench"), says="measure against the budgets [SUBJECT ...] [--json]"
     ),
+    "shots": Command(
+        run=script("shots"), says="take pictures of every screen --out DIR [--only SCREEN ...]"
+    ),
     "lock": Command(run=lock, says="write packaging/locks anew [--upgrade]", assets=False),
     "build": Command(run=build, says="build the wheel into dist/"),
 }

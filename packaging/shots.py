@@ -8,8 +8,6 @@ there to be looked at.
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import os
 import sys
 import tempfile
@@ -21,6 +19,8 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
 
 from PySide6.QtWidgets import QApplication
 
+import shots_room
+import shots_shell
 from intake_app.i18n.pseudo import LONG, RIGHT_TO_LEFT
 from intake_app.ui.palette import DARK, LIGHT
 from intake_app.ui.style import Look, apply_look
@@ -40,19 +40,7 @@ LOOKS: Mapping[str, Look] = {
     "dark": Look(palette=DARK),
     "200": Look(palette=LIGHT, scale=2.0),
 }
-MODULES = ("shots_shell", "shots_conversation")
-"""Each offers `SCREENS`; the second belongs to the conversation."""
-
 DOCS = {"room": ROOT / "docs" / "pictures" / "room.png"}
-
-
-def screens() -> dict[str, Callable[[ShotWorld], QWidget]]:
-    """Return every screen by name."""
-    found: dict[str, Callable[[ShotWorld], QWidget]] = {}
-    for name in MODULES:
-        if importlib.util.find_spec(name) is not None:
-            found |= importlib.import_module(name).SCREENS
-    return found
 
 
 def take(world: ShotWorld, make: Callable[[ShotWorld], QWidget], path: Path) -> None:
@@ -91,7 +79,7 @@ def main(arguments: Sequence[str]) -> int:
     app = QApplication([])
     load_fonts()
     apply_look(app, Look())
-    known = screens()
+    known = {**shots_shell.SCREENS, **shots_room.SCREENS}
     missing = sorted(set(asked.only) - set(known))
     if missing:
         parser.error(f"no such screens: {', '.join(missing)}; there are: {', '.join(known)}")

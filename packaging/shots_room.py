@@ -1,0 +1,76 @@
+"""The screens of a conversation, for the pictures: opening, the room, pause, finish, referral."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.ui.conversation.flow import ConversationFlow
+from intake_app.ui.widgets.bars import FooterBar
+from intake_app.ui.widgets.buttons import Button
+from intake_app.ui.widgets.topics import TopicList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from shots_world import ShotWorld
+
+TOPIC = "Freedom"
+"""As the worker's language of the invented conversation, English, calls it."""
+
+
+def _resumed(world: ShotWorld) -> ConversationFlow:
+    flow = ConversationFlow(world.surroundings, world.worker)
+    flow.resume(world.stopped.interview.id)
+    world.settle()
+    return flow
+
+
+def _footer(flow: ConversationFlow) -> FooterBar:
+    return next(bar for bar in flow.findChildren(FooterBar) if bar.isVisibleTo(flow))
+
+
+def opening(world: ShotWorld) -> QWidget:
+    """Show the first of the three opening screens."""
+    flow = ConversationFlow(world.surroundings, world.worker)
+    flow.begin()
+    return flow
+
+
+def room(world: ShotWorld) -> QWidget:
+    """Show one question in two languages, of a topic that was talked about before."""
+    flow = _resumed(world)
+    topics = flow.findChild(TopicList)
+    next(b for b in topics.findChildren(Button) if b.words() == TOPIC).click()
+    return flow
+
+
+def pause(world: ShotWorld) -> QWidget:
+    """Show the calm page."""
+    flow = _resumed(world)
+    _footer(flow).pause_button.click()
+    return flow
+
+
+def finish(world: ShotWorld) -> QWidget:
+    """Show the way to finish gently."""
+    flow = _resumed(world)
+    _footer(flow).finish_button.click()
+    return flow
+
+
+def referral(world: ShotWorld) -> QWidget:
+    """Show the offices to choose from for a referral."""
+    flow = ConversationFlow(world.surroundings, world.worker)
+    flow.refer(world.stopped.case.id)
+    return flow
+
+
+SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
+    "opening": opening,
+    "room": room,
+    "pause": pause,
+    "finish": finish,
+    "referral": referral,
+}
