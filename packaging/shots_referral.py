@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.bootstrap.program import build
@@ -29,6 +28,7 @@ from intake_app.services.conversations import Opening
 from intake_app.services.passphrases import as_secret, offer_passphrase
 from intake_app.ui.background import TaskRunner
 from intake_app.ui.conversation.referral.screen import ReferralScreen
+from intake_app.ui.files import FileChooser
 from intake_app.ui.language import LanguageSwitch
 from intake_app.ui.palette import DARK, LIGHT
 from intake_app.ui.problems import ProblemBar
@@ -54,14 +54,16 @@ OFFICES = (
 )
 
 
-class _Folder(QObject):
+class _Folder(FileChooser):
     """Chooses one folder, whatever is asked."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
+    def __init__(self, language: LanguageSwitch, folder: Path) -> None:
+        super().__init__(language)
         self._folder = folder
 
-    def ask(self, request: FileRequest, _window: QWidget, then: Callable[[Path], None]) -> None:
+    def ask(self, request: FileRequest, window: QWidget, then: Callable[[Path], None]) -> None:
+        """Answer at once; there is no dialog in the pictures."""
+        del window
         then(self._folder / request.name if request.name else self._folder)
 
 
@@ -178,7 +180,7 @@ def main(target: str) -> None:
                 program=program,
                 language=language,
                 tasks=tasks,
-                files=_Folder(place),  # type: ignore[arg-type] - chooses without a dialog
+                files=_Folder(language, place),
                 problems=ProblemBar(language),
             )
             worker, case = world(program, place)

@@ -136,7 +136,15 @@ class MadePage(Retranslating):
         column.addWidget(self._about)
         column.addWidget(self.problem)
         column.addSpacing(SPACE_M)
-        column.addWidget(self._card(None, self.stick_button, self._stick_told, self._stick_place))
+        safe = M("Give the stick to them. Whoever else finds it cannot read the file.")
+        column.addWidget(
+            self._card(
+                MessageText(self.language, safe, parent=self),
+                self.stick_button,
+                self._stick_told,
+                self._stick_place,
+            )
+        )
         unsafe = M(
             "The sheet says the same, in the person's language too. Paper and its file are not "
             "encrypted: whoever finds them can read them. Make one only if it is safe."
@@ -161,12 +169,11 @@ class MadePage(Retranslating):
         whole.addWidget(self._page)
 
     def _card(
-        self, about: MessageText | None, button: MessageButton, told: MessageText, place: Text
+        self, about: MessageText, button: MessageButton, told: MessageText, place: Text
     ) -> Card:
         card = Card(self)
         card.column.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         for text in (about, told, place):
-            if text is not None:
-                card.column.addWidget(text)
+            card.column.addWidget(text)
         card.column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeading)
         return card

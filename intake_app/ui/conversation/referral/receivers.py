@@ -189,6 +189,9 @@ class ReceiversPage(Retranslating):
             ),
             parent=self,
         )
+        inner = self._empty.layout()
+        if inner is not None:
+            bare(inner, SPACE_XS)  # it stands where a list would begin
         for part in (self._made_title, self._made, self._title, self._receivers, self._empty):
             if isinstance(part, QVBoxLayout):
                 self._page.column.addLayout(part)

@@ -152,12 +152,15 @@ def _sources(referral: Referral, catalog: Catalog) -> Iterator[Leaving]:
         yield _said(Part.NOTE, how, catalog)
     moments: list[datetime] = sorted(answer.at for answer in answers if answer.at is not None)
     if moments:
-        when = M(
-            "With each answer when it was said: {first} to {last}",
-            first=moments[0],
-            last=moments[-1],
-        )
-        yield _said(Part.NOTE, when, catalog)
+        yield _said(Part.NOTE, _when(moments[0], moments[-1], catalog), catalog)
+
+
+def _when(first: datetime, last: datetime, catalog: Catalog) -> Message:
+    """Return between which moments everything was said."""
+    show = catalog.formats.date_time
+    if show(first) == show(last):
+        return M("With each answer when it was said: {moment}", moment=first)
+    return M("With each answer when it was said: {first} to {last}", first=first, last=last)
 
 
 def _said(part: Part, message: Message, catalog: Catalog) -> Leaving:
