@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.domain.case import Case, Interview, Participant
-    from intake_app.domain.form import ChangeSet, FormText, QuestionView, TopicView, Write
+    from intake_app.domain.form import ChangeSet, QuestionView, TopicView, Write
     from intake_app.domain.ports import CaseCipher, Clock, StoreWorker, Units
     from intake_app.domain.repositories import Interviews
     from intake_app.xforms.session import FormSession
@@ -89,6 +89,7 @@ class LiveInterview:
         self._basis: dict[NodeRef, Basis] = {e.node: e.basis for e in events if e.node and e.basis}
         self._notes: list[Event] = [e for e in events if e.kind is EventKind.NOTE]
         self._swapped = False
+        self._checked: dict[tuple[str, ...], bool] = {}
         self._done: list[Pending] = []
 
     # -- languages ---------------------------------------------------------------
@@ -151,16 +152,19 @@ class LiveInterview:
         """Return every stored value and state of the form."""
         return self._session.answers()
 
-    def missing_wordings(self) -> Sequence[FormText]:
-        """Return the wordings on the outline that the leading languages lack."""
-        return [
-            text
-            for topic in self.topics()
-            for page in topic.pages
-            for node in page.nodes
-            for text in self.question(node).labels
-            if text.is_missing or not text.reviewed
-        ]
+    def is_wording_checked(self) -> bool:
+        """Whether every question has a checked wording in the languages of the moment.
+
+        Looked up once for each pair of languages: a form's wording does not
+        change during a conversation.
+        """
+        if self.languages not in self._checked:
+            self._checked[self.languages] = all(
+                text.reviewed and not text.is_missing
+                for node in self._session.questions()
+                for text in self.question(node).labels
+            )
+        return self._checked[self.languages]
 
     # -- acts --------------------------------------------------------------------
 

@@ -6,6 +6,8 @@ different on each, and the shipped fonts have none.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -77,9 +79,23 @@ def measured(text: str, font: QFont, width: float = ENDLESS) -> QSize:
 
     Neither the advance of the letters (joined Arabic ones were seen to need
     more) nor the rectangle of QFontMetrics (seen to break at other words).
+    Layouts ask for the same sizes again and again, so the latest are remembered.
     """
-    _, size = _laid_out(text, font, max(1.0, width), QTextOption())
-    return QSize(ceil(size.width()), max(ceil(size.height()), QFontMetrics(font).height()))
+    return QSize(_measured(text, _Face(key=font.key(), font=font), max(1.0, width)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Face:
+    """A font as a key: equal ones set a text the same."""
+
+    key: str
+    font: QFont = field(compare=False)
+
+
+@lru_cache(maxsize=2048)
+def _measured(text: str, face: _Face, width: float) -> QSize:
+    _, size = _laid_out(text, face.font, width, QTextOption())
+    return QSize(ceil(size.width()), max(ceil(size.height()), QFontMetrics(face.font).height()))
 
 
 def _laid_out(
