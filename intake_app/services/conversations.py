@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.answer import Event, EventKind
 from intake_app.domain.case import AgeBranch, Case, Interview, InterviewState, Mode
-from intake_app.domain.consent import Choice, ConsentItem, word_on
+from intake_app.domain.consent import Choice, ConsentItem, ConsentKind, word_on
 from intake_app.domain.errors import ConsentMissingError, IntakeError, StoreError
 from intake_app.domain.ids import CaseId, InterviewId, new_id, new_spoken_code
 from intake_app.domain.message import M
@@ -130,8 +130,9 @@ class Conversations:
             languages=opening.languages,
             participants=opening.participants,
         )
-        agreement = self._ledger.agreement(
+        agreement = self._ledger.sign(
             case_id,
+            ConsentKind.AGREEMENT,
             at=now,
             items=opening.items,
             manner=opening.manner,
@@ -212,8 +213,13 @@ class Conversations:
         text: TextOfRecord,
     ) -> None:
         """Write down a change of what was agreed; earlier words stay in the ledger."""
-        record = self._ledger.agreement(
-            case_id, at=self._place.clock.now(), items=items, manner=manner, text=text
+        record = self._ledger.sign(
+            case_id,
+            ConsentKind.AGREEMENT,
+            at=self._place.clock.now(),
+            items=items,
+            manner=manner,
+            text=text,
         )
         self._place.do(lambda unit: self._ledger.append(unit, record))
 

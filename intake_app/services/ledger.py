@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from intake_app.domain.consent import ConsentKind, ConsentRecord
+from intake_app.domain.consent import ConsentRecord
 from intake_app.domain.ids import ConsentId, new_id
 from intake_app.domain.times import to_iso
 from intake_app.guard import strict_json
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from intake_app.domain.consent import (
         Choice,
         ConsentItem,
+        ConsentKind,
         Manner,
         SharingScope,
         TextOfRecord,
@@ -35,73 +36,32 @@ class Ledger:
         self._signer = signer
         self._random = random
 
-    def agreement(  # noqa: PLR0913 - one record has these parts
+    def sign(  # noqa: PLR0913 - one record has these parts
         self,
         case_id: CaseId,
+        kind: ConsentKind,
         *,
         at: datetime,
-        items: Mapping[ConsentItem, Choice],
         manner: Manner,
         text: TextOfRecord,
+        items: Mapping[ConsentItem, Choice] | None = None,
         in_own_words: str = "",
+        scope: SharingScope | None = None,
     ) -> ConsentRecord:
-        """Return a signed agreement to talk, write, keep and so on."""
-        return self._signed(
-            ConsentRecord(
-                id=ConsentId(new_id(self._random)),
-                case_id=case_id,
-                kind=ConsentKind.AGREEMENT,
-                at=at,
-                manner=manner,
-                text=text,
-                items=dict(items),
-                in_own_words=in_own_words,
-            )
+        """Return a new record of the ledger, signed; `append` keeps it."""
+        record = ConsentRecord(
+            id=ConsentId(new_id(self._random)),
+            case_id=case_id,
+            kind=kind,
+            at=at,
+            manner=manner,
+            text=text,
+            items=dict(items or {}),
+            in_own_words=in_own_words,
+            scope=scope,
         )
-
-    def sharing(
-        self,
-        case_id: CaseId,
-        *,
-        at: datetime,
-        scope: SharingScope,
-        manner: Manner,
-        text: TextOfRecord,
-    ) -> ConsentRecord:
-        """Return a signed agreement to share with one receiver."""
-        return self._signed(
-            ConsentRecord(
-                id=ConsentId(new_id(self._random)),
-                case_id=case_id,
-                kind=ConsentKind.SHARING,
-                at=at,
-                manner=manner,
-                text=text,
-                scope=scope,
-            )
-        )
-
-    def withdrawal(
-        self,
-        case_id: CaseId,
-        *,
-        at: datetime,
-        manner: Manner,
-        text: TextOfRecord,
-        withdraws: ConsentId | None = None,
-    ) -> ConsentRecord:
-        """Return a signed withdrawal of one agreement to share, or of all."""
-        return self._signed(
-            ConsentRecord(
-                id=ConsentId(new_id(self._random)),
-                case_id=case_id,
-                kind=ConsentKind.WITHDRAWAL,
-                at=at,
-                manner=manner,
-                text=text,
-                withdraws=withdraws,
-            )
-        )
+        payload = strict_json.dumps(consent_to_json(record))
+        return replace(record, envelope=self._signer.sign(PAYLOAD_TYPE, payload))
 
     def append(self, unit: Unit, record: ConsentRecord) -> None:
         """Append the record and its audit entry in the unit at hand."""
@@ -111,10 +71,6 @@ class Ledger:
             {"case": record.case_id},
         )
         unit.consents.add(record, audit_n)
-
-    def _signed(self, record: ConsentRecord) -> ConsentRecord:
-        payload = strict_json.dumps(consent_to_json(record))
-        return replace(record, envelope=self._signer.sign(PAYLOAD_TYPE, payload))
 
 
 def consent_to_json(record: ConsentRecord) -> dict[str, strict_json.Json]:

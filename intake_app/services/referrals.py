@@ -172,8 +172,13 @@ class Referrals:
         allowed = CHILD_GROUPS if contents.case.age.is_protected else FIELD_GROUPS
         if not scope.groups or not set(scope.groups) <= set(allowed):
             raise ConsentMissingError
-        record = self._ledger.sharing(
-            case_id, at=self._place.clock.now(), scope=scope, manner=manner, text=text
+        record = self._ledger.sign(
+            case_id,
+            ConsentKind.SHARING,
+            at=self._place.clock.now(),
+            scope=scope,
+            manner=manner,
+            text=text,
         )
         self._place.do(lambda unit: self._ledger.append(unit, record))
         return record
