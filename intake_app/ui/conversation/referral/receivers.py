@@ -71,7 +71,7 @@ class ReceiverCard(Card):
         bare(row, SPACE_M)
         row.addLayout(told, 1)
         row.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignVCenter)
-        self.column.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
+        self.column.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         self.column.addLayout(row)
         expired = contact.card.expires <= now
         if expired:
@@ -133,7 +133,7 @@ class MadeRow(Card):
         bare(row, SPACE_M)
         row.addLayout(told, 1)
         row.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignVCenter)
-        self.column.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
+        self.column.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         self.column.addLayout(row)
         self.button.clicked.connect(self._on_clicked)
         language.changed.connect(self.retranslate)
@@ -195,7 +195,6 @@ class ReceiversPage(Retranslating):
         for part in (self._made_title, self._made, self._title, self._receivers, self._empty):
             if isinstance(part, QVBoxLayout):
                 self._page.column.addLayout(part)
-                self._page.column.addSpacing(SPACE_M)
             else:
                 self._page.column.addWidget(part)
         self._page.column.addStretch(1)
@@ -224,6 +223,7 @@ class ReceiversPage(Retranslating):
             self._receivers.addWidget(card)
             card.show()
             self._cards.append(card)
+        self._made.setContentsMargins(0, 0, 0, SPACE_L if self._rows else 0)
         self._made_title.setVisible(bool(self._rows))
         self._title.setVisible(bool(self._cards))
         self._empty.setVisible(not self._cards)
