@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -24,8 +25,6 @@ from intake_app.ui.widgets.text_answer import TextAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QKeyEvent
 
     from intake_app.domain.form import QuestionView
     from intake_app.i18n.catalog import Catalog
@@ -159,7 +158,9 @@ class TextAnswering(_Typed):
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
         self._tags: tuple[str, ...] = ()
+        self._is_short = False
         self.field = TextAnswer(self)
+        self.field.installEventFilter(self)
         self._about = MessageText(language, M("Written in:"), parent=self, token=Token.SOFT_INK)
         self._language_button = Button(Kind.LINK, self)
         line = FlowLayout(spacing=SPACE_S)
@@ -176,6 +177,7 @@ class TextAnswering(_Typed):
     def show_question(self, view: QuestionView, catalogs: Sequence[Catalog]) -> None:
         """Show the text, unless it is being typed."""
         super().show_question(view, catalogs)
+        self._is_short = "multiline" not in view.appearance.split()
         self._tags = tuple(catalog.tag for catalog in catalogs)
         self.field.set_name(" / ".join(without_isolates(label.text) for label in view.labels))
         self.field.setReadOnly(view.readonly)
@@ -194,6 +196,20 @@ class TextAnswering(_Typed):
         choose = len(self._tags) > 1
         self._language_button.setVisible(choose)
         self._about.setVisible(choose)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go on with Enter where the form wants a short text; Shift+Enter is a new line."""
+        enter = (
+            self._is_short
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        )
+        if enter:
+            self.confirmed.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def take_focus(self) -> None:
         """Put the focus into the text."""

@@ -69,7 +69,7 @@ class FinishGently(Frame):
         self.header.set_code(live.case.code)
         self.footer.finish_button.hide()
         self.footer.set_next(M("Finish and leave"))
-        page = self.add_page(widest=CONTENT_WIDTH)
+        page = self._page = self.add_page(widest=CONTENT_WIDTH)
         self._thanks = TwoLanguageHeading(self)
         self._now = TwoLanguageHeading(self)
         self.read_back_button = MessageButton(language, M("Read back what was written"))
@@ -85,10 +85,10 @@ class FinishGently(Frame):
         for part in (
             self._thanks,
             self._now,
-            self.read_back_button,
-            self.read_back,
             self.keep,
             self._about,
+            self.read_back_button,
+            self.read_back,
             MessageText(language, next_title, TextSize.CHOICE, self, bold=True),
             MessageText(
                 language,
@@ -168,6 +168,7 @@ class FinishGently(Frame):
                 )
             )
             self.keep.take_focus()
+            self._page.ensureWidgetVisible(self._about)
         elif self._keep is not Choice.YES and answer == KEEP:
             self.kept.emit()
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from intake_app.domain.answer import Basis
@@ -16,8 +16,8 @@ from intake_app.ui.conversation.saving import Saving
 from intake_app.ui.conversation.steps import Step, key_of, steps_of
 from intake_app.ui.conversation.wording import catalogs_of, without_doubles
 from intake_app.ui.palette import Token
-from intake_app.ui.style import SPACE_L, SPACE_S, SPACE_XL
-from intake_app.ui.typography import scaled
+from intake_app.ui.style import SPACE_L, SPACE_S, SPACE_XL, set_margins
+from intake_app.ui.typography import RESCALED, scaled
 from intake_app.ui.widgets.buttons import Button, MessageButton
 from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.text import MessageText
@@ -50,6 +50,7 @@ class Room(Frame):
         self, surroundings: Surroundings, live: LiveInterview, parent: QWidget | None = None
     ) -> None:
         super().__init__(surroundings.language, None, parent)
+        self._side = ScrollPage(self, widest=WIDE)
         self._surroundings = surroundings
         self.live = live
         self.saving = Saving(surroundings.tasks, live, self)
@@ -128,6 +129,14 @@ class Room(Frame):
         else:
             event.ignore()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the topics away from the edge when the direction of writing changes."""
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._set_margins()
+        elif event.type() in RESCALED:
+            self._side.setFixedWidth(scaled(_SIDE))
+        super().changeEvent(event)
+
     # -- within: building -------------------------------------------------------------
 
     def _build(self) -> None:
@@ -140,15 +149,14 @@ class Room(Frame):
         self.hints.set_key("F2")
         self.header.add_button(self.hints)
         self.topics = TopicList(language, self)
-        side = ScrollPage(self, widest=WIDE)
+        side = self._side
         side.set_margins(0, 0, 0, SPACE_S)
         side.column.addWidget(self.topics)
         side.column.addStretch(1)
         stop = MessageText(language, M("You can stop here."), parent=self, token=Token.SOFT_INK)
         side.column.addWidget(stop)
         side.setFixedWidth(scaled(_SIDE))
-        self._side = side
-        self.middle.setContentsMargins(SPACE_XL, SPACE_L - 6, 0, 0)
+        self._set_margins()
         self.middle.addWidget(side)
         self._scroll = ScrollPage(self)
         self._scroll.set_margins(0, 0, SPACE_L, SPACE_S)
@@ -157,6 +165,10 @@ class Room(Frame):
         self.not_saved = UnsavedBar(language, self)
         self.column.insertWidget(2, self.not_saved)
         self.footer.set_leading(scaled(_SIDE) + SPACE_L + 4)
+
+    def _set_margins(self) -> None:
+        direction = self.layoutDirection()
+        set_margins(self.middle, direction, leading=SPACE_XL, top=SPACE_L - 6)
 
     def _connect(self) -> None:
         self.topics.chosen.connect(self._on_topic)

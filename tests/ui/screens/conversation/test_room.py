@@ -143,6 +143,16 @@ def test_typed_text_carries_the_language_it_is_said_in(room):
     assert room.events()[-1].language == "ti"
 
 
+def test_enter_goes_on_from_a_short_text_and_keeps_it(room):
+    room.go_to("R18")
+    room.room.type("short")
+    room.room.key("Return")
+    room.room.wait_until(room.flow.is_safe_to_lock, "saved")
+
+    assert not room.flow.current().step().nodes[0].endswith("R18")
+    assert room.stored()["R18"] == "short"
+
+
 def test_leaving_the_question_keeps_what_was_typed(room):
     room.go_to("R18")
     room.room.type("kept")
