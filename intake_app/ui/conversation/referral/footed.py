@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QResizeEvent
 
-_LOW: Final = 400
+_LOW: Final = 320
 
 
 class FootedPage(QWidget):
