@@ -56,7 +56,6 @@ class ConversationFlow(QWidget):
         self._busy = False
         self._opening: OpeningScreens | None = None
         self._room: Room | None = None
-        self._finish: FinishGently | None = None
         self._behind: QWidget | None = None
         self._hidden: QWidget | None = None
         self._focus: QWidget | None = None
@@ -292,12 +291,17 @@ class ConversationFlow(QWidget):
         page.kept.connect(self._on_kept)
         page.share_asked.connect(self._on_share)
         page.done.connect(self._on_done)
-        self._finish = page
         self._show(page)
         page.start()
 
     def _on_kept(self) -> None:
-        """Write down that it may be kept, then finish."""
+        self._end(keep=True)
+
+    def _on_done(self) -> None:
+        self._end(keep=False)
+
+    def _end(self, *, keep: bool) -> None:
+        """Finish; with `keep`, first write down the person's word that it may be kept."""
         room, profile = self._room, self._profile
         if room is None or self._busy:
             return
@@ -307,20 +311,9 @@ class ConversationFlow(QWidget):
         text = text_of_record(live.interview.languages, rendered_by=who.alias if who else "")
 
         def work(_progress: Progress) -> Finished:
-            items = {ConsentItem.KEEP: Choice.YES}
-            profile.conversations.agree(live.case.id, items, Manner.VOICE, text)
-            return profile.conversations.finish(live)
-
-        self._surroundings.run(work, self._on_finished, self._on_failed)
-
-    def _on_done(self) -> None:
-        room, profile = self._room, self._profile
-        if room is None or self._busy:
-            return
-        self._busy = True
-        live = room.live
-
-        def work(_progress: Progress) -> Finished:
+            if keep:
+                items = {ConsentItem.KEEP: Choice.YES}
+                profile.conversations.agree(live.case.id, items, Manner.VOICE, text)
             return profile.conversations.finish(live)
 
         self._surroundings.run(work, self._on_finished, self._on_failed)
@@ -332,7 +325,6 @@ class ConversationFlow(QWidget):
             self._room.saving.stop()
             self._drop(self._room)
             self._room = None
-        self._finish = None
         page = all_done(self._language, self, code=shown_code(ended.code), is_erased=ended.erased)
         page.left.connect(self._leave)
         page.cover_asked.connect(self.cover_asked)
@@ -393,7 +385,7 @@ class ConversationFlow(QWidget):
     def _leave(self) -> None:
         if self._room is not None:
             self._room.saving.stop()
-        self._room = self._opening = self._finish = None
+        self._room = self._opening = None
         while self._stack.count():
             self._drop(self._stack.widget(0))
         self.left.emit()
