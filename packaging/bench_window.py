@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from bench_engine import fresh
@@ -35,6 +36,7 @@ PATIENCE_S = 30.0
 @contextlib.contextmanager
 def open_window(program: Program) -> Iterator[MainWindow]:
     """Give the window of the program, shown and empty."""
+    qInstallMessageHandler(_say_nothing)
     started_application()
     window = MainWindow(program, LanguageSwitch("en"))
     window.resize(*SIZE)
@@ -75,6 +77,10 @@ def open_room(source: bytes) -> Iterator[tuple[MainWindow, Room]]:
         room.show()
         settle()
         yield window, room
+
+
+def _say_nothing(*_: object) -> None:
+    """Qt's offscreen platform says of each window what it cannot do."""
 
 
 def settle() -> None:
