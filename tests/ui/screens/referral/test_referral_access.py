@@ -99,6 +99,8 @@ def test_where_letters_are_large_the_foot_scrolls_and_nothing_is_cut(page, shelt
 
     opened.wait_for_leaving("marker-name")
 
-    pane = opened.root.leaves
-    assert pane.manner.height() >= pane.manner.heightForWidth(pane.manner.width())
+    pane, manner = opened.root.leaves, opened.root.leaves.manner
+    opened.wait_until(
+        lambda: manner.height() >= manner.heightForWidth(manner.width()), "all ways to agree fit"
+    )
     assert pane.make_button.geometry().bottom() < pane.height()
