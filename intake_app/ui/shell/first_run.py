@@ -196,6 +196,8 @@ class FirstRun(QWidget):
         self.passphrase.choice.forget()
         self.pin = PinStep(self._surroundings, profile, self)
         self._add(self.pin)
+        QWidget.setTabOrder(self.office.name.line, self.pin.choice.field)
+        QWidget.setTabOrder(self.pin.choice.field, self.pin.skip)
         self.made.emit(profile)
         self._show(self.pin)
 

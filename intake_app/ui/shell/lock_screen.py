@@ -164,11 +164,12 @@ class _PassphraseForm(Retranslating):
         self._surroundings = surroundings
         self._failures = 0
         self._left_s = 0
-        self.field = PassphraseField(self.language, self)
-        self.unlock = MessageButton(self.language, M("Open"), Kind.PRIMARY, self)
+        self._page = ScrollPage(self, widest=_WIDEST)  # before the footer: Tab goes as one reads
+        self.field = PassphraseField(self.language, self._page)
+        self.unlock = MessageButton(self.language, M("Open"), Kind.PRIMARY, self._page)
         self.note = MessageText(self.language, None, parent=self, token=Token.CAUTION, bold=True)
         self.hint = MessageText(self.language, None, parent=self, token=Token.CAUTION)
-        self.languages = LanguageChoice(self.language, surroundings.program.languages, self)
+        self.languages = LanguageChoice(self.language, surroundings.program.languages, self._page)
         self.footer = FooterBar(self.language, self)
         for button in (
             self.footer.back_button,
@@ -210,7 +211,7 @@ class _PassphraseForm(Retranslating):
         self.field.select_all()
 
     def _build(self) -> None:
-        page = ScrollPage(self, widest=_WIDEST)
+        page = self._page
         page.set_margins(2 * SPACE_XL, 2 * SPACE_XL, SPACE_XL, SPACE_L)
         column = page.column
         column.setSpacing(SPACE_M)

@@ -42,8 +42,8 @@ class UnsavedDialog(QDialog):
             count,
         )
         advice = M("Make room on the disk, or write them on paper first.")
-        self.stay = MessageButton(language, M("Stay here"), Kind.PRIMARY, self)
         self.give_up = MessageButton(language, action, parent=self)
+        self.stay = MessageButton(language, M("Stay here"), Kind.PRIMARY, self)
         self.setAccessibleName(language.text(told))
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
