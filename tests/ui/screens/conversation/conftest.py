@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -28,6 +30,8 @@ from tests.services.conftest import (  # noqa: F401 - fixtures
 )
 from tests.ui.widgets.gallery_words import catalog_from_sources
 
+CATALOGS = cache(catalog_from_sources)
+
 
 @pytest.fixture(autouse=True)
 def _small_ballast(monkeypatch):
@@ -37,7 +41,7 @@ def _small_ballast(monkeypatch):
 @pytest.fixture
 def language(look):
     """Give the language of the moment, with the catalogues of `translations/`."""
-    yield LanguageSwitch("en", load=catalog_from_sources)
+    yield LanguageSwitch("en", load=CATALOGS)
     QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
@@ -111,7 +115,7 @@ def talk(surroundings, worker, qtbot):  # noqa: F811 - a fixture
         window.show()
     window.activateWindow()
     yield Conversation(window, flow, worker)
-    qtbot.waitUntil(lambda: flow.unsaved() == 0 or flow._room.saving.is_failing())
+    qtbot.waitUntil(lambda: not surroundings.tasks._running)
     surroundings.tasks._pool.waitForDone()
 
 
