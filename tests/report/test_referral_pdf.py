@@ -170,23 +170,6 @@ def test_words_from_elsewhere_can_neither_turn_the_page_nor_break_the_file():
     assert "other-data Name? ) ET evil (open" in words_of(pdf)
 
 
-def test_a_script_without_a_shipped_font_is_drawn_as_shapes():
-    latin, chinese = (
-        pdf_of(referral(SharedGroup(group="need", answers=(found,))), "en")
-        for found in (
-            answer("q", {"en": "Q"}, {"zh-Hans": "Shelter"}),
-            answer("q", {"en": "Q"}, {"zh-Hans": "\u6e29\u6696\u7684\u5bb6"}),
-        )
-    )
-
-    fills = [
-        sum(stream.count(b" f\n") for stream in streams(pdf) if b"/Span" in stream)
-        for pdf in (latin, chinese)
-    ]
-    assert fills == [0, 4]
-    assert "\u6e29\u6696\u7684\u5bb6" in words_of(chinese)
-
-
 @pytest.mark.parametrize("tags", [(), ("en", "ar", "ti", "fr")])
 def test_one_to_three_languages_fit_on_a_page(tags):
     with pytest.raises(ValueError, match="one to three"):
