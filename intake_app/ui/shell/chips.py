@@ -59,6 +59,10 @@ class Chips(Retranslating):
         """Return the keys chosen, in reading order."""
         return tuple(key for key, button in self._buttons.items() if button.isChecked())
 
+    def buttons(self) -> list[Button]:
+        """Return the buttons in reading order."""
+        return list(self._buttons.values())
+
     def button(self, key: str) -> Button:
         """Return the button of `key`."""
         return self._buttons[key]

@@ -18,7 +18,7 @@ from intake_app.ui.files import FileRequest, Pick
 from intake_app.ui.language import Retranslating
 from intake_app.ui.shell.office_pane import OfficePane
 from intake_app.ui.shell.own_card import OwnCardForm, OwnCardPane
-from intake_app.ui.shell.rows import Line, OpenRows
+from intake_app.ui.shell.rows import Line, OpenRows, reach_in_order
 from intake_app.ui.shell.telling import told
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL
 from intake_app.ui.typography import TextSize
@@ -141,6 +141,7 @@ class ContactsPage(Retranslating):
             )
         self.rows.show_lines(lines)
         self.rows.open(self._wanted)
+        reach_in_order([self.add, *self.rows.rows()])
         self._first.setVisible(not self._known.offices)
 
     def _show(self) -> None:

@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.domain.contact import Checked
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.ids import PacketId
-from intake_app.domain.message import M
+from intake_app.domain.message import MN, M
+from intake_app.domain.referral import Urgency
 from intake_app.i18n.direction import isolated
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.words import AGES, URGENCY_SHORT
 from intake_app.ui.files import FileRequest, Pick
 from intake_app.ui.language import Retranslating
+from intake_app.ui.palette import Token
 from intake_app.ui.shell.answering import YOUR_ANSWERS, AnswerPanel, OntoStick
 from intake_app.ui.shell.referral_pane import BETWEEN, ReferralPane, title_of
-from intake_app.ui.shell.rows import Line, OpenRows
+from intake_app.ui.shell.rows import Line, OpenRows, reach_in_order
 from intake_app.ui.shell.stick_report import StickReport
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
 from intake_app.ui.typography import TextSize
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from intake_app.ui.surroundings import Surroundings
 
 
+_URGENCIES = (Urgency.TODAY, Urgency.THREE_DAYS, Urgency.TWO_WEEKS, Urgency.UNSAID)
 _LEAST_SHARE = 2.2
 """So many times the height of the ways to answer, a page must be high to keep them in sight."""
 
@@ -67,6 +70,7 @@ class InboxPage(Retranslating):
         self._wanted = ""
         self._stick: Path | None = None
         self._task: BackgroundTask | None = None
+        self._waiting = MessageText(language, None, token=Token.SOFT_INK)
         self.open = MessageButton(language, M("Open a stick"), Kind.PRIMARY)
         self.open_file = LinkButton(language, M("Open one file"))
         self.report = StickReport(language)
@@ -121,7 +125,7 @@ class InboxPage(Retranslating):
         head.addWidget(self.open_file)
         head.addWidget(self.open)
         left.column.addLayout(head)
-        for widget in (self.report, self.rows, self._empty):
+        for widget in (self._waiting, self.report, self.rows, self._empty):
             left.column.addWidget(widget)
         left.column.addStretch(1)
         self._foot = QWidget()
@@ -157,6 +161,11 @@ class InboxPage(Retranslating):
 
     def _show_rows(self) -> None:
         self.rows.show_lines([self._line(arrived) for arrived in self._contents.arrived])
+        waiting = sum(arrived.answered is None for arrived in self._contents.arrived)
+        self._waiting.setVisible(waiting > 0)
+        self._waiting.set_message(
+            MN("{count} waits for your answer.", "{count} wait for your answer.", waiting)
+        )
 
     def _line(self, arrived: Arrived) -> Line:
         text, referral = self.language.text, arrived.referral
@@ -192,6 +201,9 @@ class InboxPage(Retranslating):
         if self._wanted:
             self.pane.show_arrived(known[PacketId(self._wanted)])
             self.answer.show_arrived(known[PacketId(self._wanted)])
+        chips = self.pane.chips()
+        ways = [self.open_file, self.open, self.report.cancel, *self.rows.rows()]
+        reach_in_order([*ways, *(chips.buttons() if chips is not None else ())])
         self._keep_foot()
 
     def _on_opened(self, key: str) -> None:
@@ -284,7 +296,12 @@ class InboxPage(Retranslating):
 
 
 def _read(inbox: Inbox, _progress: Progress) -> _Contents:
-    return _Contents(arrived=inbox.arrived(), unsent=inbox.unsent())
+    arrived = sorted(inbox.arrived(), key=_urgent_first)  # those alike stay newest first
+    return _Contents(arrived=arrived, unsent=inbox.unsent())
+
+
+def _urgent_first(arrived: Arrived) -> tuple[bool, int]:
+    return arrived.answered is not None, _URGENCIES.index(arrived.referral.urgency)
 
 
 def _answer(

@@ -12,7 +12,7 @@ from intake_app.domain.message import M
 from intake_app.i18n.direction import isolated
 from intake_app.i18n.formats import ascii_digits, shown_code
 from intake_app.ui.language import Retranslating
-from intake_app.ui.shell.rows import Action, ActionRows, Line
+from intake_app.ui.shell.rows import Action, ActionRows, Line, reach_in_order
 from intake_app.ui.shell.standing import Day, read_day, sent_words, stopped
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import TextSize, scaled
@@ -139,6 +139,7 @@ class PeoplePage(Retranslating):
         wanted = "".join(c for c in ascii_digits(self.finder.text()) if c.isdigit())
         people = [p for p in self._day.people if p.line.case.code.startswith(wanted)]
         self.rows.show_lines([self._line(person, self._day) for person in people])
+        reach_in_order([self.finder, self.hooks, *self.rows.buttons()])
         is_empty = not self._day.people
         self.empty.setVisible(is_empty)
         self.none_found.setVisible(not is_empty and not people)

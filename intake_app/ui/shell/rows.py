@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -151,6 +152,15 @@ class ActionRows(QWidget):
             if button is self.sender():
                 self.acted.emit(action.name, action.target)
                 return
+
+
+def reach_in_order(widgets: Sequence[QWidget]) -> None:
+    """Let Tab go through `widgets` one after the other, wherever the first one stands.
+
+    What is made after its page would else be reached last, after the Cover button.
+    """
+    for one, following in pairwise(widgets):
+        QWidget.setTabOrder(one, following)
 
 
 def clear(layout: QLayout) -> None:

@@ -14,7 +14,7 @@ from intake_app.i18n.formats import shown_code
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.readiness import Readiness, read_readiness, readiness_words
-from intake_app.ui.shell.rows import Action, ActionRows, Line
+from intake_app.ui.shell.rows import Action, ActionRows, Line, reach_in_order
 from intake_app.ui.shell.standing import Day, is_waiting, read_day, sent_words, stopped
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import RESCALED, TextSize, scaled
@@ -67,6 +67,7 @@ class TodayPage(Retranslating):
         self._surroundings = surroundings
         self._profile = profile
         self._day: tuple[Day, Readiness] | None = None
+        self._stick_leads = False
         self.date = Text(TextSize.HEADING, bold=True)
         self.talk = Door(
             language,
@@ -111,12 +112,17 @@ class TodayPage(Retranslating):
 
     def lead_with(self, *, stick: bool) -> None:
         """Put the door of the stick first, for a desk, or that of a conversation."""
+        self._stick_leads = stick
         first, other = (self.stick, self.talk) if stick else (self.talk, self.stick)
         for place, door in enumerate((first, self.help, other)):
             self._doors.removeWidget(door)
             self._doors.insertWidget(place, door, 1)
         first.set_first(first=True)
         other.set_first(first=False)
+
+    def first_door(self) -> QWidget:
+        """Return the button of the door to take as a rule."""
+        return self.stick.button if self._stick_leads else self.talk.button
 
     def retranslate(self) -> None:
         """Say the date, the rows and the line at the foot anew."""
@@ -171,6 +177,8 @@ class TodayPage(Retranslating):
     def _show(self, day: Day, ready: Readiness) -> None:
         lines = [line for person in day.people for line in self._lines(person, day)]
         self.rows.show_lines(lines)
+        doors = sorted((self.talk, self.help, self.stick), key=self._doors.indexOf)
+        reach_in_order([*(door.button for door in doors), *self.rows.buttons()])
         self.rows.setVisible(bool(lines))
         self._waiting.setVisible(bool(lines))
         self.empty.setVisible(not lines)

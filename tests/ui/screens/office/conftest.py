@@ -58,7 +58,8 @@ def opened(surroundings, qtbot, worker, desk):  # noqa: F811 - the offices close
 
     def settle():
         qtbot.waitUntil(lambda: not runner._running)
-        QApplication.processEvents()
+        for _ in range(4):  # a page that was written anew is laid out from the inside outwards
+            QApplication.processEvents()
 
     open_page.settle = settle
     yield open_page
