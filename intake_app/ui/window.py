@@ -251,6 +251,7 @@ class MainWindow(QWidget):
         home = Home(self.surroundings, profile, self)
         self._show(home)
         self._home = home
+        home.begin()
         home.started.connect(self._on_started)
         home.resumed.connect(self._on_resumed)
         home.referral_asked.connect(self._on_referral_asked)
@@ -309,6 +310,7 @@ class MainWindow(QWidget):
         if self._home is not None:
             self._stack.setCurrentWidget(self._home)
             self._home.go("today")
+            self._home.begin()
 
     # -- idle, cover, lock, end
 

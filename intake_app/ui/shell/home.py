@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
@@ -66,7 +66,7 @@ class Home(QWidget):
         self.contacts = ContactsPage(surroundings, profile, self)
         self.settings = SettingsPage(surroundings, profile, self)
         self.just_help = JustHelpPage(surroundings, profile, self)
-        self._pin_offer: PinStep | None = None
+        self._pin_offer = PinStep(surroundings, profile, self)
         self.footer = FooterBar(language, self)
         self._current = ""
         self._by_key: dict[
@@ -91,6 +91,10 @@ class Home(QWidget):
         self._pages.setCurrentWidget(self._by_key[key])
         self.refresh()
 
+    def begin(self) -> None:
+        """Put the focus on the door to take as a rule."""
+        self.today.first_door().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def shown(self) -> QWidget | None:
         """Return the page shown."""
         return self._pages.currentWidget()
@@ -103,12 +107,9 @@ class Home(QWidget):
 
     def offer_pin(self) -> None:
         """Offer to choose a PIN, this once."""
-        self._pin_offer = PinStep(self._surroundings, self._profile, self)
-        self._pages.addWidget(self._pin_offer)
         self._pages.setCurrentWidget(self._pin_offer)
         self._current = ""
         self.bar.set_current("")
-        self._pin_offer.done.connect(self._on_pin_offered)
         self._pin_offer.begin()
         profile = self._profile
         self._surroundings.run(lambda _: profile.set_setting(PIN_OFFERED, "yes"), self._on_kept)
@@ -116,6 +117,7 @@ class Home(QWidget):
     def _build(self) -> None:
         for page in self._by_key.values():
             self._pages.addWidget(page)
+        self._pages.addWidget(self._pin_offer)
         for button in (
             self.footer.back_button,
             self.footer.forward_button,
@@ -130,6 +132,7 @@ class Home(QWidget):
         column.addWidget(self.footer)
 
     def _connect(self) -> None:
+        self._pin_offer.done.connect(self._on_pin_offered)
         self.bar.chosen.connect(self.go)
         self.bar.language_asked.connect(self._on_language_asked)
         self.bar.lock_asked.connect(self.lock_asked)
@@ -145,7 +148,10 @@ class Home(QWidget):
         self.people.referral_asked.connect(self.referral_asked)
 
     def _on_work(self, work: object) -> None:
+        before = self.today.first_door()
         self.today.lead_with(stick=work == AT_A_DESK)
+        if before.hasFocus():
+            self.begin()
 
     def _on_help_asked(self) -> None:
         self.go("just-help")
@@ -166,3 +172,4 @@ class Home(QWidget):
 
     def _on_pin_offered(self) -> None:
         self.go("today")
+        self.begin()

@@ -25,6 +25,10 @@ def test_every_place_is_reached_from_the_bar(app):
     assert seen == ["TodayPage", "PeoplePage", "InboxPage", "ContactsPage", "SettingsPage"]
 
 
+def test_the_focus_is_on_the_first_door(app):
+    assert app.root.page().today.talk.button.hasFocus()
+
+
 def test_just_help_opens_behind_its_door(app):
     app.press("Just help: Open")
 
@@ -131,3 +135,4 @@ def test_a_desk_finds_its_door_first_from_the_start(shown, program, folder):
 
     doors = lock.root.page().today
     assert doors.stick.x() < doors.talk.x()
+    assert doors.stick.button.hasFocus()
