@@ -68,7 +68,6 @@ class TodayPage(Retranslating):
         self._profile = profile
         self._day: tuple[Day, Readiness] | None = None
         self._stick_leads = False
-        self._stick_leads = False
         self.date = Text(TextSize.HEADING, bold=True)
         self.talk = Door(
             language,
@@ -114,17 +113,12 @@ class TodayPage(Retranslating):
     def lead_with(self, *, stick: bool) -> None:
         """Put the door of the stick first, for a desk, or that of a conversation."""
         self._stick_leads = stick
-        self._stick_leads = stick
         first, other = (self.stick, self.talk) if stick else (self.talk, self.stick)
         for place, door in enumerate((first, self.help, other)):
             self._doors.removeWidget(door)
             self._doors.insertWidget(place, door, 1)
         first.set_first(first=True)
         other.set_first(first=False)
-
-    def first_door(self) -> QWidget:
-        """Return the button of the door to take as a rule."""
-        return self.stick.button if self._stick_leads else self.talk.button
 
     def first_door(self) -> QWidget:
         """Return the button of the door to take as a rule."""
