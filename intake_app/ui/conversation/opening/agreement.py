@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.domain.message import M
@@ -14,12 +14,13 @@ from intake_app.i18n.languages import language as language_of
 from intake_app.services.agreement import text_of_record
 from intake_app.services.words import ITEMS, MANNERS
 from intake_app.ui.conversation.asking import Ask, AskOne, AskRow
-from intake_app.ui.conversation.frame import Frame, LanguageChooser
+from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
 from intake_app.ui.palette import Token
-from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import LinkButton, Mark
 from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.segmented import YesNoNotYet
 from intake_app.ui.widgets.text import MessageText, Text
 from intake_app.ui.widgets.text_answer import TextAnswer
@@ -114,9 +115,15 @@ class WhatWeAgree(Frame):
     # -- within ------------------------------------------------------------------
 
     def _build(self) -> None:
-        left = self.add_page(stretch=1)
-        right = self.add_page(stretch=1)
+        left = ScrollPage(self, widest=WIDE)
+        left.set_margins(0, 0, SPACE_M, 0)
         left.column.addWidget(self._card, 1)
+        reading = QVBoxLayout()
+        bare(reading, SPACE_S)
+        reading.addWidget(left, 1)
+        reading.addWidget(self._card.record)  # in sight however far the text is scrolled
+        self.middle.addLayout(reading, 1)
+        right = self.add_page(stretch=1)
         asks: list[Ask] = []
         for item in (*ASKED, *FOLDED):
             row = YesNoNotYet(self.language, self)
@@ -211,7 +218,6 @@ class _AgreementText(Card):
         self._place = QWidget(self)
         self.column.addStretch(1)
         self.record = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
-        self.column.addWidget(self.record)
 
     def show_text(self, languages: Sequence[str], shown: Sequence[str], rendered_by: str) -> None:
         """Show the text in these languages, leading one first.
