@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,6 +104,27 @@ def timed(work: Callable[[], object]) -> float:
     begin = time.perf_counter_ns()
     work()
     return (time.perf_counter_ns() - begin) / 1e6
+
+
+def timed_both(work: Callable[[], object]) -> tuple[float, float]:
+    """Return how long `work` takes by the clock and by the processor, all threads, in ms."""
+    used = time.process_time_ns()
+    took = timed(work)
+    return took, (time.process_time_ns() - used) / 1e6
+
+
+def spread_both(
+    what: str,
+    samples: Sequence[tuple[float, float]],
+    *,
+    limits: Mapping[str, float] | None = None,
+    note: str = "",
+) -> Figure:
+    """Return `spread` by the clock, and how much of it the processor was at work."""
+    figure = spread(what, [took for took, _ in samples], limits=limits, note=note)
+    used = spread(what, [used for _, used in samples]).parts
+    beside = [replace(part, label=f"processor {part.label}") for part in used[:2]]
+    return replace(figure, parts=[*figure.parts, *beside])
 
 
 def processor_timed(work: Callable[[], object]) -> float:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from bench_engine import plausible
-from bench_figures import Figure, spread, timed
+from bench_figures import Figure, spread_both, timed_both
 from bench_forms import compiled_apart
 from bench_window import open_room, settle, wait_until
 from intake_app.bootstrap.program import build
@@ -43,9 +43,9 @@ def measure() -> Iterator[Figure]:
 
 def _answering(room: Room, name: str, count: int) -> Iterator[Figure]:
     """Answer what is in sight and go on, again and again."""
-    shown: list[float] = []
-    committed: list[float] = []
-    moved: list[float] = []
+    shown: list[tuple[float, float]] = []
+    committed: list[tuple[float, float]] = []
+    moved: list[tuple[float, float]] = []
     turn = 0
     while len(committed) < count:
         for node, value in _in_sight(room, turn):
@@ -57,18 +57,18 @@ def _answering(room: Room, name: str, count: int) -> Iterator[Figure]:
                 room.page().answered.emit(node, value, "en")
                 settle()
 
-            first = timed(answer)
-            rest = timed(lambda saved=saved: (wait_until(lambda: bool(saved)), settle()))
+            first = timed_both(answer)
+            rest = timed_both(lambda saved=saved: (wait_until(lambda: bool(saved)), settle()))
             room.saving.saved.disconnect(saved.append)
             shown.append(first)
-            committed.append(first + rest)
-        moved.append(timed(lambda: (room.next_asked.emit(), settle())))
+            committed.append((first[0] + rest[0], first[1] + rest[1]))
+        moved.append(timed_both(lambda: (room.next_asked.emit(), settle())))
         if room.step() is None:
             turn += 1
             room.topics.chosen.emit(room.live.topics()[0].node)
-    yield spread(f"answer -> shown: {name}", shown)
-    yield spread(f"answer -> committed and shown: {name}", committed, limits=ANSWERED)
-    yield spread(f"next question -> shown: {name}", moved)
+    yield spread_both(f"answer -> shown: {name}", shown)
+    yield spread_both(f"answer -> committed and shown: {name}", committed, limits=ANSWERED)
+    yield spread_both(f"next question -> shown: {name}", moved)
 
 
 def _in_sight(room: Room, turn: int) -> Iterator[tuple[NodeRef, str]]:
@@ -89,9 +89,9 @@ def _switching(room: Room) -> Figure:
         room.repaint()
 
     tags = islice(cycle(("ar", "ti")), 40)
-    samples = [timed(lambda tag=tag: (switch(tag), settle())) for tag in tags]
+    samples = [timed_both(lambda tag=tag: (switch(tag), settle())) for tag in tags]
     note = "the person's, Arabic and Tigrinya in turn; the whole room painted"
-    return spread("language of the room -> painted", samples, limits=SWITCHED, note=note)
+    return spread_both("language of the room -> painted", samples, limits=SWITCHED, note=note)
 
 
 def _interface(window: MainWindow) -> Figure:
@@ -102,17 +102,17 @@ def _interface(window: MainWindow) -> Figure:
         window.repaint()
 
     tags = islice(cycle(("ar", "en")), 20)
-    samples = [timed(lambda tag=tag: (switch(tag), settle())) for tag in tags]
+    samples = [timed_both(lambda tag=tag: (switch(tag), settle())) for tag in tags]
     note = "everything, mirrored and back"
-    return spread("language of the program -> painted", samples, limits=SWITCHED, note=note)
+    return spread_both("language of the program -> painted", samples, limits=SWITCHED, note=note)
 
 
 def _covering(window: MainWindow) -> Figure:
     samples = []
     for _ in range(20):
-        samples.append(timed(lambda: (QTest.keyClick(window, Qt.Key.Key_F9), settle())))
+        samples.append(timed_both(lambda: (QTest.keyClick(window, Qt.Key.Key_F9), settle())))
         if not window.cover.is_covered:
             raise ValueError("it was not covered")
         window.cover.lift()
         settle()
-    return spread("F9 -> covered and painted", samples, limits=COVERED)
+    return spread_both("F9 -> covered and painted", samples, limits=COVERED)
