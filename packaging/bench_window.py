@@ -86,9 +86,9 @@ def _say_nothing(*_: object) -> None:
 
 
 def settle() -> None:
-    """Let everything that waits be laid out and painted."""
+    """Let everything that waits be laid out, painted and deleted, as a running loop does."""
     QApplication.processEvents()
-    QApplication.sendPostedEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
 
 
