@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from time import time
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MINUTE_MS: Final = 60_000
 _TOUCHES: Final = frozenset(
@@ -30,6 +34,8 @@ class Delays:
         covered: Covered for so long, the program locks for real.
         unsaved: How long a lock that nobody asked for waits for answers to be saved.
         again: How often it looks whether they are.
+        look: How often it looks whether the computer slept.
+        slept: So much more time than that has passed: it did, and the program locks for real.
         grace: How long an answer that is being saved is waited for before it is called unsaved.
     """
 
@@ -38,6 +44,8 @@ class Delays:
     covered: int = 5 * _MINUTE_MS
     unsaved: int = 5 * _MINUTE_MS
     again: int = 5_000
+    look: int = 2_000
+    slept: int = 30_000
     grace: int = 300
 
 
@@ -48,14 +56,21 @@ class Idle(QObject):
 
     Signals:
         quiet: For `Delays.hide`.
-        gone: For `Delays.lock`.
+        gone: For `Delays.lock`, or the computer slept: timers stand still meanwhile.
     """
 
     quiet = Signal()
     gone = Signal()
 
-    def __init__(self, delays: Delays, parent: QObject | None = None) -> None:
+    def __init__(
+        self, delays: Delays, parent: QObject | None = None, *, now: Callable[[], float] = time
+    ) -> None:
         super().__init__(parent)
+        self._delays = delays
+        self._now = now
+        self._looked_at = 0.0
+        self._look = QTimer(self, interval=delays.look)
+        self._look.timeout.connect(self._on_look)
         self._quiet = QTimer(self, singleShot=True, interval=delays.hide)
         self._gone = QTimer(self, singleShot=True, interval=delays.lock)
         self._quiet.timeout.connect(self.quiet)
@@ -65,11 +80,14 @@ class Idle(QObject):
         """Begin to count, from now."""
         self._quiet.start()
         self._gone.start()
+        if not self._look.isActive():
+            self._looked_at = self._now()
+            self._look.start()
 
     def stop(self) -> None:
         """Count no more."""
-        self._quiet.stop()
-        self._gone.stop()
+        for timer in (self._quiet, self._gone, self._look):
+            timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count from the start again when somebody is there."""
@@ -77,3 +95,8 @@ class Idle(QObject):
         if event.type() in _TOUCHES and self._gone.isActive():
             self.start()
         return False
+
+    def _on_look(self) -> None:
+        before, self._looked_at = self._looked_at, self._now()
+        if (self._looked_at - before) * 1000 > self._delays.look + self._delays.slept:
+            self.gone.emit()
