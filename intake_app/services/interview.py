@@ -67,6 +67,7 @@ class LiveInterview:
     Attributes:
         case: The case it belongs to.
         interview: The conversation as last stored or queued.
+        stopped_at: Where it stopped when it was taken up again, or None.
     """
 
     def __init__(  # noqa: PLR0913 - built in one place, `conversations`
@@ -88,6 +89,7 @@ class LiveInterview:
         self._clock = clock
         self._basis: dict[NodeRef, Basis] = {e.node: e.basis for e in events if e.node and e.basis}
         self._notes: list[Event] = [e for e in events if e.kind is EventKind.NOTE]
+        self.stopped_at = next((e.node for e in reversed(events) if e.node is not None), None)
         self._swapped = False
         self._checked: dict[tuple[str, ...], bool] = {}
         self._done: list[Pending] = []

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from intake_app.domain.answer import Basis
 from intake_app.domain.form import FormText
+from intake_app.domain.case import InterviewState
 from intake_app.domain.message import M
 from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
 from intake_app.ui.conversation.pages import EndPage, QuestionPage, RepeatPage, UnsavedBar
@@ -63,7 +64,10 @@ class Room(Frame):
         self._build()
         self._connect()
         self.refresh()
-        self._go_to(self._steps[0] if self._steps else None)
+        first = self._steps[0] if self._steps else None
+        # After a pause the question that was left does not come back by itself.
+        paused = live.interview.state is InterviewState.PAUSED
+        self._go_to(None if paused else self._found(live.stopped_at) or first)
 
     # -- what others ask of the room ----------------------------------------------
 

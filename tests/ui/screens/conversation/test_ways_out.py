@@ -137,6 +137,32 @@ def test_a_conversation_goes_on_where_it_stopped(room, surroundings):
     assert room.room.text_in_hand() == "kept"
 
 
+def test_it_goes_on_at_the_question_where_it_stopped(room):
+    room.go_to("R05")
+    room.room.type("4")
+    room.pause.wait_until(room.flow.is_safe_to_lock, "saved")
+    (line,) = room.profile.conversations.lines()
+
+    room.flow.resume(line.interview.id)
+
+    room.room.wait_for("Who has your papers and your phone now?")
+
+
+def test_after_a_pause_the_question_does_not_come_back_by_itself(room):
+    room.go_to("R05")
+    room.room.type("4")
+    room.room.key("F8")
+    room.pause.wait_until(room.flow.is_safe_to_lock, "saved")
+    before = room.flow.current()
+    (line,) = room.profile.conversations.lines()
+
+    room.flow.resume(line.interview.id)
+    room.pause.wait_until(lambda: room.flow.current() is not before, "the room again")
+    room.room.wait_for("You can stop here.")
+
+    assert not any("papers" in text for text in room.room.texts())
+
+
 def test_sharing_is_offered_before_leaving_and_leads_back(room):
     room.room.press("Finish gently")
     room.finish.press("Share with an office")
