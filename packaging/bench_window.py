@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QEventLoop, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from bench_engine import fresh
@@ -99,8 +99,8 @@ def wait_until(is_so: Callable[[], bool]) -> None:
         TimeoutError: It never was.
     """
     begin = time.perf_counter()
-    while not is_so():
-        QApplication.processEvents()
+    while not is_so():  # resting, so that the processor's time is that of the program
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.perf_counter() - begin > PATIENCE_S:
             raise TimeoutError
 
