@@ -201,6 +201,11 @@ class Conversations:
         """Return the people of this profile, the latest first."""
         return self._place.do(lambda unit: unit.cases.lines())
 
+    def languages_of(self, case_id: CaseId) -> tuple[str, ...]:
+        """Return the languages of the person's latest conversation; none when there is none."""
+        interviews = self._place.do(lambda unit: unit.interviews.of_case(case_id))
+        return interviews[-1].languages if interviews else ()
+
     def word_on(self, case_id: CaseId, item: ConsentItem) -> Choice:
         """Return the person's latest word on one thing."""
         return self._place.do(lambda unit: word_on(unit.consents.of_case(case_id), item))

@@ -163,7 +163,9 @@ def test_a_referral_that_was_changed_on_its_way(sent, started, tmp_path):
     assert office.root.profile.inbox.arrived() == []
 
 
-def test_a_disk_that_fills_up_while_answering(talking, program, monkeypatch, tmp_path):
+@pytest.fixture
+def unsaved(talking, monkeypatch):
+    """Give an office with an answer that found no room, and the full disk."""
     office, talk = talking
     disk = PageLimit(office.folder, monkeypatch)
     talk.topic("What next", "What would you like to happen next?")
@@ -172,9 +174,24 @@ def test_a_disk_that_fills_up_while_answering(talking, program, monkeypatch, tmp
     talk.wait_saved()
     disk.fill(office.root.profile._store)
     talk.commit(TOO_MUCH)
-
     talk.press("Next")
     talk.wait_for("Not saved yet")
+    return office, talk, disk
+
+
+def stored_values(program, office):
+    """Close the program, and return what the journal of its conversation holds."""
+    office.close()
+    again = program.profiles.unlock(office.folder, PASSPHRASE)
+    interview = again.conversations.lines()[0].interview
+    events = again._place.read_interview(interview.id).events
+    again.close()
+    return [event.value for event in events]
+
+
+def test_a_disk_that_fills_up_while_answering(unsaved, program):
+    office, talk, disk = unsaved
+
     talk.press("Next")
     talk.wait_for("The last answer is not saved yet: the disk is full.")
     office.root.close()
@@ -183,12 +200,20 @@ def test_a_disk_that_fills_up_while_answering(talking, program, monkeypatch, tmp
     disk.free(office.root.profile._store)
     talk.wait_saved()
 
-    office.close()
-    again = program.profiles.unlock(office.folder, PASSPHRASE)
-    interview = again.conversations.lines()[0].interview
-    events = again._place.read_interview(interview.id).events
-    again.close()
-    assert TOO_MUCH in [event.value for event in events]
+    assert TOO_MUCH in stored_values(program, office)
+
+
+def test_finishing_waits_for_what_is_not_saved(unsaved, program):
+    office, talk, disk = unsaved
+    talk.finish()
+    disk.free(office.root.profile._store)
+
+    talk.press("Finish and leave")
+    talk.wait_for("The disk is full: the last answer is not saved yet.")
+    talk.wait_until(lambda: office.root.unsaved() == 0, "saved")
+    talk.leave()
+
+    assert TOO_MUCH in stored_values(program, office)
 
 
 def test_a_second_start_on_the_same_profile(talking):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from shiboken6 import isValid
 
 from intake_app.domain.case import InterviewState
 from intake_app.domain.consent import Choice, ConsentItem, Manner
+from intake_app.domain.errors import DiskFullError
 from intake_app.i18n.formats import shown_code
 from intake_app.services.agreement import text_of_record
 from intake_app.ui.conversation.company import CompanyScreens
@@ -78,23 +80,16 @@ class ConversationFlow(QWidget):
 
     def resume(self, interview_id: InterviewId) -> None:
         """Take a conversation up again where it stopped."""
-        profile = self._profile
-
-        def work(_progress: Progress) -> LiveInterview:
-            return profile.conversations.resume(interview_id)
-
-        self._surroundings.run(work, self._on_live, self._on_failed)
+        resume = partial(self._profile.conversations.resume, interview_id)
+        self._surroundings.run(lambda _progress: resume(), self._on_live, self._on_failed)
 
     def refer(self, case_id: CaseId) -> None:
         """Open the referral screen for a person of this profile."""
-        profile = self._profile
-        fallback = (self._language.language.tag,)
+        conversations = self._profile.conversations
+        otherwise = (self._language.language.tag,)
 
         def work(_progress: Progress) -> tuple[CaseId, tuple[str, ...]]:
-            for line in profile.conversations.lines():
-                if line.case.id == case_id and line.interview is not None:
-                    return case_id, line.interview.languages
-            return case_id, fallback
+            return case_id, conversations.languages_of(case_id) or otherwise
 
         self._surroundings.run(work, self._on_refer, self._on_failed)
 
@@ -305,6 +300,11 @@ class ConversationFlow(QWidget):
         room, profile = self._room, self._profile
         if room is None or self._busy:
             return
+        if room.saving.is_failing():
+            # Finishing closes the journal: what is not in it by then would be lost.
+            room.saving.retry()
+            self._surroundings.problems.show_problem(DiskFullError())
+            return
         self._busy = True
         live = room.live
         who = next((p for p in live.interview.participants if p.role in INTERPRETING), None)
@@ -376,11 +376,10 @@ class ConversationFlow(QWidget):
         self._hidden = self._behind = None
 
     def _drop(self, screen: QWidget | None) -> None:
-        if screen is None:
-            return
-        self._stack.removeWidget(screen)
-        screen.hide()
-        screen.deleteLater()
+        if screen is not None:
+            self._stack.removeWidget(screen)
+            screen.hide()
+            screen.deleteLater()
 
     def _leave(self) -> None:
         if self._room is not None:

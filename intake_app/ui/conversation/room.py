@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from intake_app.domain.answer import Basis
-from intake_app.domain.form import FormText
 from intake_app.domain.case import InterviewState
+from intake_app.domain.form import FormText
 from intake_app.domain.message import M
 from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
 from intake_app.ui.conversation.pages import EndPage, QuestionPage, RepeatPage, UnsavedBar
