@@ -23,7 +23,10 @@ LARGER_SCRIPTS: Final = frozenset({"Arab", "Ethi", "Mymr"})
 LARGER_FACTOR: Final = 1.12
 """Ethiopic, Arabic and Burmese letters look smaller at the same size (screens, "Look")."""
 
-_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*|[Xx](-[A-Za-z0-9]{1,8})+")
+"""BCP 47 (RFC 5646, section 2.1), private use included: forms name languages as they like."""
+
+_PRIVATE: Final = "x-"
 _ALIASES: Final = {"prs": "fa-AF", "tl": "fil", "in": "id"}
 _SCRIPT_LENGTH: Final = 4
 _REGION_LENGTH: Final = 2
@@ -105,6 +108,8 @@ def canonical_tag(tag: str) -> str:
     hyphened = tag.strip().replace("_", "-")
     if not _TAG.fullmatch(hyphened):
         raise ValueError("not a language tag")
+    if hyphened.lower().startswith(_PRIVATE):
+        return hyphened.lower()
     first, *rest = hyphened.split("-")
     parts = [_ALIASES.get(first.lower(), first.lower())]
     for part in rest:
@@ -166,6 +171,8 @@ def _language(tag: str) -> Language:
 
 
 def _written_script(tag: str) -> str:
+    if tag.startswith(_PRIVATE):
+        return ""
     scripts = [p for p in tag.split("-")[1:] if len(p) == _SCRIPT_LENGTH and p.isalpha()]
     return scripts[0] if scripts else ""
 

@@ -76,3 +76,12 @@ def test_the_table_agrees_with_babel_on_direction():
     said = {row.tag: Locale.parse(row.tag, sep="-").text_direction for row in known}
 
     assert {tag for tag, direction in said.items() if direction == "rtl"} == rtl
+
+
+@pytest.mark.parametrize("tag", ["x-klingon", "X-Word", "x-a-b"])
+def test_a_language_that_a_form_made_up_loads_too(tag):
+    made_up = language(tag)
+
+    assert made_up.tag == tag.lower()
+    assert made_up.autonym == tag.lower()
+    assert made_up.script == "Latn"
