@@ -45,7 +45,8 @@ def run(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
         raise FormError
     steps_file: Path = asked.steps
     try:
-        source = steps_file.read_bytes()[: MAX_STEPS_BYTES + 1]
+        with steps_file.open("rb") as file:
+            source = file.read(MAX_STEPS_BYTES + 1)
     except OSError:
         raise UsageError(M("The file with the steps cannot be read.")) from None
     script = form_run.read_script(source)

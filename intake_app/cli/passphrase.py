@@ -36,7 +36,9 @@ def read(asked: argparse.Namespace) -> Secret:
     file: Path | None = asked.passphrase_file
     if file is not None:
         try:
-            return _line(file.read_bytes()[:MAX_BYTES])
+            with file.open("rb") as source:
+                line = source.read(MAX_BYTES)
+            return _line(line)
         except OSError:
             raise UsageError(M("The passphrase file cannot be read.")) from None
     if asked.passphrase_fd is not None:

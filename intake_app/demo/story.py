@@ -10,7 +10,7 @@ from intake_app.domain.answer import AnswerState
 from intake_app.domain.case import AgeBranch, Participant, Role
 from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.domain.contact import Checked
-from intake_app.domain.errors import ProfileExistsError
+from intake_app.domain.errors import FolderReadOnlyError, ProfileExistsError
 from intake_app.domain.message import MN, M
 from intake_app.domain.referral import Status
 from intake_app.guard import strict_json
@@ -55,15 +55,19 @@ def tell(program: Program, out: Path, say: Callable[[Message], None]) -> Outcome
 
     Raises:
         ProfileExistsError: The folder is not empty.
+        FolderReadOnlyError: It cannot be made or written to.
         IntakeError: A step failed; the story stops there.
     """
-    if out.exists() and any(out.iterdir()):
-        raise ProfileExistsError(
-            M("The folder for the demo is not empty."), hint=M("Name a new folder with --out.")
-        )
-    out.mkdir(parents=True, exist_ok=True)
     words = offer_passphrase(program.random)
-    (out / "passphrase.txt").write_text(f"{words}\n", encoding="utf-8")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        if any(out.iterdir()):
+            raise ProfileExistsError(
+                M("The folder for the demo is not empty."), hint=M("Name a new folder with --out.")
+            )
+        (out / "passphrase.txt").write_text(f"{words}\n", encoding="utf-8")
+    except OSError:
+        raise FolderReadOnlyError from None
     passphrase = as_secret(words)
     worker = program.profiles.create(out / "worker", passphrase, language="en")
     try:

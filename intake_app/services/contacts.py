@@ -116,6 +116,9 @@ class Contacts:
             CardError: It is damaged, expired, or ours.
         """
         try:
+            # Only a plain file: opening a pipe would wait for ever.
+            if not path.is_file():
+                raise NotACardError(M("This file cannot be read."))
             with path.open("rb") as file:
                 data = file.read(MAX_FILE + 1)
         except OSError:

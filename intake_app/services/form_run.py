@@ -8,7 +8,7 @@ save and restore, and those that only move about (`next`, `prev` …).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -113,7 +113,7 @@ def read_script(data: bytes) -> Script:
     """  # noqa: D205 - the forms belong to the first sentence
     try:
         return _script(_parsed(data))
-    except (OutsideFileError, ValueError, TypeError, KeyError, AttributeError):
+    except (OutsideFileError, ValueError, TypeError, KeyError, AttributeError, OverflowError):
         raise UsageError(
             M("The file with the steps cannot be understood."),
             hint=M("Write a JSON list of steps, each with an op."),
@@ -261,6 +261,8 @@ def _moment(text: Json) -> datetime | None:
     if text is None:
         return None
     moment = datetime.fromisoformat(str(text))
+    if not MINYEAR + 1 < moment.year < MAXYEAR - 1:
+        raise ValueError("too near the ends of the calendar to have a local time")
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from intake_app.domain.errors import FormError, FormFileError
+from intake_app.domain.errors import FormError, IntakeError
 from intake_app.domain.message import M
 
 if TYPE_CHECKING:
@@ -116,10 +116,7 @@ class FormLibrary:
         """Compile and lint a form file or folder in the guard child.
 
         A file that is no form at all is a finding too, so that it never keeps
-        others from being checked.
-
-        Raises:
-            GuardError: The child died or ran too long.
+        others from being checked, and so is one that breaks a limit.
         """
         from intake_app.xforms.source import pack_source  # noqa: PLC0415 - reads files, not at start
         from intake_app.xforms.wire import summary_from_json  # noqa: PLC0415 - as above
@@ -127,7 +124,7 @@ class FormLibrary:
         try:
             packed = pack_source(path)
             reply = self._guard.run("form.compile", packed.arguments, packed.data)
-        except FormFileError as error:
+        except IntakeError as error:
             return _unreadable(path, error)
         summary = summary_from_json(reply.result)
         return CheckedForm(
@@ -138,7 +135,7 @@ class FormLibrary:
         )
 
 
-def _unreadable(path: Path, error: FormFileError) -> CheckedForm:
+def _unreadable(path: Path, error: IntakeError) -> CheckedForm:
     from intake_app.domain.form import Finding, FormSummary, Severity  # noqa: PLC0415 - not at start
 
     finding = Finding(

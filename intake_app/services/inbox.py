@@ -186,7 +186,7 @@ class Inbox:
 
     def verify(self, path: Path) -> OpenedPacket:
         """Open and check a file and keep nothing of it (`packet verify`)."""
-        return self._open(path)
+        return self._open(take_file(path))
 
     def _arrived(self, unit: Unit, record: PacketRecord) -> Arrived:
         sender = unit.contacts.get(record.peer)
@@ -218,8 +218,7 @@ class Inbox:
 
         return self._place.do(work)
 
-    def _open(self, path: Path) -> OpenedPacket:
-        sealed = take_file(path)
+    def _open(self, sealed: bytes) -> OpenedPacket:
         contacts = self._place.do(lambda unit: unit.contacts.all())
         return open_packet(
             sealed,
@@ -230,9 +229,10 @@ class Inbox:
         )
 
     def _take(self, path: Path) -> PacketRecord:
+        sealed = take_file(path)  # a changed file under a known name is damaged, not known
         if self._place.do(lambda unit: unit.packets.knows(path.name)):
             raise PacketReplayedError
-        opened = self._open(path)
+        opened = self._open(sealed)
         now = self._place.clock.now()
         record = PacketRecord(
             id=opened.head.id,

@@ -211,7 +211,10 @@ def check_free(folder: Path) -> None:
         FolderReadOnlyError: It cannot be read, or neither it nor the nearest
             folder above it that exists can be written to.
     """
-    there = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+    try:
+        there = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+    except OSError:  # a name that is too long, or a folder that may not be looked into
+        raise FolderReadOnlyError from None
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         raise FolderReadOnlyError
     try:

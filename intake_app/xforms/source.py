@@ -109,9 +109,13 @@ def pack_source(path: Path, translations: Path | None = None) -> PackedSource:
     try:
         if path.is_dir():
             return _pack_folder(path, translations or path.parent.parent / "translations")
-        if path.stat().st_size > MAX_SOURCE:
+        path.stat()
+        if not path.is_file():
+            raise FormFileError  # a device or a pipe might never end
+        with path.open("rb") as file:
+            data = file.read(MAX_SOURCE + 1)
+        if len(data) > MAX_SOURCE:
             raise FormFileError(M("This file is too large to be a form."))
-        data = path.read_bytes()
     except FileNotFoundError:
         raise FormFileError(
             M("There is no file or folder of this name."), hint=M("Check the name and try again.")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,34 @@ def test_one_bad_form_does_not_keep_the_others_from_being_checked(call, tmp_path
 
     assert said.status == 1
     assert [line["ok"] for line in said.lines] == [False, True]
+
+
+def test_a_workbook_that_breaks_a_limit_does_not_stop_the_others(call, tmp_path):
+    bomb = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * (210 << 20))
+
+    said = call("form", "check", "--json", bomb, FORM)
+
+    assert [line["ok"] for line in said.lines] == [False, True]
+
+
+def test_a_pipe_or_a_device_is_no_form_and_no_card(call, vault, passphrase_file, tmp_path):
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    mine = ("--vault", vault, "--passphrase-file", passphrase_file)
+
+    assert call("form", "check", "--json", pipe).value["ok"] is False
+    assert call("form", "check", "--json", "/dev/zero").value["ok"] is False
+    assert call("contact", "add", pipe, *mine).status == 1
+
+
+@pytest.mark.parametrize("now", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-14:00"])
+def test_a_moment_at_the_ends_of_the_calendar_is_asked_wrongly(call, tmp_path, now):
+    steps = tmp_path / "steps.json"
+    steps.write_text(f'{{"now": "{now}", "tz": "Asia/Tokyo", "steps": []}}')
+
+    assert call("form", "run", FORM, "--steps", steps).status == 2
 
 
 def test_a_form_runs_through_the_steps_of_a_file(call, tmp_path):

@@ -10,7 +10,7 @@ import pytest
 from intake_app.bootstrap.program import build
 from intake_app.demo import people
 from intake_app.demo.story import tell
-from intake_app.domain.errors import ProfileExistsError
+from intake_app.domain.errors import FolderReadOnlyError, ProfileExistsError
 from intake_app.domain.secret import Secret
 from tests.vault.cheap import CHEAP
 
@@ -79,6 +79,14 @@ def test_a_folder_that_is_not_empty_is_left_alone(program, tmp_path):
         tell(program, tmp_path, lambda _step: None)
 
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.parametrize("place", ["a-file", "/proc/nowhere"])
+def test_a_place_where_nothing_can_be_made_is_told_plainly(program, tmp_path, place):
+    (tmp_path / "a-file").write_text("mine")
+
+    with pytest.raises(FolderReadOnlyError):
+        tell(program, tmp_path / place, lambda _step: None)
 
 
 @pytest.mark.e2e

@@ -121,6 +121,17 @@ def test_a_changed_byte_is_refused_and_nothing_is_half_imported(desk, sent, tmp_
     assert nothing_came_in(desk)
 
 
+def test_a_changed_file_under_a_known_name_is_damaged_not_known(desk, sent, stick):
+    _, file = sent
+    desk.inbox.open_stick([stick])
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+
+    again = desk.inbox.open_stick([stick])
+
+    assert again.known == ()
+    assert isinstance(reason(again), OutsideFileError)
+
+
 def test_a_file_from_a_stranger_asks_for_their_card(program, worker, shelter, sent, tmp_path):
     _, _file = sent
     lonely = program.profiles.create(tmp_path / "lonely", PASSPHRASE, language="en")

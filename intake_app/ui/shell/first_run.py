@@ -92,6 +92,10 @@ class FirstRun(QWidget):
         self.office = OfficeStep(surroundings, self)
         self.pin: PinStep | None = None
         self.footer = FooterBar(surroundings.language, self)
+        # Next stays where it is when Back appears: a double click must not lead back.
+        back = self.footer.back_button.sizePolicy()
+        back.setRetainSizeWhenHidden(True)
+        self.footer.back_button.setSizePolicy(back)
         self._build()
         self._show(self.languages)
 
