@@ -9,18 +9,18 @@ was committed or why not.
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.answer import AnswerState, Basis, Event, EventKind, Origin
 from intake_app.domain.case import InterviewState
-from intake_app.domain.errors import FormError
+from intake_app.domain.errors import FormError, StoreError
 from intake_app.domain.ids import NodeRef
 from intake_app.domain.message import M
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from intake_app.domain.case import Case, Interview, Participant
@@ -319,7 +319,16 @@ class LiveInterview:
                 _bring_up_to_date(unit.interviews, interview, event)
             return Saved(seq=seq, at=event.at)
 
-        return Pending(event=event, changes=changes, saved=self._store.submit(job))
+        return Pending(event=event, changes=changes, saved=self._submitted(job))
+
+    def _submitted(self, job: Callable[[Units], Saved]) -> Future[Saved]:
+        """Return the job's future; one that has failed already when the store is closed."""
+        try:
+            return self._store.submit(job)
+        except StoreError as error:
+            refused: Future[Saved] = Future()
+            refused.set_exception(error)
+            return refused
 
 
 def _audit_details(event: Event, interview: Interview, cipher: CaseCipher) -> dict[str, str]:

@@ -202,6 +202,15 @@ def test_agreeing_later_to_keep_it_keeps_it(worker):
     assert [line.case.id for line in worker.conversations.lines()] == [live.case.id]
 
 
+def test_an_act_after_the_profile_was_closed_says_so_and_raises_nothing(worker):
+    live = worker.conversations.begin(opening())
+    worker.close()
+
+    pending = live.answer(live.node_named("R03"), "yes")
+
+    assert isinstance(pending.saved.exception(), StoreError)
+
+
 def test_a_failed_act_can_be_taken_off_the_screen(worker):
     live = worker.conversations.begin(opening())
     node = live.node_named("R03")

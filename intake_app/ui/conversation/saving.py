@@ -73,6 +73,8 @@ class Saving(QObject):
         if self._waiting:
             return
         failed, self._failed = self._failed, []
+        if not failed:
+            self._timer.stop()
         for pending in failed:
             self.keep(self._live.retry(pending))
 
