@@ -138,10 +138,9 @@ class Cover(QObject):
         QGuiApplication.inputMethod().commit()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
-        active = QApplication.activeWindow()
         for window in QApplication.topLevelWidgets():
             if window.isVisible():
-                self._cover(window, active)
+                self._cover(window)
         self.covered.emit()
 
     def lift(self) -> None:
@@ -160,14 +159,12 @@ class Cover(QObject):
         """Return the pages that are up, one for each window."""
         return [window.page for window in self._windows]
 
-    def _cover(self, window: QWidget, active: QWidget | None) -> None:
+    def _cover(self, window: QWidget) -> None:
         page = CoverPage(self._language, window)
         page.pin_entered.connect(self.pin_entered)
         page.escaped.connect(self.escaped)
         covered = _CoveredWindow(window, page, self._language.text(OPENING_HOURS))
         self._windows.append(covered)
-        if window is active or active is None:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.repaint()
 
 
@@ -184,6 +181,11 @@ class _CoveredWindow(QObject):
         self._window = window
         self._title = window.windowTitle()
         self._focus: QWidget | None = window.focusWidget()
+        page.setGeometry(window.rect())
+        page.show()
+        page.raise_()
+        # Before anything is hidden, and as a menu takes it: a field then keeps what is selected.
+        page.setFocus(Qt.FocusReason.PopupFocusReason)
         self._hidden = [
             child
             for child in window.children()
@@ -192,9 +194,6 @@ class _CoveredWindow(QObject):
             and not child.isWindow()
             and not child.isHidden()
         ]
-        page.setGeometry(window.rect())
-        page.show()
-        page.raise_()
         for child in self._hidden:
             child.hide()
         window.setWindowTitle(title)
@@ -207,7 +206,7 @@ class _CoveredWindow(QObject):
         return super().eventFilter(watched, event)
 
     def restore(self) -> None:
-        """Show what was hidden, with its title and its focus."""
+        """Show what was hidden, with its title, its focus and what was selected."""
         if not isValid(self._window):
             return
         self._window.removeEventFilter(self)
@@ -218,4 +217,4 @@ class _CoveredWindow(QObject):
         self.page.hide()
         self.page.deleteLater()
         if self._focus is not None and isValid(self._focus):
-            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -2,9 +2,18 @@ import time
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from intake_app.ui.cover import Cover
+from intake_app.ui.widgets.bars import CoverButton
 
 
 @pytest.fixture
@@ -67,6 +76,55 @@ def test_lifting_brings_back_title_text_and_focus(cover, window):
     assert field.hasFocus()
     assert field.cursorPosition() == 2
     assert not cover.is_covered
+
+
+def test_lifting_brings_back_what_was_selected_and_which_way(cover, window):
+    field = window.findChildren(QLineEdit)[0]
+    field.setFocus()
+    field.setCursorPosition(7)
+    field.cursorBackward(mark=True, steps=3)
+
+    cover.put_up()
+    cover.lift()
+
+    assert field.hasFocus()
+    assert (field.selectedText(), field.cursorPosition()) == (field.text()[4:7], 4)
+
+
+def test_lifting_brings_back_a_long_text_with_its_selection_and_place(cover, window, qtbot):
+    letter = QPlainTextEdit("\n".join(f"line {number}" for number in range(200)), window)
+    window.layout().addWidget(letter)
+    letter.setFocus()
+    cursor = letter.textCursor()
+    cursor.setPosition(900)
+    cursor.setPosition(905, QTextCursor.MoveMode.KeepAnchor)
+    letter.setTextCursor(cursor)
+    QApplication.processEvents()
+    place = letter.verticalScrollBar().value()
+
+    cover.put_up()
+    cover.lift()
+
+    assert letter.hasFocus()
+    assert (letter.textCursor().anchor(), letter.textCursor().position()) == (900, 905)
+    assert letter.verticalScrollBar().value() == place > 0
+
+
+def test_the_button_leaves_the_focus_to_the_field_it_comes_back_to(cover, window, language, qtbot):
+    button = CoverButton(language, window)
+    window.layout().addWidget(button)
+    button.clicked.connect(cover.put_up)
+    field = window.findChildren(QLineEdit)[1]
+    field.setFocus()
+    field.setSelection(1, 2)
+
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    covered = cover.is_covered
+    cover.lift()
+
+    assert covered
+    assert field.hasFocus()
+    assert field.selectedText() == "or"
 
 
 def test_the_field_for_the_pin_appears_only_with_a_digit_or_escape(cover, window, qtbot):

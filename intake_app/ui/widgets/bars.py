@@ -314,5 +314,7 @@ class CoverButton(MessageButton):
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, OPENING_HOURS, Kind.COVER, parent)
         self.setShortcut("F9")
+        # A click leaves the focus in the field that it shall come back to.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumWidth(188)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
