@@ -153,6 +153,9 @@ _ERASURE = (
     "DELETE FROM answer WHERE interview_id IN (SELECT id FROM interview WHERE case_id = :id)",
     "DELETE FROM event WHERE interview_id IN (SELECT id FROM interview WHERE case_id = :id)",
     "DELETE FROM interview WHERE case_id = :id",
+    "DELETE FROM handed_over WHERE case_id = :id",
+    "DELETE FROM person_date WHERE case_id = :id",
+    "DELETE FROM erasure_request WHERE case_id = :id",
     "DELETE FROM consent_record WHERE case_id = :id",
     "DELETE FROM attachment WHERE case_id = :id",
     """
