@@ -57,13 +57,13 @@ def test_a_store_of_every_released_schema_opens_with_its_rows(older):
     assert store.run(cases) == ("472918", "blue scarf", "only the shelter")
 
 
-def test_a_migration_keeps_every_row_and_makes_a_copy_first(older):
+def test_a_migration_keeps_every_row_and_makes_a_copy_first(older, request):
     store = open_store(older, create=False, migrations=(*bundled(), NEXT))
     rows = store.run(values_of)
     found = tables(store)
     store.close()
 
-    assert store.opened.migrated_from == len(bundled())
+    assert f"schema-{store.opened.migrated_from}" == request.node.callspec.params["older"]
     assert rows == {"/data/name": "somebody", "/data/q": "yes"}
     assert {"later", "later_stays"} <= found
     copy = older / "copy of it"
@@ -85,14 +85,14 @@ def test_a_failing_migration_leaves_the_store_as_it_was(older):
 
 def test_nothing_is_migrated_when_the_copy_cannot_be_trusted(older, monkeypatch):
     counts = iter([{"case_": 1}, {"case_": 2}])
-    monkeypatch.setattr(migrate, "_counts", lambda _: next(counts))  # a disk that lies
+    with monkeypatch.context() as lying:
+        lying.setattr(migrate, "_counts", lambda _: next(counts))  # a disk that lies
 
-    with pytest.raises(StoreDamagedError):
-        open_store(older, create=False, migrations=(*bundled(), NEXT))
+        with pytest.raises(StoreDamagedError):
+            open_store(older, create=False, migrations=(*bundled(), NEXT))
 
-    store = open_store(older, create=False)
-    assert "later" not in tables(store)
     assert list((older / "backups").iterdir()) == []
+    assert "later" not in tables(open_store(older, create=False))
 
 
 def test_a_copy_that_finds_no_room_stops_the_migration(older, monkeypatch):
@@ -101,10 +101,11 @@ def test_a_copy_that_finds_no_room_stops_the_migration(older, monkeypatch):
         error.sqlite_errorname = "SQLITE_FULL"
         raise error
 
-    monkeypatch.setattr(migrate, "_counts", full)
+    with monkeypatch.context() as filled:
+        filled.setattr(migrate, "_counts", full)
 
-    with pytest.raises(DiskFullError):
-        open_store(older, create=False, migrations=(*bundled(), NEXT))
+        with pytest.raises(DiskFullError):
+            open_store(older, create=False, migrations=(*bundled(), NEXT))
 
     assert "later" not in tables(open_store(older, create=False))
 
