@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from intake_app.domain.message import M
 from intake_app.ui.palette import Token
-from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from intake_app.ui.typography import TextSize, scaled
 from intake_app.ui.widgets.bars import OPENING_HOURS
 from intake_app.ui.widgets.pin import PinField
@@ -43,18 +43,36 @@ def lay_out_hours(page: QWidget, language: LanguageSwitch) -> QVBoxLayout:
     column.setContentsMargins(2 * SPACE_XL, 2 * SPACE_XL, 2 * SPACE_XL, SPACE_XL)
     column.setSpacing(SPACE_L)
     column.addWidget(MessageText(language, OPENING_HOURS, TextSize.LEADING, page, bold=True))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(SPACE_XL)
-    grid.setVerticalSpacing(SPACE_M)
-    for row, (days, hours) in enumerate(HOURS):
-        grid.addWidget(MessageText(language, days, TextSize.CHOICE, page), row, 0)
-        grid.addWidget(MessageText(language, hours, TextSize.CHOICE, page), row, 1)
-    grid.setColumnMinimumWidth(0, scaled(200))
-    grid.setColumnStretch(1, 1)
-    column.addLayout(grid)
+    column.addLayout(_grid_of_hours(page, language, TextSize.CHOICE))
     column.addWidget(MessageText(language, NOTICE, parent=page, token=Token.SOFT_INK))
     column.addStretch(1)
     return column
+
+
+def _grid_of_hours(page: QWidget, language: LanguageSwitch, size: TextSize) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SPACE_XL)
+    grid.setVerticalSpacing(SPACE_M if size is TextSize.CHOICE else SPACE_XS)
+    for row, (days, hours) in enumerate(HOURS):
+        grid.addWidget(MessageText(language, days, size, page), row, 0)
+        grid.addWidget(MessageText(language, hours, size, page), row, 1)
+    grid.setColumnMinimumWidth(0, scaled(200))
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+class CoverSample(QFrame):
+    """The neutral page, small, for whoever has to know it again."""
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.Box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+        column.setSpacing(SPACE_S)
+        column.addWidget(MessageText(language, OPENING_HOURS, parent=self, bold=True))
+        column.addLayout(_grid_of_hours(self, language, TextSize.NOTE))
+        column.addWidget(MessageText(language, NOTICE, TextSize.NOTE, self, token=Token.SOFT_INK))
 
 
 class CoverPage(QWidget):

@@ -6,7 +6,7 @@ screen is built.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtCore import QDeadlineTimer, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -108,6 +108,20 @@ class Screen:
         """Return what stands in the field called `name`."""
         field = self._field(name)
         return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+    def heard_of(self, name: str) -> str:
+        """Return what is said of the field called `name` to who hears the screen."""
+        return self._field(name).accessibleDescription()
+
+    def place_of(self, words: str) -> QRect:
+        """Return where the label stands that says these words."""
+        label = next(w for w in self._seen(QLabel) if words in without_isolates(w.text()))
+        return QRect(label.mapTo(self.root, label.rect().topLeft()), label.size())
+
+    def place_of_field(self, name: str) -> QRect:
+        """Return where the field called `name` stands."""
+        field = self._field(name)
+        return QRect(field.mapTo(self.root, field.rect().topLeft()), field.size())
 
     def text_in_hand(self) -> str:
         """Return what stands in the field that has the focus."""

@@ -82,7 +82,7 @@ def test_lifting_brings_back_what_was_selected_and_which_way(cover, window):
     field = window.findChildren(QLineEdit)[0]
     field.setFocus()
     field.setCursorPosition(7)
-    field.cursorBackward(True, 3)  # noqa: FBT003 - Qt takes no names here
+    field.cursorBackward(True, 3)
 
     cover.put_up()
     cover.lift()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
@@ -53,12 +53,15 @@ class PassphraseStep(Step):
 
     def go_on(self) -> None:
         """Look whether the passphrase can be taken."""
-        problem = self.choice.problem()
-        if problem is not None:
-            self.refuse(problem)
-        else:
-            self.tell(None)
+        self.tell(None)
+        if self.choice.is_good():
             self.done.emit()
+        else:
+            self.failed.emit()
+
+    def return_focus(self) -> None:
+        """Put the focus into the field with the mistake."""
+        self.choice.return_focus()
 
     def _on_changed(self) -> None:
         self.tell(None)
@@ -164,11 +167,14 @@ class FirstRun(QWidget):
 
     def _on_next(self) -> None:
         if self.footer.forward_button.isEnabled():
+            # A button that is switched off hands the focus on: to Cover, which a key would press.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
             self._set_busy(busy=True)
             self.step().go_on()
 
     def _on_failed(self) -> None:
         self._set_busy(busy=False)
+        self.step().return_focus()
 
     def _on_done(self) -> None:
         step = self.step()

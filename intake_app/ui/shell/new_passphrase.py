@@ -42,6 +42,7 @@ class NewPassphrase(QWidget):
     def __init__(self, surroundings: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._surroundings = surroundings
+        self._wrong: PassphraseField | None = None
         language = surroundings.language
         self.offered = _Offered(language, self)
         self.own = _Own(surroundings, self)
@@ -70,9 +71,21 @@ class NewPassphrase(QWidget):
         field = self.own.first if self._is_own() else self.offered.again
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def problem(self) -> Message | None:
-        """Return what speaks against what is there, or None."""
-        return self.own.problem() if self._is_own() else self.offered.problem()
+    def is_good(self) -> bool:
+        """Whether it can be taken; if not, say why beside the field and put the focus there."""
+        part = self.own if self._is_own() else self.offered
+        self._wrong = part.wrong()
+        if self._wrong is not None:
+            self.return_focus()
+        return self._wrong is None
+
+    def return_focus(self) -> None:
+        """Put the focus into the field with the mistake, or into the first."""
+        if self._wrong is None:
+            self.begin()
+            return
+        self._wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wrong.select_all()
 
     def text(self) -> str:
         """Return the passphrase chosen; to be asked when there is no `problem`."""
@@ -80,8 +93,8 @@ class NewPassphrase(QWidget):
 
     def forget(self) -> None:
         """Forget what was typed and offered."""
-        for field in (self.offered.again, self.own.first, self.own.second):
-            field.clear()
+        self._wrong = None
+        self.own.clear()
         self.offered.show_words("")
 
     def _is_own(self) -> bool:
@@ -89,6 +102,7 @@ class NewPassphrase(QWidget):
 
     def _on_swap(self) -> None:
         to_own = not self._is_own()
+        self._wrong = None
         self.own.setVisible(to_own)
         self.offered.setVisible(not to_own)
         self.swap.set_message(
@@ -96,6 +110,20 @@ class NewPassphrase(QWidget):
         )
         self.changed.emit()
         self.begin()
+
+
+class FieldNote(MessageText):
+    """What is wrong with a field, under it, also for who hears the screen."""
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget) -> None:
+        super().__init__(language, None, parent=parent, token=Token.CAUTION, bold=True)
+        self.hide()
+
+    def say_of(self, field: PassphraseField, problem: Message | None) -> None:
+        """Say what is wrong with `field`, or nothing any more."""
+        self.set_message(problem)
+        self.setVisible(problem is not None)
+        field.describe(problem)
 
 
 class _Offered(QWidget):
@@ -121,8 +149,10 @@ class _Offered(QWidget):
         row.addWidget(self.another)
         row.addStretch(1)
         column.addLayout(row)
+        self.note = FieldNote(language, self)
         column.addWidget(MessageText(language, type_it, parent=self))
         column.addWidget(self.again)
+        column.addWidget(self.note)
 
     def words(self) -> str:
         """Return the words offered."""
@@ -133,15 +163,18 @@ class _Offered(QWidget):
         self._words = words
         self._shown.say(words, language_of("en"))
         self.again.clear()
+        self.note.say_of(self.again, None)
 
-    def problem(self) -> Message | None:
-        """Return whether they were typed as they are."""
+    def wrong(self) -> PassphraseField | None:
+        """Return the field if the words were not typed as they are, and say so under it."""
         typed = " ".join(self.again.text().split())
+        problem: Message | None = None
         if not typed:
-            return M("Type the six words once, so that you are sure of them.")
-        if typed != self._words:
-            return M("These are not the same words. Compare them one by one.")
-        return None
+            problem = M("Type the six words once, so that you are sure of them.")
+        elif typed != self._words:
+            problem = M("These are not the same words. Compare them one by one.")
+        self.note.say_of(self.again, problem)
+        return self.again if problem is not None else None
 
 
 class _Own(QWidget):
@@ -162,22 +195,40 @@ class _Own(QWidget):
         bare(column, SPACE_S)
         column.addWidget(MessageText(language, advice, parent=self))
         column.addWidget(MessageText(language, M("Passphrase"), parent=self, bold=True))
+        self.note, self.second_note = FieldNote(language, self), FieldNote(language, self)
         column.addWidget(self.first)
+        column.addWidget(self.note)
         column.addWidget(self.verdict)
         column.addWidget(MessageText(language, M("The same once more"), parent=self, bold=True))
         column.addWidget(self.second)
+        column.addWidget(self.second_note)
         self.first.edited.connect(self._pause.start)
         self._pause.timeout.connect(self._judge)
 
-    def problem(self) -> Message | None:
-        """Return what speaks against it."""
+    def clear(self) -> None:
+        """Forget what was typed and what was said of it."""
+        for field, note in ((self.first, self.note), (self.second, self.second_note)):
+            field.clear()
+            note.say_of(field, None)
+        self.verdict.hide()
+
+    def wrong(self) -> PassphraseField | None:
+        """Return the field with the mistake, which is told of under it, or None."""
+        problem: Message | None = None
+        differs: Message | None = None
         if not self.first.text().strip():
-            return M("Type a passphrase.")
-        if strength_of(self.first.text()).score < LEAST_SCORE:
-            return M("This passphrase is too easy to guess. Make it longer.")
-        if self.first.text() != self.second.text():
-            return M("The two passphrases are not the same.")
-        return None
+            problem = M("Type a passphrase.")
+        elif strength_of(self.first.text()).score < LEAST_SCORE:
+            problem = M("This passphrase is too easy to guess. Make it longer.")
+        elif not self.second.text():
+            differs = M("Type the same passphrase here, so that you are sure of it.")
+        elif self.first.text() != self.second.text():
+            differs = M("This is not the same as above. Type it again.")
+        self.note.say_of(self.first, problem)
+        self.second_note.say_of(self.second, differs)
+        if problem is not None:
+            return self.first
+        return self.second if differs is not None else None
 
     def _judge(self) -> None:
         text = self.first.text()

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import M
 from intake_app.services.passphrases import pin_problem
-from intake_app.ui.language import Retranslating
+from intake_app.ui.cover import CoverSample
+from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_M, bare
+from intake_app.ui.widgets.bars import OPENING_HOURS
 from intake_app.ui.widgets.pin import PinField
 from intake_app.ui.widgets.text import MessageText
 
@@ -21,12 +23,31 @@ if TYPE_CHECKING:
     from intake_app.services.profiles import OpenProfile
     from intake_app.ui.surroundings import Surroundings
 
-ABOUT_PIN = M(
-    "The PIN brings you back when you have covered the screen. It opens nothing by itself: "
-    "after a real lock only the passphrase helps. After five wrong tries the program locks."
+# Translators: {page} is the name of the neutral page and of its button, "Opening hours".
+_ABOUT_COVER = M(
+    "If someone comes in, press F9, or Esc twice quickly, or the button “{page}” at the bottom "
+    "right. This page then hides everything at once. It says nothing about Intake:",
+    page=OPENING_HOURS,
 )
-_FIRST = M("Type six digits that nobody here would guess.")
+_ABOUT_PIN = M(
+    "To come back from that page, type your PIN: six digits. Nothing on it asks for them. After "
+    "five wrong tries, or five minutes, the program locks for real: then press Esc and type "
+    "your passphrase."
+)
+_FIRST = M("Choose six digits that nobody here would guess and that you use nowhere else.")
 _SECOND = M("Type the same six digits again.")
+
+
+class AboutCover(QWidget):
+    """What the cover is, how it is put up, the page itself in small, and the way back."""
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        bare(column, SPACE_M)
+        column.addWidget(MessageText(language, _ABOUT_COVER, parent=self))
+        column.addWidget(CoverSample(language, self))
+        column.addWidget(MessageText(language, _ABOUT_PIN, parent=self))
 
 
 class PinChoice(Retranslating):

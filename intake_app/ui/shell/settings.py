@@ -15,7 +15,7 @@ from intake_app.services.passphrases import as_secret
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.languages import LanguageChoice
 from intake_app.ui.shell.new_passphrase import NewPassphrase
-from intake_app.ui.shell.pin_choice import ABOUT_PIN, PinChoice
+from intake_app.ui.shell.pin_choice import AboutCover, PinChoice
 from intake_app.ui.shell.preferences import (
     AT_A_DESK,
     COLOURS,
@@ -192,7 +192,7 @@ class PinPart(QWidget):
         self.choice.hide()
         column = QVBoxLayout(self)
         bare(column, SPACE_M)
-        column.addWidget(MessageText(language, ABOUT_PIN, parent=self, token=Token.SOFT_INK))
+        column.addWidget(AboutCover(language, self))
         column.addWidget(self._state)
         row = QHBoxLayout()
         row.addWidget(self.change)
@@ -266,10 +266,10 @@ class PassphrasePart(QWidget):
         label = M("Passphrase until now")
         inner.addWidget(MessageText(language, label, parent=self.form, bold=True))
         inner.addWidget(self.current)
+        inner.addWidget(self.note)
         label = M("The new passphrase")
         inner.addWidget(MessageText(language, label, parent=self.form, bold=True))
         inner.addWidget(self.new)
-        inner.addWidget(self.note)
         ends = QHBoxLayout()
         ends.addWidget(self.keep)
         ends.addWidget(self.cancel)
@@ -297,11 +297,12 @@ class PassphrasePart(QWidget):
     def _on_keep(self) -> None:
         if not self.keep.isEnabled():
             return
-        problem = self.new.problem()
+        self._tell(None)
         if not self.current.text():
-            problem = M("Type the passphrase you have used until now.")
-        self._tell(problem)
-        if problem is not None:
+            self._tell(M("Type the passphrase you have used until now."))
+            self.current.setFocus()
+            return
+        if not self.new.is_good():
             return
         self.keep.setEnabled(False)
         profile, current, new = self._profile, self.current.text(), self.new.text()
@@ -321,6 +322,7 @@ class PassphrasePart(QWidget):
             self._tell(error.summary)
         else:
             self._surroundings.problems.show_problem(error)
+        self.current.setFocus()
 
     def _close(self) -> None:
         self.current.clear()

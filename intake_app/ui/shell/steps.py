@@ -13,7 +13,7 @@ from intake_app.ui.files import FileRequest, Pick
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.languages import LanguageChoice
-from intake_app.ui.shell.pin_choice import ABOUT_PIN, PinChoice
+from intake_app.ui.shell.pin_choice import AboutCover, PinChoice
 from intake_app.ui.shell.preferences import AT_A_DESK, MEETING
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import TextSize
@@ -77,6 +77,10 @@ class Step(ScrollPage):
         for text, message in ((self.note, summary), (self.hint, hint)):
             text.set_message(message)
             text.setVisible(message is not None)
+
+    def return_focus(self) -> None:
+        """Put the focus on what is to be put right; where one starts, unless said otherwise."""
+        self.begin()
 
     def refuse(self, summary: Message, hint: Message | None = None) -> None:
         """Say what is wrong and stay."""
@@ -206,7 +210,9 @@ class PinStep(Step):
     """The PIN that lifts the cover."""
 
     def __init__(self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget) -> None:
-        super().__init__(surroundings.language, M("A PIN for the cover"), ABOUT_PIN, parent)
+        super().__init__(surroundings.language, M("A PIN for the cover"), None, parent)
+        self.column.setSpacing(SPACE_M)
+        self.column.addWidget(AboutCover(self.language, self))
         self.choice = PinChoice(surroundings, profile, self)
         self.column.addWidget(self.choice)
         self.skip = LinkButton(self.language, M("Go on without a PIN"), self)
@@ -214,7 +220,10 @@ class PinStep(Step):
         row.addWidget(self.skip)
         row.addStretch(1)
         self.column.addLayout(row)
-        without = M("Without a PIN, only the passphrase brings you back from the cover.")
+        without = M(
+            "Without a PIN you come back like this: press Esc, wait a moment, press Esc again "
+            "and type your passphrase."
+        )
         self.column.addWidget(MessageText(self.language, without, token=Token.SOFT_INK))
         self.finish()
         self.choice.chosen.connect(self.done)

@@ -166,6 +166,7 @@ class PassphraseField(Retranslating):
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
         self._label = M("Passphrase")
+        self._about: Message | None = None
         self._line = QLineEdit(self)
         self._line.setEchoMode(QLineEdit.EchoMode.Password)
         self._line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -191,6 +192,11 @@ class PassphraseField(Retranslating):
         self._label = label
         self.retranslate()
 
+    def describe(self, about: Message | None) -> None:
+        """Say more about the field to who hears the screen, e.g. what is wrong with it."""
+        self._about = about
+        self.retranslate()
+
     def text(self) -> str:
         """Return what was typed."""
         return self._line.text()
@@ -207,6 +213,8 @@ class PassphraseField(Retranslating):
     def retranslate(self) -> None:
         """Name the field anew."""
         self._line.setAccessibleName(self.language.text(self._label))
+        about = self.language.text(self._about) if self._about is not None else ""
+        self._line.setAccessibleDescription(about)
         self._show.set_about(self.language.text(self._label))
 
     def _on_show(self) -> None:

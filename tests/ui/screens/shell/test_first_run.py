@@ -40,6 +40,59 @@ def test_other_words_than_those_offered_are_told_of(first, tmp_path):
     assert not (tmp_path / "new").exists()
 
 
+def test_a_mistake_in_the_words_leads_back_into_their_field(first):
+    first.go_to_passphrase()
+    first.fill(AGAIN, "six other words than these here")
+
+    first.press("Next")
+    first.type("x")  # over what was wrong
+
+    assert first.field_text(AGAIN) == "x"
+    assert "not the same words" in first.heard_of(AGAIN)
+
+
+def test_a_passphrase_that_differs_is_told_of_under_its_field_where_the_cursor_is(first):
+    first.go_to_passphrase()
+    first.press("I would rather use my own")
+    first.fill("Passphrase", "zebra lantern quiet orbit mustard")
+    first.fill("The same once more", "zebra lantern quiet orbit mustar")
+
+    first.press("Next")
+    told = first.place_of("This is not the same as above. Type it again.")
+    first.type("y")
+
+    assert first.field_text("The same once more") == "y"
+    assert 0 < told.top() - first.place_of_field("The same once more").bottom() < 40
+
+
+def test_what_was_wrong_is_not_said_of_the_other_kind_of_passphrase(first):
+    first.go_to_passphrase()
+    first.press("Next")
+
+    first.press("I would rather use my own")
+
+    assert not first.reads("Type the six words once")
+
+
+def test_nothing_that_is_pressed_while_it_works_covers_the_screen(first, program):
+    first.go_to_passphrase()
+    first.fill(AGAIN, first.words())
+
+    first.press("Next")
+    first.key("Space")
+    first.wait_for("A PIN for the cover")
+
+    assert not first.is_covered()
+
+
+def test_the_page_of_the_pin_shows_the_cover_and_tells_the_way_back(first):
+    first.go_to_passphrase()
+    first.take_words()
+
+    for words in ("press F9, or Esc twice quickly", "Monday to Thursday", "type your PIN"):
+        assert first.reads(words)
+
+
 def test_another_six_words_can_be_had(first):
     first.go_to_passphrase()
     before = first.words()
