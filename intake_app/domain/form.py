@@ -84,6 +84,8 @@ class QuestionView:
         group: The field group for sharing, or "".
         meaning: The same word means the same answer in other forms, or "".
         filled: Whether the opening screens have answered it already.
+        plan: Where and when a step of a safety plan belongs ("inside now"), or ""
+            (docs/formats/form-definition.md, "A safety plan").
     """
 
     node: NodeRef
@@ -105,6 +107,7 @@ class QuestionView:
     group: str = ""
     meaning: str = ""
     filled: bool = False
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ def question(engine: Engine, node: InstanceNode, languages: Sequence[str]) -> Qu
         group=text_of(ours, "group"),
         meaning=text_of(ours, "meaning"),
         filled=_is_yes(text_of(ours, "filled")),
+        plan=text_of(ours, "plan"),
     )
 
 
