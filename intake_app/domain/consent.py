@@ -80,6 +80,7 @@ class SharingScope:
 
     Attributes:
         groups: Field group codes that may leave; nothing is implied.
+        purpose: `referral.HELP_AS_NEEDED`, or people's own words.
         onward: Whether the receiver may pass it on.
         no_authorities: Nothing to police or immigration, also not passed on.
     """

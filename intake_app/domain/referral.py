@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,12 +105,20 @@ class SharedForm:
     text_hash: str
 
 
+HELP_AS_NEEDED: Final = "help-as-needed"
+"""What a receiver needs it for, unless people said it in their own words.
+
+A code, so that each reader is told in their own language.
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharingTerms:
     """What the receiver is bound to.
 
     Attributes:
         consent: Id of the ledger record.
+        purpose: `HELP_AS_NEEDED`, or people's own words.
         basis: "consent" (other bases come with their own path).
     """
 
@@ -185,20 +193,42 @@ class PacketHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherDatum:
+    """Something in a packet that a later version of the program knows and ours does not.
+
+    Attributes:
+        name: The path of its key.
+        value: What stands there, as text of at most 500 characters.
+    """
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedPacket:
     """A packet whose signatures, addressee and hashes have been checked.
 
     Attributes:
         envelope: The signed bytes, kept as they are.
         manifest_hash: SHA-256 hex of the signed manifest.
-        other: Keys of the body we do not know, kept and shown as "other data".
+        other: What we do not know, kept and shown as "other data".
     """
 
     head: PacketHead
     body: Referral | Receipt
     envelope: bytes
     manifest_hash: str
-    other: tuple[str, ...] = ()
+    other: tuple[OtherDatum, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """The place a packet has in its channel; see `PacketHead`."""
+
+    seq: int
+    prev: str
+    manifest_hash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +236,8 @@ class PacketRecord:
     """A packet as the store keeps it: an immutable document and its index columns.
 
     Attributes:
+        prev: SHA-256 hex of the manifest before it in its channel; "" when it is
+            the first, or when that was not kept (schemas before 3).
         case_id: The case a packet we made is about; None for what came in.
         status: MADE/SENT for ours, ARRIVED for theirs, until a receipt says more.
         sealed_name: The file's name in a mailbox.
@@ -225,6 +257,23 @@ class PacketRecord:
     case_id: CaseId | None = None
     in_reply_to: PacketId | None = None
     sealed: bytes = b""
+    prev: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelNotice:
+    """What an office must be asked about, because files do not follow on each other.
+
+    Attributes:
+        office: Its name, or "" when its card is gone.
+        missing: How many of its files are not here though later ones are.
+        repeated: How many numbers two of its files bear.
+    """
+
+    peer: Fingerprint
+    office: str
+    missing: int
+    repeated: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,8 +284,10 @@ class ImportReport:
         taken: Packets that are in now.
         known: File names that were in before.
         refused: File name and the error that says why.
+        notices: What the senders of these files must be asked about.
     """
 
     taken: tuple[PacketRecord, ...] = ()
     known: tuple[str, ...] = ()
     refused: tuple[tuple[str, Exception], ...] = field(default=())
+    notices: tuple[ChannelNotice, ...] = ()

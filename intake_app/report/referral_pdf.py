@@ -57,6 +57,7 @@ repeated in every column."""
 class Wording:
     """The program's words for the codes of a referral; a code without one is shown itself."""
 
+    purposes: Mapping[str, Message]
     groups: Mapping[str, Message]
     services: Mapping[str, Message]
     urgency: Mapping[Urgency, Message]
@@ -172,7 +173,13 @@ class _Content:
 
     def _terms(self) -> Iterator[Row]:
         terms = self.referral.terms
-        yield from self._quoted(M("What they need it for"), terms.purpose)
+        coded = self.wording.purposes.get(terms.purpose)
+        if coded is None:
+            yield from self._quoted(M("What they need it for"), terms.purpose)
+        else:
+            yield from self._answered(
+                M("What they need it for"), lambda catalog: catalog.text(coded)
+            )
         yield from self._answered(
             M("Until when"), lambda catalog: catalog.formats.date(self._last_day(catalog))
         )

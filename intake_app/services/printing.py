@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MAX_LANGUAGES = 3
 
 WORDING = Wording(
+    purposes=words.PURPOSES,
     groups=words.GROUPS,
     services=words.SERVICES,
     urgency=words.URGENCY,

@@ -13,6 +13,7 @@ from intake_app.domain.message import M
 from intake_app.domain.referral import (
     CHILD_GROUPS,
     FIELD_GROUPS,
+    HELP_AS_NEEDED,
     Direction,
     PacketKind,
     Status,
@@ -130,7 +131,7 @@ class Referrals:
             recipient=receiver.card.fingerprint,
             recipient_name=receiver.card.name,
             groups=(),
-            purpose="",
+            purpose=HELP_AS_NEEDED,
             until=self._place.clock.now() + DEFAULT_PERIOD,
         )
         return Draft(case=contents.case, receiver=receiver, lines=lines, scope=scope)

@@ -12,7 +12,7 @@ from intake_app.domain.case import AgeBranch, Role
 from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.domain.contact import Checked
 from intake_app.domain.message import MC, M
-from intake_app.domain.referral import Status, Urgency
+from intake_app.domain.referral import HELP_AS_NEEDED, Status, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,17 @@ GROUPS: Mapping[str, Message] = {
     "account": M("What happened"),
     "observed": M("What the worker saw"),
 }
+
+PURPOSES: Mapping[str, Message] = {
+    # Translators: what an office needs to know it for; stands alone and after "For".
+    HELP_AS_NEEDED: M("help with what is needed"),
+}
+
+
+def purpose(code: str) -> Message | str:
+    """Return what somebody needs it for: the program's words for a code, or people's own."""
+    return PURPOSES.get(code, code)
+
 
 SERVICES: Mapping[str, Message] = {
     "safe-place": M("A safe place to sleep"),

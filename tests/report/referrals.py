@@ -8,6 +8,7 @@ from intake_app.domain.answer import AnswerState, Basis
 from intake_app.domain.case import AgeBranch
 from intake_app.domain.message import M
 from intake_app.domain.referral import (
+    HELP_AS_NEEDED,
     Referral,
     SharedAnswer,
     SharedForm,
@@ -26,6 +27,7 @@ ARABIC_STORY = (
 TIGRINYA_ANSWER = "ምሸት ከይትድውል፣ ንግሆ ግን ጽቡቕ እዩ።"
 
 WORDING = Wording(
+    purposes={HELP_AS_NEEDED: M("help with what is needed")},
     groups={
         "need": M("What is needed, and how soon"),
         "contact": M("How to reach safely"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from intake_app.domain.answer import AnswerState
-from intake_app.domain.referral import SharedGroup, Urgency
+from intake_app.domain.referral import HELP_AS_NEEDED, SharedGroup, Urgency
 from tests.report.reading import pages, streams
 from tests.report.referrals import (
     ARABIC_STORY,
@@ -50,6 +50,16 @@ def test_everything_that_was_agreed_stands_in_both_languages():
         ARABIC_STORY,
     ):
         assert expected in said, expected
+
+
+def test_the_usual_purpose_stands_in_the_language_of_each_column():
+    usual = replace(referral().terms, purpose=HELP_AS_NEEDED)
+
+    said = words_of(pdf_of(replace(referral(), terms=usual), "en", "ar"))
+
+    assert "help with what is needed" in said
+    assert "المساعدة فيما يلزم" in said
+    assert HELP_AS_NEEDED not in said
 
 
 def test_a_reason_for_no_answer_stands_in_words():

@@ -13,7 +13,7 @@ from intake_app.i18n.direction import direction_of, isolated
 from intake_app.i18n.formats import shown_code
 from intake_app.i18n.languages import Direction
 from intake_app.i18n.languages import language as language_of
-from intake_app.services.words import AGES, CHECKED, GROUPS, SERVICES, STATES, URGENCY
+from intake_app.services.words import AGES, CHECKED, GROUPS, SERVICES, STATES, URGENCY, purpose
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.chips import Chips, language_chips
@@ -180,7 +180,7 @@ class ReferralPane(Retranslating):
         until = self.language.catalog.formats.date(terms.until.date())
         said = [M("You may keep and use this until {date}.", date=until)]
         if terms.purpose:
-            said.insert(0, M("What you may use it for: {purpose}", purpose=terms.purpose))
+            said.insert(0, M("What you may use it for: {purpose}", purpose=purpose(terms.purpose)))
         said.append(
             M("You may pass it on, for the same purpose.")
             if terms.onward

@@ -66,13 +66,12 @@ def what_leaves(referral: Referral, catalog: Catalog) -> tuple[Leaving, ...]:
 
 def terms_in_words(terms: SharingTerms, catalog: Catalog) -> Message:
     """Return what the receiver is bound to, as one sentence."""
+    purpose = words.purpose(terms.purpose)
     last = terms.until.astimezone(catalog.formats.zone).date()
     if terms.onward:
-        # Translators: {purpose} is what the receiver needs it for, in people's own words.
-        return M("For {purpose} · until {date} · they may pass it on", purpose=terms.purpose,
-                 date=last)  # fmt: skip
-    return M("For {purpose} · until {date} · they may not pass it on", purpose=terms.purpose,
-             date=last)  # fmt: skip
+        # Translators: {purpose} is "help with what is needed", or people's own words.
+        return M("For {purpose} · until {date} · they may pass it on", purpose=purpose, date=last)
+    return M("For {purpose} · until {date} · they may not pass it on", purpose=purpose, date=last)
 
 
 def authorities_in_words(terms: SharingTerms) -> Message:

@@ -24,7 +24,7 @@ from intake_app.ui.conversation.referral.lookahead import Lookahead
 from intake_app.ui.conversation.referral.receivers import ReceiversPage
 from intake_app.ui.conversation.referral.rendering import what_leaves
 from intake_app.ui.conversation.referral.taking import TakingPage
-from intake_app.ui.conversation.referral.terms import PURPOSE, TermsLine, TermsPane
+from intake_app.ui.conversation.referral.terms import TermsLine, TermsPane
 from intake_app.ui.style import HIT, SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
 from intake_app.ui.widgets.bars import FooterBar, LanguagePair, RoomHeader
 
@@ -172,7 +172,7 @@ class ReferralScreen(QWidget):
         self._draft = draft
         self._agreed = None
         self._lookahead.forget()
-        self._scope = replace(draft.scope, purpose=self._switch.text(PURPOSE))
+        self._scope = draft.scope
         self.lines.show_draft(draft, self._languages[1:])
         self.terms.show_scope(self._scope, draft.scope.until - DEFAULT_PERIOD)
         self.terms_line.show_scope(self._scope)
@@ -207,8 +207,6 @@ class ReferralScreen(QWidget):
     def _missing(self, scope: SharingScope) -> Message | None:
         if not scope.groups:
             return M("Ask line by line what they may know.")
-        if not scope.purpose:
-            return M("Say what they need it for: press Change.")
         if self.leaves.manner.answer() is None:
             return M("Say how the person agreed.")
         return None

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.message import MC, M
-from intake_app.domain.referral import SharingTerms
+from intake_app.domain.referral import HELP_AS_NEEDED, SharingTerms
+from intake_app.services import words
 from intake_app.services.referrals import DEFAULT_PERIOD
 from intake_app.ui.conversation.referral.rendering import authorities_in_words, terms_in_words
 from intake_app.ui.language import LanguageSwitch, Retranslating
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from intake_app.domain.message import Message
 
 LONGEST_PURPOSE: Final = 200
-PURPOSE: Final = M("help with what is needed")
-"""What stands there to begin with; it must tell nothing of the person."""
-
 _YES_NO: Final[dict[object, Message]] = {
     # Translators: answers to a question about an agreement.
     True: MC("agreement", "Yes"),
@@ -109,6 +107,8 @@ class TermsPane(Retranslating):
         self.purpose.setMaxLength(LONGEST_PURPOSE)
         self.purpose.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._add(M("What they need it for"), self.purpose)
+        own = M("Leave it empty if that is all. What you write here leaves as you write it.")
+        self._page.column.addWidget(MessageText(language, own, parent=self, token=Token.SOFT_INK))
         self.period = self._choice(M("Until when, from today"), _PERIODS)
         self.onward = self._choice(M("May they pass it on?"), _YES_NO)
         self.no_authorities = self._choice(
@@ -130,7 +130,7 @@ class TermsPane(Retranslating):
         """Show the terms of `scope`, offered at the moment `now`, without saying so."""
         self._now = now
         was_blocked = self.blockSignals(True)
-        self.purpose.setText(scope.purpose)
+        self.purpose.setText("" if scope.purpose in words.PURPOSES else scope.purpose)
         self.blockSignals(was_blocked)
         self.period.set_answer(scope.until - now)
         self.onward.set_answer(scope.onward)
@@ -144,15 +144,18 @@ class TermsPane(Retranslating):
             until = self._now + period
         return replace(
             scope,
-            purpose=" ".join(self.purpose.text().split()),
+            purpose=" ".join(self.purpose.text().split()) or HELP_AS_NEEDED,
             until=until,
             onward=self.onward.answer() is True,
             no_authorities=self.no_authorities.answer() is not False,
         )
 
     def retranslate(self) -> None:
-        """Name the field of the purpose anew."""
+        """Name the field of the purpose anew, and say what it means while it is empty."""
         self.purpose.setAccessibleName(self.language.text(M("What they need it for")))
+        usual = self.language.text(words.PURPOSES[HELP_AS_NEEDED])
+        self.purpose.setPlaceholderText(usual)
+        self.purpose.setAccessibleDescription(usual)
 
     def _choice(self, title: Message, answers: dict[object, Message]) -> Segmented:
         choice = Segmented(self.language, answers, self)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from intake_app.domain.contact import Checked
-from intake_app.domain.referral import Status
+from intake_app.domain.referral import HELP_AS_NEEDED, Status
 from intake_app.ui.conversation.referral.rendering import what_leaves
 
 NEED = "What is needed, and how soon"
@@ -279,17 +279,45 @@ def test_terms_are_shown_changed_and_stand_in_the_packet(page, scene, clock):
     assert terms.until == clock.now() + timedelta(days=30)
 
 
-def test_without_a_purpose_the_file_cannot_be_made(page, shelter):
+def test_a_purpose_taken_back_is_the_usual_one_again(page, shelter):
     opened = page()
     opened.choose("House B")
-    opened.say("Yes", NAME)
-    opened.agree()
-    opened.wait_until(opened.can_make, "the file can be made")
+    opened.press_part("Change")
+    opened.fill("What they need it for", "a bed")
 
-    opened.root.terms.purpose.clear()
+    opened.fill("What they need it for", "")
+    opened.press("Done")
 
-    opened.wait_for("Say what they need it for: press Change.")
-    assert not opened.can_make()
+    opened.wait_for("For help with what is needed · until")
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "ti"])
+def test_the_usual_purpose_leaves_as_a_code_whatever_the_interface_speaks(
+    page, shelter, scene, language, tag
+):
+    language.use(tag)
+    opened = page()
+    opened.root.offices.cards()[0].button.click()
+    opened.wait_until(opened.root.lines.rows, "the lines")
+    opened.root.lines.rows()[0].segments().buttons()[0].click()
+    opened.root.leaves.manner.buttons()[0].click()
+    scene.chosen.path = scene.stick
+    opened.wait_until(opened.root.leaves.make_button.isEnabled, "the file can be made")
+
+    opened.root.leaves.make_button.click()
+    opened.wait_until(scene.records, "the file")
+
+    assert scene.packet().body.terms.purpose == HELP_AS_NEEDED
+
+
+def test_the_usual_purpose_is_read_in_the_language_of_the_moment(page, shelter, language):
+    opened = page()
+    opened.choose("House B")
+
+    language.use("ar")
+
+    assert opened.reads("المساعدة فيما يلزم")
+    assert not opened.reads("help with what is needed")
 
 
 def test_back_goes_one_step_at_a_time(page, shelter, qtbot):
