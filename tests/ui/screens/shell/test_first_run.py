@@ -125,6 +125,7 @@ def test_an_own_passphrase_opens_the_profile_later(first, program, tmp_path):
 
     first.press("Next")
     first.wait_for("A PIN for the cover")
+    first.settle()  # a process that is just being started holds what is open here for a moment
 
     first.root.close()
     program.profiles.unlock(tmp_path / "new", as_secret(own)).close()
