@@ -197,9 +197,9 @@ class Conversations:
             events=events,
         )
 
-    def lines(self) -> Sequence[CaseLine]:
-        """Return the people of this profile, the latest first."""
-        return self._place.do(lambda unit: unit.cases.lines())
+    def lines(self, limit: int = 200) -> Sequence[CaseLine]:
+        """Return the people of this profile, the latest first, at most `limit` of them."""
+        return self._place.do(lambda unit: unit.cases.lines(limit))
 
     def languages_of(self, case_id: CaseId) -> tuple[str, ...]:
         """Return the languages of the person's latest conversation; none when there is none."""

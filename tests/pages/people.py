@@ -13,9 +13,13 @@ class PeopleView:
         """Return what the rows say."""
         return [row.accessibleName() for row in self._page.rows.rows()]
 
-    def find(self, digits):
-        """Look for a code that begins with these digits."""
-        self._page.finder.setText(digits)
+    def find(self, words):
+        """Look for a code that begins with these digits, or a memory hook with these words."""
+        self._page.finder.setText(words)
+
+    def says_nobody_is_found(self):
+        """Return whether the list says that the search found nobody."""
+        return self._page.none_found.isVisible()
 
     def press(self, words):
         """Press the first button of a row with these words."""

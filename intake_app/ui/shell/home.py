@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
-from intake_app.ui.shell.contacts import ContactsPage
-from intake_app.ui.shell.inbox import InboxPage
-from intake_app.ui.shell.just_help import JustHelpPage
 from intake_app.ui.shell.languages import LanguageMenu
-from intake_app.ui.shell.people import PeoplePage
 from intake_app.ui.shell.preferences import AT_A_DESK, PIN_OFFERED, WORK
-from intake_app.ui.shell.settings import SettingsPage
-from intake_app.ui.shell.steps import PinStep
 from intake_app.ui.shell.today import TodayPage
 from intake_app.ui.style import bare
 from intake_app.ui.widgets.bars import FooterBar, TopBar
 
 if TYPE_CHECKING:
     from intake_app.services.profiles import OpenProfile
+    from intake_app.ui.shell.contacts import ContactsPage
+    from intake_app.ui.shell.inbox import InboxPage
+    from intake_app.ui.shell.just_help import JustHelpPage
+    from intake_app.ui.shell.people import PeoplePage
+    from intake_app.ui.shell.settings import SettingsPage
     from intake_app.ui.surroundings import Surroundings
 
 PLACES = {
@@ -35,6 +35,8 @@ PLACES = {
 
 class Home(QWidget):
     """Today, people, inbox, contacts, settings; and Just help behind its door.
+
+    All but Today are loaded and made when they are first gone to.
 
     Signals:
         started: A new conversation is asked for.
@@ -61,24 +63,8 @@ class Home(QWidget):
         self.menu = LanguageMenu(language, surroundings.program.languages, self)
         self._pages = QStackedWidget(self)
         self.today = TodayPage(surroundings, profile, self)
-        self.people = PeoplePage(surroundings, profile, self)
-        self.inbox = InboxPage(surroundings, profile, self)
-        self.contacts = ContactsPage(surroundings, profile, self)
-        self.settings = SettingsPage(surroundings, profile, self)
-        self.just_help = JustHelpPage(surroundings, profile, self)
-        self._pin_offer = PinStep(surroundings, profile, self)
         self.footer = FooterBar(language, self)
         self._current = ""
-        self._by_key: dict[
-            str, TodayPage | PeoplePage | InboxPage | ContactsPage | SettingsPage | JustHelpPage
-        ] = {
-            "today": self.today,
-            "people": self.people,
-            "inbox": self.inbox,
-            "contacts": self.contacts,
-            "settings": self.settings,
-            "just-help": self.just_help,
-        }
         self._build()
         self._connect()
         self.go("today")
@@ -88,8 +74,58 @@ class Home(QWidget):
         """Show the place of `key`, read anew."""
         self._current = key
         self.bar.set_current(key)
-        self._pages.setCurrentWidget(self._by_key[key])
+        self._pages.setCurrentWidget(self._place(key))
         self.refresh()
+
+    # What is not looked at need not be waited for: pages are loaded and made on demand.
+
+    @cached_property
+    def people(self) -> PeoplePage:
+        """Everyone of this profile."""
+        from intake_app.ui.shell.people import PeoplePage  # noqa: PLC0415 - see above
+
+        page = PeoplePage(self._surroundings, self._profile, self)
+        page.resumed.connect(self.resumed)
+        page.referral_asked.connect(self.referral_asked)
+        self._add(page)
+        return page
+
+    @cached_property
+    def inbox(self) -> InboxPage:
+        """What came in."""
+        from intake_app.ui.shell.inbox import InboxPage  # noqa: PLC0415 - see above
+
+        page = InboxPage(self._surroundings, self._profile, self)
+        self._add(page)
+        return page
+
+    @cached_property
+    def contacts(self) -> ContactsPage:
+        """The cards of offices."""
+        from intake_app.ui.shell.contacts import ContactsPage  # noqa: PLC0415 - see above
+
+        page = ContactsPage(self._surroundings, self._profile, self)
+        self._add(page)
+        return page
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """What a worker can change."""
+        from intake_app.ui.shell.settings import SettingsPage  # noqa: PLC0415 - see above
+
+        page = SettingsPage(self._surroundings, self._profile, self)
+        page.work_chosen.connect(self._on_work)
+        self._add(page)
+        return page
+
+    @cached_property
+    def just_help(self) -> JustHelpPage:
+        """A need, and the offices that may help."""
+        from intake_app.ui.shell.just_help import JustHelpPage  # noqa: PLC0415 - see above
+
+        page = JustHelpPage(self._surroundings, self._profile, self)
+        self._add(page)
+        return page
 
     def begin(self) -> None:
         """Put the focus on the door to take as a rule."""
@@ -101,23 +137,25 @@ class Home(QWidget):
 
     def refresh(self) -> None:
         """Read anew what the page shown shows."""
-        place = self._by_key.get(self._current)
-        if place is not None:
-            place.refresh()
+        if self._current:
+            self._place(self._current).refresh()
 
     def offer_pin(self) -> None:
         """Offer to choose a PIN, this once."""
-        self._pages.setCurrentWidget(self._pin_offer)
+        from intake_app.ui.shell.steps import PinStep  # noqa: PLC0415 - offered once
+
+        offer = PinStep(self._surroundings, self._profile, self)
+        offer.done.connect(self._on_pin_offered)
+        self._add(offer)
+        self._pages.setCurrentWidget(offer)
         self._current = ""
         self.bar.set_current("")
-        self._pin_offer.begin()
+        offer.begin()
         profile = self._profile
         self._surroundings.run(lambda _: profile.set_setting(PIN_OFFERED, "yes"), self._on_kept)
 
     def _build(self) -> None:
-        for page in self._by_key.values():
-            self._pages.addWidget(page)
-        self._pages.addWidget(self._pin_offer)
+        self._pages.addWidget(self.today)
         for button in (
             self.footer.back_button,
             self.footer.forward_button,
@@ -132,20 +170,41 @@ class Home(QWidget):
         column.addWidget(self.footer)
 
     def _connect(self) -> None:
-        self._pin_offer.done.connect(self._on_pin_offered)
         self.bar.chosen.connect(self.go)
         self.bar.language_asked.connect(self._on_language_asked)
         self.bar.lock_asked.connect(self.lock_asked)
         self.menu.chosen.connect(self._on_language_chosen)
         self.footer.cover.connect(self.cover_asked)
-        self.settings.work_chosen.connect(self._on_work)
         self.today.started.connect(self.started)
         self.today.resumed.connect(self.resumed)
         self.today.referral_asked.connect(self.referral_asked)
         self.today.help_asked.connect(self._on_help_asked)
         self.today.stick_asked.connect(self._on_stick_asked)
-        self.people.resumed.connect(self.resumed)
-        self.people.referral_asked.connect(self.referral_asked)
+
+    def _add(self, page: QWidget) -> None:
+        """Take a page in, and let Cover still be reached last."""
+        self._pages.addWidget(page)
+        last = self.window().previousInFocusChain()
+        while last is not None and last.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            last = last.previousInFocusChain()
+        if last is not None:
+            QWidget.setTabOrder(last, self.footer.cover_button)
+
+    def _place(
+        self, key: str
+    ) -> TodayPage | PeoplePage | InboxPage | ContactsPage | SettingsPage | JustHelpPage:
+        match key:
+            case "people":
+                return self.people
+            case "inbox":
+                return self.inbox
+            case "contacts":
+                return self.contacts
+            case "settings":
+                return self.settings
+            case "just-help":
+                return self.just_help
+        return self.today
 
     def _on_work(self, work: object) -> None:
         before = self.today.first_door()

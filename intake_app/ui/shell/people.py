@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.i18n.direction import isolated
-from intake_app.i18n.formats import ascii_digits, shown_code
+from intake_app.i18n.formats import shown_code
 from intake_app.ui.language import Retranslating
 from intake_app.ui.shell.rows import Action, ActionRows, Line, reach_in_order
-from intake_app.ui.shell.standing import Day, read_day, sent_words, stopped
+from intake_app.ui.shell.standing import FIRST_ROWS, Day, read_people, sent_words, stopped
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import TextSize, scaled
 from intake_app.ui.widgets.buttons import MessageButton
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from intake_app.ui.surroundings import Surroundings
 
 _WIDEST = 1254
-_FIND_WIDTH = 240
-_FIND = M("Find a code")
+_FIND_WIDTH = 280
+_FIND = M("Find a code or memory hook")
 _BETWEEN = " \u00b7 "
 _GO_ON, _REFER = "go-on", "refer"
 
@@ -56,6 +56,7 @@ class PeoplePage(Retranslating):
         self._surroundings = surroundings
         self._profile = profile
         self._day: Day | None = None
+        self._wanted = FIRST_ROWS
         self._hooks_shown = False
         self.finder = QLineEdit()
         self.finder.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -68,10 +69,13 @@ class PeoplePage(Retranslating):
             M("No one is written down here."),
             M("People appear here once they have agreed that you keep what they say."),
         )
-        self.none_found = MessageText(language, M("No code begins like this."))
+        self.none_found = MessageText(
+            language, M("No code begins like this, and no memory hook says this.")
+        )
         self._build()
         self.rows.acted.connect(self._on_acted)
-        self.finder.textChanged.connect(self._show)
+        self.rows.more_asked.connect(self._on_more_asked)
+        self.finder.textChanged.connect(self._on_find)
         self.hooks.pressed.connect(self._on_hooks_held)
         self.hooks.released.connect(self._on_hooks_left)
         self.empty.hide()
@@ -80,7 +84,8 @@ class PeoplePage(Retranslating):
 
     def refresh(self) -> None:
         """Read the list anew."""
-        self._surroundings.run(partial(_read, self._profile), self._on_read)
+        work = partial(_read, self._profile, self._wanted, self.finder.text())
+        self._surroundings.run(work, self._on_read)
 
     def retranslate(self) -> None:
         """Say the rows anew."""
@@ -129,21 +134,32 @@ class PeoplePage(Retranslating):
         bare(column)
         column.addWidget(page)
 
-    def _on_read(self, day: object) -> None:
-        self._day = cast("Day", day)
-        self._show()
+    def _on_read(self, found: object) -> None:
+        day = cast("Day", found)
+        if day.find == self.finder.text():  # else more was typed meanwhile, and is being read
+            self._day = day
+            self._show()
+
+    def _on_find(self) -> None:
+        self._wanted = FIRST_ROWS
+        self.refresh()
+
+    def _on_more_asked(self) -> None:
+        self._wanted += FIRST_ROWS
+        self.refresh()
 
     def _show(self) -> None:
         if self._day is None:
             return
-        wanted = "".join(c for c in ascii_digits(self.finder.text()) if c.isdigit())
-        people = [p for p in self._day.people if p.line.case.code.startswith(wanted)]
-        self.rows.show_lines([self._line(person, self._day) for person in people])
-        reach_in_order([self.finder, self.hooks, *self.rows.buttons()])
-        is_empty = not self._day.people
+        people = self._day.people
+        lines = [self._line(person, self._day) for person in people]
+        self.rows.show_lines(lines, more=self._day.more)
+        reach_in_order([self.finder, self.hooks, *self.rows.buttons(), self.rows.more])
+        is_empty = not people and not self._day.find
+        self.rows.setVisible(bool(people))
         self.empty.setVisible(is_empty)
-        self.none_found.setVisible(not is_empty and not people)
-        self.hooks.setEnabled(any(p.line.case.hook for p in self._day.people))
+        self.none_found.setVisible(not people and not is_empty)
+        self.hooks.setEnabled(any(person.line.case.hook for person in people))
         self.finder.setEnabled(not is_empty)
 
     def _line(self, person: Standing, day: Day) -> Line:
@@ -185,5 +201,5 @@ class PeoplePage(Retranslating):
             self.referral_asked.emit(target)
 
 
-def _read(profile: OpenProfile, _progress: Progress) -> Day:
-    return read_day(profile)
+def _read(profile: OpenProfile, wanted: int, find: str, _progress: Progress) -> Day:
+    return read_people(profile, wanted, find)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from intake_app.ui.style import SPACE_S, bare
+from intake_app.domain.message import M
+from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.widgets.buttons import MessageButton
 from intake_app.ui.widgets.cards import ListRow, SelectableRow
 
@@ -108,20 +109,35 @@ class ActionRows(QWidget):
 
     Signals:
         acted: The name of the action and what it is done to.
+        more_asked: More rows are wanted.
     """
 
     acted = Signal(str, str)
+    more_asked = Signal()
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._switch = language
         self._rows: list[ListRow] = []
         self._actions: dict[MessageButton, Action] = {}
-        self._column = QVBoxLayout(self)
+        self._goes_on_at: int | None = None
+        self.more = MessageButton(language, M("Show more"), parent=self)
+        self.more.hide()
+        whole = QVBoxLayout(self)
+        bare(whole, SPACE_M)
+        self._column = QVBoxLayout()
         bare(self._column, SPACE_S)
+        whole.addLayout(self._column)
+        whole.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeading)
+        self.more.clicked.connect(self._on_more)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines; the focus stays with the action that had it."""
+    def show_lines(self, lines: Sequence[Line], *, more: bool = False) -> None:
+        """Show these lines; the focus stays with the action that had it.
+
+        Args:
+            lines: What to show.
+            more: Whether there are others that can be asked for.
+        """
         focused = next((a for b, a in self._actions.items() if b.hasFocus()), None)
         clear(self._column)
         self._actions, self._rows = {}, []
@@ -138,6 +154,8 @@ class ActionRows(QWidget):
         for button, action in self._actions.items():
             if focused is not None and _same(action, focused):
                 button.setFocus()
+        self._go_on(len(lines))
+        self.more.setVisible(more)
 
     def rows(self) -> list[ListRow]:
         """Return the rows in reading order."""
@@ -146,6 +164,18 @@ class ActionRows(QWidget):
     def buttons(self) -> list[MessageButton]:
         """Return the buttons of all rows in reading order."""
         return list(self._actions)
+
+    def _on_more(self) -> None:
+        self._goes_on_at = len(self._rows)
+        self.more_asked.emit()
+
+    def _go_on(self, count: int) -> None:
+        """Put the focus on the first of the rows that were asked for."""
+        first, self._goes_on_at = self._goes_on_at, None
+        if first is None or first >= count:
+            return
+        here = (b for b in self._actions if self._rows[first].isAncestorOf(b))
+        (next(here, None) or self.more).setFocus()
 
     def _on_clicked(self) -> None:
         for button, action in self._actions.items():

@@ -10,13 +10,14 @@ from intake_app.domain.case import InterviewState
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import M
 from intake_app.domain.referral import Status
+from intake_app.i18n.formats import ascii_digits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from intake_app.domain.case import CaseLine
-    from intake_app.domain.ids import CaseId, PacketId
+    from intake_app.domain.ids import CaseId, InterviewId, PacketId
     from intake_app.domain.message import Message
     from intake_app.i18n.formats import Formats
     from intake_app.services.conversations import Conversations
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 
 ANSWERS_STAY: Final = timedelta(days=14)
 """How long an answer that came is told of under Today."""
+
+FIRST_ROWS: Final = 20
+"""So many rows a list shows at first, and so many more each time more are asked for."""
+
+_ALL: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,38 +51,62 @@ class Standing:
     @property
     def is_open(self) -> bool:
         """Whether the conversation can be taken up again."""
-        interview = self.line.interview
-        return interview is not None and interview.state is not InterviewState.FINISHED
+        return _is_open(self.line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """All people, and the answers to our referrals."""
+    """The people asked for, and the answers to our referrals.
+
+    Attributes:
+        people: The latest first.
+        more: Whether there are others.
+        find: What they were found by.
+    """
 
     people: Sequence[Standing]
+    more: bool
     answers: Mapping[PacketId, Answered]
     has_card: bool
+    find: str = ""
 
 
-def read_day(profile: OpenProfile) -> Day:
-    """Read everything; blocks."""
-    newest: dict[CaseId, dict[str, Sent]] = {}
-    for sent in profile.referrals.sent():
-        if sent.record.case_id is not None:
-            newest.setdefault(sent.record.case_id, {}).setdefault(sent.record.peer, sent)
-    people = [
-        Standing(
-            line=line,
-            topics=_stopped_at(profile.conversations, line),
-            sent=tuple(newest.get(line.case.id, {}).values()),
-        )
-        for line in profile.conversations.lines()
-    ]
-    return Day(
-        people=people,
-        answers=profile.inbox.answers(),
-        has_card=profile.contacts.own() is not None,
-    )
+def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
+    """Read the `wanted` people who wait for something; blocks."""
+    sent, answers = _newest(profile), profile.inbox.answers()
+
+    def waits(line: CaseLine) -> bool:
+        mine = sent.get(line.case.id, {}).values()
+        return _is_open(line) or any(is_waiting(each, answers, now) for each in mine)
+
+    limit = 2 * wanted
+    while True:
+        lines = profile.conversations.lines(limit)
+        waiting = [line for line in lines if waits(line)]
+        if len(waiting) > wanted or len(lines) < limit:
+            return _day(profile, waiting, wanted, sent, answers)
+        limit *= 8
+
+
+def read_people(profile: OpenProfile, wanted: int, find: str = "") -> Day:
+    """Read `wanted` people, or of those found; blocks.
+
+    Args:
+        profile: Whose people.
+        wanted: How many at most.
+        find: How the code begins, or words of the memory hook; "" finds everyone.
+    """
+    lines = profile.conversations.lines(_ALL if find else wanted + 1)
+    found = [line for line in lines if is_found(line, find)]
+    day = _day(profile, found, wanted, _newest(profile), profile.inbox.answers())
+    return replace(day, find=find)
+
+
+def is_found(line: CaseLine, find: str) -> bool:
+    """Whether a person is meant by the first digits of a code, in any script, or by a hook."""
+    digits = "".join(ascii_digits(find).split())
+    hook = find.strip().casefold()
+    return line.case.code.startswith(digits) or hook in line.case.hook.casefold()
 
 
 def stopped(standing: Standing, tag: str, now: datetime, formats: Formats) -> Message:
@@ -132,15 +162,67 @@ def is_waiting(sent: Sent, answers: Mapping[PacketId, Answered], now: datetime) 
     return answered is None or now - answered.at <= ANSWERS_STAY
 
 
-def _stopped_at(conversations: Conversations, line: CaseLine) -> Mapping[str, str]:
-    interview, node = line.interview, line.stopped_at
-    if interview is None or node is None or interview.state is InterviewState.FINISHED:
+def _is_open(line: CaseLine) -> bool:
+    return line.interview is not None and line.interview.state is not InterviewState.FINISHED
+
+
+def _newest(profile: OpenProfile) -> Mapping[CaseId, Mapping[str, Sent]]:
+    """Return the newest referral of each person to each office, newest first."""
+    newest: dict[CaseId, dict[str, Sent]] = {}
+    for sent in profile.referrals.sent():
+        if sent.record.case_id is not None:
+            newest.setdefault(sent.record.case_id, {}).setdefault(sent.record.peer, sent)
+    return newest
+
+
+def _day(
+    profile: OpenProfile,
+    lines: Sequence[CaseLine],
+    wanted: int,
+    sent: Mapping[CaseId, Mapping[str, Sent]],
+    answers: Mapping[PacketId, Answered],
+) -> Day:
+    """Return the first `wanted` of the lines with all that is said of them."""
+    topics = _Topics(profile.conversations)
+    people = [
+        Standing(
+            line=line,
+            topics=topics.stopped_at(line),
+            sent=tuple(sent.get(line.case.id, {}).values()),
+        )
+        for line in lines[:wanted]
+    ]
+    return Day(
+        people=people,
+        more=len(lines) > wanted,
+        answers=answers,
+        has_card=profile.contacts.own() is not None,
+    )
+
+
+class _Topics:
+    """The topics that conversations stopped at; each question is looked up once."""
+
+    def __init__(self, conversations: Conversations) -> None:
+        self._conversations = conversations
+        self._known: dict[tuple[object, ...], Mapping[str, str]] = {}
+
+    def stopped_at(self, line: CaseLine) -> Mapping[str, str]:
+        """Return the topic's name by language tag; empty when nobody can tell."""
+        interview, node = line.interview, line.stopped_at
+        if interview is None or node is None or not _is_open(line):
+            return {}
+        key = interview.logic_hash, interview.languages, node
+        if not self._known.get(key):  # what failed for one may succeed for another
+            self._known[key] = self._look_up(interview.id, node)
+        return self._known[key]
+
+    def _look_up(self, interview_id: InterviewId, node: str) -> Mapping[str, str]:
+        try:
+            live = self._conversations.resume(interview_id)
+        except IntakeError:
+            return {}  # the line is there all the same; going on says what is wrong
+        for topic in live.topics():
+            if any(node in page.nodes for page in topic.pages):
+                return {label.language: label.text for label in topic.labels}
         return {}
-    try:
-        live = conversations.resume(interview.id)
-    except IntakeError:
-        return {}  # the line is there all the same; going on says what is wrong
-    for topic in live.topics():
-        if any(node in page.nodes for page in topic.pages):
-            return {label.language: label.text for label in topic.labels}
-    return {}

@@ -9,13 +9,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
-from intake_app.domain.referral import Status
 from intake_app.i18n.formats import shown_code
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.readiness import Readiness, read_readiness, readiness_words
 from intake_app.ui.shell.rows import Action, ActionRows, Line, reach_in_order
-from intake_app.ui.shell.standing import Day, is_waiting, read_day, sent_words, stopped
+from intake_app.ui.shell.standing import (
+    FIRST_ROWS,
+    Day,
+    is_waiting,
+    read_day,
+    sent_words,
+    stopped,
+)
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import RESCALED, TextSize, scaled
 from intake_app.ui.widgets.cards import Door, EmptyPanel
@@ -24,7 +30,7 @@ from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from datetime import datetime
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QResizeEvent
@@ -67,6 +73,7 @@ class TodayPage(Retranslating):
         self._surroundings = surroundings
         self._profile = profile
         self._day: tuple[Day, Readiness] | None = None
+        self._wanted = FIRST_ROWS
         self._stick_leads = False
         self.date = Text(TextSize.HEADING, bold=True)
         self.talk = Door(
@@ -101,13 +108,15 @@ class TodayPage(Retranslating):
         self.help.opened.connect(self.help_asked)
         self.stick.opened.connect(self.stick_asked)
         self.rows.acted.connect(self._on_acted)
+        self.rows.more_asked.connect(self._on_more_asked)
         for part in (self._waiting, self.empty, self.first_steps):
             part.hide()
         self.retranslate()
 
     def refresh(self) -> None:
         """Read anew who waits."""
-        work = partial(_read, self._profile, self._profile.folder)
+        now = self._surroundings.program.clock.now()
+        work = partial(_read, self._profile, self._wanted, now)
         self._surroundings.run(work, self._on_read)
 
     def lead_with(self, *, stick: bool) -> None:
@@ -176,9 +185,9 @@ class TodayPage(Retranslating):
 
     def _show(self, day: Day, ready: Readiness) -> None:
         lines = [line for person in day.people for line in self._lines(person, day)]
-        self.rows.show_lines(lines)
+        self.rows.show_lines(lines, more=day.more)
         doors = sorted((self.talk, self.help, self.stick), key=self._doors.indexOf)
-        reach_in_order([*(door.button for door in doors), *self.rows.buttons()])
+        reach_in_order([*(door.button for door in doors), *self.rows.buttons(), self.rows.more])
         self.rows.setVisible(bool(lines))
         self._waiting.setVisible(bool(lines))
         self.empty.setVisible(not lines)
@@ -200,7 +209,7 @@ class TodayPage(Retranslating):
             yield self._line(case.code, stopped(person, tag, now, formats), action)
         see = Action(words=M("See"), name=_SEE, target=case.id)
         for sent in person.sent:
-            if sent.record.status is Status.MADE or is_waiting(sent, day.answers, now):
+            if is_waiting(sent, day.answers, now):
                 yield self._line(case.code, sent_words(sent, day.answers, now, formats), see)
 
     def _line(self, code: str, words: Message, action: Action) -> Line:
@@ -211,6 +220,10 @@ class TodayPage(Retranslating):
             actions=(action,),
         )
 
+    def _on_more_asked(self) -> None:
+        self._wanted += FIRST_ROWS
+        self.refresh()
+
     def _on_acted(self, name: str, target: str) -> None:
         if name == _GO_ON:
             self.resumed.emit(target)
@@ -218,5 +231,7 @@ class TodayPage(Retranslating):
             self.referral_asked.emit(target)
 
 
-def _read(profile: OpenProfile, folder: Path, _progress: Progress) -> tuple[Day, Readiness]:
-    return read_day(profile), read_readiness(folder)
+def _read(
+    profile: OpenProfile, wanted: int, now: datetime, _progress: Progress
+) -> tuple[Day, Readiness]:
+    return read_day(profile, wanted, now), read_readiness(profile.folder)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from intake_app.ui.shell.people import PeoplePage
+from intake_app.ui.shell.standing import FIRST_ROWS
 from tests.pages.people import PeopleView
 from tests.services.conftest import opening
 
@@ -63,16 +64,70 @@ def test_the_memory_hook_goes_with_the_page(page, qtbot):
     assert "blue scarf" not in PeopleView(page).rows()[0]
 
 
-def test_a_code_is_found_by_its_first_digits_in_any_script(page, live):
+def test_a_code_is_found_by_its_first_digits_in_any_script(page, opened, live):
     view = PeopleView(page)
     first = live.case.code[:3].translate({ord(str(n)): 0x660 + n for n in range(10)})
 
     view.find(first)
+    opened.settle()
     found = view.rows()
     view.find("999999" if live.case.code != "999999" else "888888")
+    opened.settle()
 
     assert len(found) == 1
     assert view.rows() == []
+    assert view.says_nobody_is_found()
+
+
+@pytest.mark.parametrize("words", ["blue", "Scarf", " BLUE scarf "])
+def test_a_person_is_found_by_words_of_the_memory_hook(page, opened, worker, live, words):
+    worker.conversations.begin(opening(hook="red hat"))
+    view = PeopleView(page)
+
+    view.find(words)
+    opened.settle()
+
+    (row,) = view.rows()
+    assert row.startswith(f"{live.case.code[:3]} {live.case.code[3:]}")
+    assert "blue scarf" not in row
+
+
+@pytest.fixture
+def crowd(worker, clock):
+    """Give a profile with more people than a list shows at first, newest last."""
+    found = []
+    for _ in range(FIRST_ROWS + 2):
+        found.append(worker.conversations.begin(opening()).case)
+        clock.forward(minutes=1)
+    return found
+
+
+def test_only_the_latest_people_are_shown_until_more_are_asked_for(opened, worker, crowd):
+    page = opened(PeoplePage, worker)
+    view = PeopleView(page)
+    first = view.rows()
+
+    page.rows.more.setFocus()
+    page.rows.more.click()
+    opened.settle()
+
+    assert len(first) == FIRST_ROWS
+    assert len(view.rows()) == len(crowd)
+    assert view.rows()[:FIRST_ROWS] == first
+    assert page.rows.rows()[FIRST_ROWS].isAncestorOf(page.focusWidget())
+    assert not page.rows.more.isVisible()
+
+
+def test_someone_who_is_not_among_the_latest_is_found_all_the_same(opened, worker, crowd):
+    view = PeopleView(opened(PeoplePage, worker))
+    oldest = f"{crowd[0].code[:3]} {crowd[0].code[3:]}"
+    before = view.rows()
+
+    view.find(oldest)
+    opened.settle()
+
+    assert not any(row.startswith(oldest) for row in before)
+    assert [row[:7] for row in view.rows()] == [oldest]
 
 
 def test_going_on_and_referring_name_the_person(page, live, qtbot):

@@ -4,6 +4,7 @@ import pytest
 
 from intake_app.domain.referral import Status
 from intake_app.ui.shell.readiness import read_readiness
+from intake_app.ui.shell.standing import FIRST_ROWS
 from intake_app.ui.shell.today import TodayPage
 from tests.pages.today import TodayView
 from tests.services.conftest import opening, share
@@ -101,6 +102,21 @@ def test_an_answer_that_came_is_told_with_its_note_and_leaves_after_a_while(
 
     assert told.endswith("House B accepted: From six")
     assert len(view.waiting()) == 1
+
+
+def test_the_latest_wait_on_top_and_no_one_is_out_of_reach(opened, worker):
+    finished = 2 * FIRST_ROWS + 1
+    waiting = [worker.conversations.begin(opening()).case.code for _ in range(FIRST_ROWS + 1)]
+    for _ in range(finished):
+        worker.conversations.finish(worker.conversations.begin(opening()))
+    page, view = today(opened, worker)
+    first = view.waiting()
+
+    page.rows.more.click()
+    opened.settle()
+
+    assert len(first) == FIRST_ROWS
+    assert {row[:7].replace(" ", "") for row in view.waiting()} == set(waiting)
 
 
 def test_starting_is_asked_of_the_shell(opened, worker, qtbot):
