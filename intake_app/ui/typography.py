@@ -7,6 +7,7 @@ a ratio to it, so that a widget needs nothing but `QApplication.font()`.
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QLoggingCategory
@@ -74,9 +75,19 @@ def scaled(pixels: float) -> int:
 
 
 def font_of(size: TextSize, language: Language | None = None, *, bold: bool = False) -> QFont:
-    """Return the font of a text of `size` in `language` (None: as Latin letters)."""
-    font = QApplication.font()
+    """Return the font of a text of `size` in `language` (None: as Latin letters).
+
+    Fonts are asked for at every measure of a text, so each is built once; what
+    is returned is shared and must not be changed.
+    """
     factor = language.size_factor if language is not None else 1.0
-    font.setPixelSize(round(size * text_scale() * factor))
+    pixels = round(size * text_scale() * factor)
+    return _built(QApplication.font().key(), pixels, bold)
+
+
+@lru_cache(maxsize=64)
+def _built(_key: str, pixels: int, bold: bool) -> QFont:  # noqa: FBT001 - parts of a cache's key
+    font = QApplication.font()
+    font.setPixelSize(pixels)
     font.setBold(bold)
     return font

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from intake_app.ui.language import LanguageSwitch
 
 _PADDING_Y: Final = 5
+_ONE_LINE: Final = -1
+_LONGEST_WORD: Final = -2
 
 
 class Kind(Enum):
@@ -62,8 +64,9 @@ class Button(QPushButton):
     def __init__(self, kind: Kind = Kind.PLAIN, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = kind
-        self._words = ""
+        self._words = self._plain = ""
         self._about = ""
+        self._sizes: dict[int, QSize] = {}
         self._language: Language | None = None
         self._key = ""
         self._mark = Mark.NONE
@@ -76,19 +79,22 @@ class Button(QPushButton):
 
     def set_words(self, words: str, language: Language | None = None) -> None:
         """Show `words`, which are in `language` (None: in that of the page)."""
+        if (words, language) == (self._words, self._language):
+            return  # saying so again would lay out the whole page anew
         self._words, self._language = words, language
+        self._plain = without_isolates(words)
         self._name()
-        self.updateGeometry()
-        self.update()
+        self._forget_sizes()
 
     def set_about(self, about: str) -> None:
         """Say what the words are about, for those who hear one button at a time."""
-        self._about = about
-        self._name()
+        if about != self._about:
+            self._about = about
+            self._name()
 
     def words(self) -> str:
         """Return the words shown, without marks of direction."""
-        return without_isolates(self._words)
+        return self._plain
 
     def set_key(self, key: str) -> None:
         """Show and obey a key, e.g. ``F8``."""
@@ -97,29 +103,28 @@ class Button(QPushButton):
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.activated.connect(self.click)
         self.setAccessibleDescription(key)
-        self.updateGeometry()
+        self._forget_sizes()
 
     def set_mark(self, mark: Mark) -> None:
         """Draw a sign behind the words."""
-        self._mark = mark
-        self.updateGeometry()
-        self.update()
+        if mark is not self._mark:
+            self._mark = mark
+            if self.kind is Kind.TOPIC:
+                self.update()
+            else:
+                self._forget_sizes()
 
     def sizeHint(self) -> QSize:
         """Return the size with all words on one line."""
-        size = paint.measured(self.words(), self._font(bold=True))
-        return QSize(max(size.width() + self._extra(), HIT), self._height(size.height()))
+        return self._size_of(_ONE_LINE)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size with the words broken where they must be."""
-        longest = max(self.words().split(), key=len, default="")
-        size = paint.measured(longest, self._font(bold=True))
-        return QSize(max(size.width() + self._extra(), HIT), self._height(size.height()))
+        return self._size_of(_LONGEST_WORD)
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the words need in `width`."""
-        size = paint.measured(self.words(), self._font(bold=True), width - self._extra())
-        return self._height(size.height())
+        return self._size_of(width).height()
 
     def hasHeightForWidth(self) -> bool:
         """Return that words may break."""
@@ -128,7 +133,7 @@ class Button(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the text scale."""
         if event.type() in RESCALED:
-            self.updateGeometry()
+            self._forget_sizes()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -142,6 +147,24 @@ class Button(QPushButton):
         painter.end()
 
     # -- within ------------------------------------------------------------------
+
+    def _forget_sizes(self) -> None:
+        self._sizes.clear()
+        self.updateGeometry()
+        self.update()
+
+    def _size_of(self, width: int) -> QSize:
+        """Return the size in `width`; layouts ask for the same ones again and again."""
+        if width not in self._sizes:
+            words, room = self._plain, paint.ENDLESS
+            if width == _LONGEST_WORD:
+                words = max(words.split(), key=len, default="")
+            elif width != _ONE_LINE:
+                room = width - self._extra()
+            size = paint.measured(words, self._font(bold=True), room)
+            wide = max(size.width() + self._extra(), HIT)
+            self._sizes[width] = QSize(wide, self._height(size.height()))
+        return QSize(self._sizes[width])
 
     def _name(self) -> None:
         about = without_isolates(self._about)
@@ -242,7 +265,7 @@ class Button(QPushButton):
     def _behind(self) -> int:
         """Return the room that the sign or the key takes behind the words."""
         metrics = QFontMetrics(self._font(bold=False))
-        if self._mark is not Mark.NONE:
+        if self._mark is not Mark.NONE or self.kind is Kind.TOPIC:  # a tick may come: keep its room
             return SPACE_S + metrics.height() * 3 // 4
         return SPACE_S + metrics.horizontalAdvance(self._key) if self._key else 0
 

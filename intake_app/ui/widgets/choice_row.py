@@ -84,6 +84,7 @@ class ChoiceRow(QPushButton):
             policy = text.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
             text.setSizePolicy(policy)
+            text.keep_room_for_bold()
             self._words.addWidget(text, 1)
             self._texts.append(text)
         for index, text in enumerate(self._texts):

@@ -45,6 +45,7 @@ class Text(QLabel):
         super().__init__(parent)
         self._size = size
         self._bold = bold
+        self._keeps_room = False
         self._language: Language | None = None
         self._plain = ""
         self._shown = ""
@@ -60,6 +61,8 @@ class Text(QLabel):
 
     def say(self, text: str, language: Language | None = None) -> None:
         """Show `text`, which is in `language` (None: in that of the page)."""
+        if text == self._shown and language == self._language:
+            return  # saying so again would lay out the whole page anew
         self._plain = without_isolates(text)
         self._shown = text
         if language != self._language:
@@ -82,11 +85,21 @@ class Text(QLabel):
         """Draw it bold or not."""
         if bold != self._bold:
             self._bold = bold
-            self._restyle()
+            if self._keeps_room:
+                self._font = font_of(self._size, self._language, bold=bold)
+                self.update()
+            else:
+                self._restyle()
+
+    def keep_room_for_bold(self) -> None:
+        """Measure it as if it were bold, so that nothing moves when it becomes so."""
+        self._keeps_room = True
+        self._restyle()
 
     def set_token(self, token: Token) -> None:
         """Draw it in another colour of the palette."""
-        self.setForegroundRole(token.value)
+        if self.foregroundRole() != token.value:
+            self.setForegroundRole(token.value)
 
     def stand_at_own_side(self) -> None:
         """Let the text begin where its own language begins, not where the page does.
@@ -103,7 +116,7 @@ class Text(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Return the size of its longest word, so that words are not cut."""
-        lines = QFontMetrics(self._font).lineSpacing()
+        lines = QFontMetrics(self._measure).lineSpacing()
         return QSize(self._measured()[1], lines)
 
     def hasHeightForWidth(self) -> bool:
@@ -113,7 +126,7 @@ class Text(QLabel):
     def heightForWidth(self, width: int) -> int:
         """Return the height that the words need in `width`."""
         if width not in self._heights:
-            self._heights[width] = paint.measured(self._shown, self._font, width).height()
+            self._heights[width] = paint.measured(self._shown, self._measure, width).height()
         return self._heights[width]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -140,16 +153,18 @@ class Text(QLabel):
         self._forget_measures()
         # Not setFont: a style sheet puts an earlier font back when a widget changes its parent.
         self._font = font_of(self._size, self._language, bold=self._bold)
+        bold = self._bold or self._keeps_room
+        self._measure = font_of(self._size, self._language, bold=bold)
         self.updateGeometry()
         self.update()
 
     def _measured(self) -> tuple[int, int]:
         """Return the width of the longest line and of the longest word."""
         if self._widths is None:
-            line = paint.measured(self._shown, self._font).width()
+            line = paint.measured(self._shown, self._measure).width()
             longest = max(self._plain.split(), key=len, default="")
-            word = paint.measured(longest, self._font).width()
-            most = _WIDEST_WORD * QFontMetrics(self._font).height()
+            word = paint.measured(longest, self._measure).width()
+            most = _WIDEST_WORD * QFontMetrics(self._measure).height()
             self._widths = line, min(word, most)
         return self._widths
 
