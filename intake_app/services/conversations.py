@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from intake_app.domain.consent import ConsentRecord, Manner, TextOfRecord
     from intake_app.domain.form import Write
     from intake_app.domain.repositories import Unit
+    from intake_app.services.acts import Pending
     from intake_app.services.ledger import Ledger
     from intake_app.services.workplace import Workplace
     from intake_app.xforms.session import FormSession
@@ -229,16 +230,40 @@ class Conversations:
         self._place.do(lambda unit: self._ledger.append(unit, record))
 
     def finish(self, live: LiveInterview) -> Finished:
-        """Finish gently; erase everything when the person has not agreed to keep it.
+        """Finish gently and put away, on the thread of the conversation, which waits.
 
         Raises:
             StoreError: The end could not be stored; the conversation stays open.
+            DiskFullError: The same, for want of room.
         """
-        live.finish().saved.result()
-        keep = self.word_on(live.case.id, ConsentItem.KEEP)
+        ending = live.finish()
+        try:
+            return self.put_away(live.case, ending)
+        except IntakeError:
+            if ending.saved.exception() is not None:
+                live.revert(ending)
+            raise
+
+    def put_away(self, case: Case, ending: Pending) -> Finished:
+        """Wait for the end of a conversation; erase all unless the person agreed to keep it.
+
+        Touches nothing of the live conversation: may be called on any thread
+        but the store's.
+
+        Args:
+            case: The case of the conversation.
+            ending: What `LiveInterview.finish` returned. When it could not be
+                stored, the caller reverts it on the conversation's own thread.
+
+        Raises:
+            StoreError: The end could not be stored; the conversation stays open.
+            DiskFullError: The same, for want of room.
+        """
+        ending.saved.result()
+        keep = self.word_on(case.id, ConsentItem.KEEP)
         if keep is not Choice.YES:
-            self.erase(live.case.id)
-        return Finished(case_id=live.case.id, code=live.case.code, erased=keep is not Choice.YES)
+            self.erase(case.id)
+        return Finished(case_id=case.id, code=case.code, erased=keep is not Choice.YES)
 
     def erase(self, case_id: CaseId) -> None:
         """Erase all that is kept of one person here, and its key."""

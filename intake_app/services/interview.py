@@ -10,7 +10,8 @@ was committed or why not.
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from intake_app.domain.answer import AnswerState, Basis, Event, EventKind, Origin
@@ -18,10 +19,10 @@ from intake_app.domain.case import InterviewState
 from intake_app.domain.errors import FormError, StoreError
 from intake_app.domain.ids import NodeRef
 from intake_app.domain.message import M
+from intake_app.services.acts import ActOrder, Pending, Saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
 
     from intake_app.domain.case import Case, Interview, Participant
     from intake_app.domain.form import ChangeSet, QuestionView, TopicView, Write
@@ -30,39 +31,11 @@ if TYPE_CHECKING:
     from intake_app.xforms.session import FormSession
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """An act that is on disk now.
-
-    Attributes:
-        seq: Its number in the conversation's journal.
-        at: The moment written with it.
-    """
-
-    seq: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
-    """An act that shows on the screen and is on its way to the disk.
-
-    Attributes:
-        event: What goes into the journal.
-        changes: What it changed in the form, or None for acts beside the form.
-        saved: Done once committed; its exception says why not.
-    """
-
-    event: Event
-    changes: ChangeSet | None
-    saved: Future[Saved]
-
-
 class LiveInterview:
     """A conversation as the room sees it.
 
-    Not thread-safe: call it from the thread it was made for, except that the
-    futures complete on the store's thread.
+    Belongs to the first thread that asks it anything or does anything, and
+    raises `RuntimeError` on any other; the futures complete on the store's thread.
 
     Attributes:
         case: The case it belongs to.
@@ -83,7 +56,9 @@ class LiveInterview:
     ) -> None:
         self.case = case
         self.interview = interview
-        self._session = session
+        self._form = session
+        self._thread: int | None = None
+        self._order = ActOrder()
         self._store = store
         self._cipher = cipher
         self._clock = clock
@@ -113,6 +88,7 @@ class LiveInterview:
 
     def use_languages(self, worker: str, person: str) -> Pending:
         """Show the conversation in these two languages from now on, and note it."""
+        self._stay_on_thread()
         self.interview = replace(self.interview, languages=(worker, person))
         shown = self.languages
         return self._keep(self._event(EventKind.LANGUAGE, value=" ".join(shown)), None, ())
@@ -242,19 +218,22 @@ class LiveInterview:
 
     def set_participants(self, participants: Sequence[Participant]) -> Pending:
         """Say who is with us from now on."""
+        self._stay_on_thread()
         self.interview = replace(self.interview, participants=tuple(participants))
         names = " ".join(p.alias for p in participants)
         return self._keep(self._event(EventKind.INTERPRETER, value=names), None, ())
 
     def pause(self) -> Pending:
         """Note that we paused; never why."""
+        event = self._event(EventKind.PAUSED)
         self.interview = replace(self.interview, state=InterviewState.PAUSED)
-        return self._keep(self._event(EventKind.PAUSED), None, ())
+        return self._keep(event, None, ())
 
     def resume(self) -> Pending:
         """Note that we go on."""
+        event = self._event(EventKind.RESUMED)
         self.interview = replace(self.interview, state=InterviewState.OPEN)
-        return self._keep(self._event(EventKind.RESUMED), None, ())
+        return self._keep(event, None, ())
 
     def finish(self) -> Pending:
         """Finish gently: nothing more is written into this conversation."""
@@ -265,20 +244,43 @@ class LiveInterview:
     # -- trouble -----------------------------------------------------------------
 
     def retry(self, pending: Pending) -> Pending:
-        """Try to store an act again that failed, e.g. because the disk was full."""
+        """Try to store an act again that failed, e.g. because the disk was full.
+
+        A unit that failed kept nothing, so the act is in the journal once, and
+        nothing that was said after it is there before it.
+        """
         writes = pending.changes.writes if pending.changes is not None else ()
-        again = self._keep(pending.event, pending.changes, writes)
+        again = self._keep(pending.event, pending.changes, writes, number=pending.number)
         self._done = [again if done is pending else done for done in self._done]
         return again
 
     def revert(self, pending: Pending) -> ChangeSet | None:
-        """Take an act off the screen that could not be stored."""
+        """Take an act back that could not be stored; it is not to be tried again."""
+        self._order.give_up(pending.number)
         self._done = [done for done in self._done if done is not pending]
         if pending.event.kind is EventKind.NOTE:
             self._notes.remove(pending.event)
+        if pending.event.kind is EventKind.FINISHED:
+            self.interview = replace(self.interview, state=InterviewState.OPEN, ended_at=None)
         return self._session.apply(pending.changes.inverse) if pending.changes else None
 
     # -- within ------------------------------------------------------------------
+
+    @property
+    def _session(self) -> FormSession:
+        self._stay_on_thread()
+        return self._form
+
+    def _stay_on_thread(self) -> None:
+        """Refuse another thread than the one that came first.
+
+        Raises:
+            RuntimeError: It is another thread.
+        """
+        here = get_ident()
+        self._thread = self._thread or here
+        if self._thread != here:
+            raise RuntimeError("a conversation belongs to one thread")
 
     def _did(self, pending: Pending) -> Pending:
         self._done.append(pending)
@@ -294,6 +296,7 @@ class LiveInterview:
         basis: Basis | None = None,
         language: str = "",
     ) -> Event:
+        self._stay_on_thread()
         interpreter = next((p.id for p in self.interview.participants), "")
         return Event(
             kind=kind,
@@ -307,10 +310,18 @@ class LiveInterview:
             language=language,
         )
 
-    def _keep(self, event: Event, changes: ChangeSet | None, writes: Sequence[Write]) -> Pending:
-        interview, cipher = self.interview, self._cipher
+    def _keep(
+        self,
+        event: Event,
+        changes: ChangeSet | None,
+        writes: Sequence[Write],
+        *,
+        number: int | None = None,
+    ) -> Pending:
+        interview, cipher, order = self.interview, self._cipher, self._order
+        number = order.next() if number is None else number
 
-        def job(units: Units) -> Saved:
+        def unit_of(units: Units) -> Saved:
             with units.begin() as unit:
                 audit_n = unit.audit.append(
                     event.kind.value, interview.id, _audit_details(event, interview, cipher)
@@ -319,7 +330,10 @@ class LiveInterview:
                 _bring_up_to_date(unit.interviews, interview, event)
             return Saved(seq=seq, at=event.at)
 
-        return Pending(event=event, changes=changes, saved=self._submitted(job))
+        def job(units: Units) -> Saved:
+            return order.store(number, lambda: unit_of(units))
+
+        return Pending(event=event, changes=changes, saved=self._submitted(job), number=number)
 
     def _submitted(self, job: Callable[[Units], Saved]) -> Future[Saved]:
         """Return the job's future; one that has failed already when the store is closed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from intake_app.domain.case import Participant, Role
@@ -12,7 +12,7 @@ from intake_app.domain.message import M
 from intake_app.services.words import ROLES
 from intake_app.ui.conversation.asking import AskSeveral
 from intake_app.ui.conversation.frame import Frame
-from intake_app.ui.conversation.opening.interpreter import WhoIsWithUs
+from intake_app.ui.conversation.opening.interpreter import INTERPRETING, WhoIsWithUs
 from intake_app.ui.conversation.opening.screens import participant_with_yes
 from intake_app.ui.palette import Token
 from intake_app.ui.style import CONTENT_WIDTH, SPACE_M
@@ -24,7 +24,48 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intake_app.domain.message import Message
+    from intake_app.ui.conversation.scene import Scene
     from intake_app.ui.language import LanguageSwitch
+
+
+class Company(QObject):
+    """Lets people join and leave in the middle of a conversation."""
+
+    def __init__(self, scene: Scene, parent: QObject) -> None:
+        super().__init__(parent)
+        self._scene = scene
+
+    def begin(self) -> None:
+        """Show who is with us."""
+        scene, room = self._scene, self._scene.room
+        if room is None:
+            return
+        room.settle()
+        interview = room.live.interview
+        screens = CompanyScreens(
+            scene.language,
+            interview.participants,
+            interview.languages,
+            room.live.form_languages,
+            scene.stage,
+        )
+        screens.settled.connect(self._on_settled)
+        screens.left.connect(scene.back_to_room)
+        scene.stage.show_screen(screens)
+
+    def _on_settled(self, people: tuple[Participant, ...]) -> None:
+        room = self._scene.room
+        if room is None:
+            return
+        live = room.live
+        if people != live.interview.participants:
+            room.keep(live.set_participants(people))
+        spoken = next((p.language for p in people if p.role in INTERPRETING and p.language), "")
+        worker, person = live.interview.languages[0], live.interview.languages[-1]
+        if spoken and spoken != person:
+            room.keep(live.use_languages(worker, spoken))
+        room.refresh()
+        self._scene.back_to_room()
 
 
 class CompanyScreens(QStackedWidget):

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from intake_app.domain.answer import AnswerState
     from intake_app.domain.form import QuestionView, TopicView
     from intake_app.domain.ids import NodeRef
-    from intake_app.services.interview import LiveInterview, Pending
+    from intake_app.services.acts import Pending
+    from intake_app.services.interview import LiveInterview
     from intake_app.ui.surroundings import Surroundings
 
 _SIDE: Final = 196

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from intake_app.domain.errors import DiskFullError
-from intake_app.services.interview import Saved
+from intake_app.services.acts import Saved
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from intake_app.services.interview import LiveInterview, Pending
+    from intake_app.services.acts import Pending
+    from intake_app.services.interview import LiveInterview
     from intake_app.ui.background import TaskRunner
 
 RETRY_MS: Final = 5000
@@ -65,10 +66,10 @@ class Saving(QObject):
         return bool(self._failed)
 
     def retry(self) -> None:
-        """Try all that failed again, in order, and what was stored behind it once more.
+        """Try all that failed again, in order.
 
-        A later answer to the same question may have been stored in the meantime;
-        storing it again puts it back in its place.
+        What was said after it waits for it (`services.acts`), so nothing is
+        overtaken and nothing is stored twice.
         """
         if self._waiting:
             return
@@ -85,11 +86,8 @@ class Saving(QObject):
     # -- within ------------------------------------------------------------------
 
     def _on_saved(self, saved: object) -> None:
-        pending = self._take()
-        if pending is None:
+        if self._take() is None:
             return
-        if self._failed and pending.changes is not None:
-            self._failed.append(pending)
         if isinstance(saved, Saved):
             self.latest = saved.at
         if not self._failed:

@@ -25,7 +25,7 @@ def answer_too_much(talk):
     for letter in "abcdefgh":
         card.answering.field.setPlainText(letter + LONG)
         card.settle()
-    talk.room.wait_until(talk.flow._room.saving.is_failing, "failing")
+    talk.room.wait_until(talk.flow.room().saving.is_failing, "failing")
     return "h" + LONG
 
 
@@ -53,7 +53,7 @@ def test_it_is_kept_as_soon_as_there_is_room(full):
     text = answer_too_much(full)
     full.disk.free(full.profile._store)
 
-    full.flow._room.saving.retry()
+    full.flow.room().saving.retry()
     full.room.wait_until(full.flow.is_safe_to_lock, "saved")
 
     assert full.stored()["R18"] == text

@@ -1,0 +1,99 @@
+"""The order of the acts of one conversation: none is stored before an earlier one.
+
+When an act finds no room on the disk, smaller ones behind it might. They would
+then stand before it in the journal, and a second time behind it once it was
+tried again. So they wait: what was said later is stored later, and each once.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from intake_app.domain.errors import DiskFullError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+    from datetime import datetime
+
+    from intake_app.domain.answer import Event
+    from intake_app.domain.form import ChangeSet
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """An act that is on disk now.
+
+    Attributes:
+        seq: Its number in the conversation's journal.
+        at: The moment written with it.
+    """
+
+    seq: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """An act that shows on the screen and is on its way to the disk.
+
+    Attributes:
+        event: What goes into the journal.
+        changes: What it changed in the form, or None for acts beside the form.
+        saved: Done once committed; its exception says why not.
+        number: Its place among the acts of this conversation; kept when it is tried again.
+    """
+
+    event: Event
+    changes: ChangeSet | None
+    saved: Future[Saved]
+    number: int
+
+
+class ActOrder:
+    """Which acts found no room and are still to be stored."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._latest = 0
+        self._waiting: set[int] = set()
+
+    def next(self) -> int:
+        """Return the number of a new act."""
+        with self._lock:
+            self._latest += 1
+            return self._latest
+
+    def store(self, number: int, unit: Callable[[], T]) -> T:
+        """Run the unit of work that stores an act, on the store's thread.
+
+        Raises:
+            DiskFullError: There is no room for it, or there was none for an
+                earlier one that is not stored yet; nothing of it was kept.
+        """
+        try:
+            self._refuse_behind(number)
+            result = unit()
+        except DiskFullError:
+            with self._lock:
+                self._waiting.add(number)
+            raise
+        except BaseException:
+            self.give_up(number)
+            raise
+        self.give_up(number)
+        return result
+
+    def give_up(self, number: int) -> None:
+        """Let others pass an act: it is stored, or is not to be stored any more."""
+        with self._lock:
+            self._waiting.discard(number)
+
+    def _refuse_behind(self, number: int) -> None:
+        with self._lock:
+            if any(earlier < number for earlier in self._waiting):
+                raise DiskFullError

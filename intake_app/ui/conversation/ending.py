@@ -1,0 +1,129 @@
+"""The end of a conversation: thanks, keep it or not, and put it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.domain.consent import Choice, ConsentItem, Manner
+from intake_app.domain.errors import DiskFullError
+from intake_app.services.agreement import text_of_record
+from intake_app.ui.conversation.finish import FinishGently
+from intake_app.ui.conversation.opening.interpreter import INTERPRETING
+
+if TYPE_CHECKING:
+    from intake_app.domain.ports import Progress
+    from intake_app.services.acts import Pending
+    from intake_app.services.conversations import Finished
+    from intake_app.ui.conversation.scene import Scene
+
+
+class Ending(QObject):
+    """Leads out of the room. Nothing is finished before every answer is on the disk.
+
+    Signals:
+        share_asked: Share with an office before leaving.
+        ended: It is finished and put away; carries the `Finished`.
+    """
+
+    share_asked = Signal()
+    ended = Signal(object)
+
+    def __init__(self, scene: Scene, parent: QObject) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._busy = False
+        self._pending: Pending | None = None
+
+    def begin(self) -> None:
+        """Show the last page, once it is known whether all may be kept."""
+        room, profile = self._scene.room, self._scene.profile
+        if room is None or self._busy:
+            return
+        self._busy = True
+        room.settle()
+        case_id = room.live.case.id
+
+        def work(_progress: Progress) -> Choice:
+            return profile.conversations.word_on(case_id, ConsentItem.KEEP)
+
+        self._scene.surroundings.run(work, self._on_word, self._on_failed)
+
+    # -- within ------------------------------------------------------------------
+
+    def _on_word(self, keep: object) -> None:
+        self._busy = False
+        scene, room = self._scene, self._scene.room
+        if room is None:
+            return
+        page = FinishGently(scene.language, room.live, cast("Choice", keep), scene.stage)
+        page.back_asked.connect(scene.back_to_room)
+        page.kept.connect(self._on_kept)
+        page.share_asked.connect(self.share_asked)
+        page.done.connect(self._on_done)
+        scene.stage.show_screen(page)
+        page.start()
+
+    def _on_kept(self) -> None:
+        """Write down the person's word that it may be kept, then finish."""
+        room, profile = self._scene.room, self._scene.profile
+        if room is None or not self._may_end():
+            return
+        self._busy = True
+        case_id, interview = room.live.case.id, room.live.interview
+        who = next((p for p in interview.participants if p.role in INTERPRETING), None)
+        text = text_of_record(interview.languages, rendered_by=who.alias if who else "")
+
+        def work(_progress: Progress) -> None:
+            items = {ConsentItem.KEEP: Choice.YES}
+            profile.conversations.agree(case_id, items, Manner.VOICE, text)
+
+        self._scene.surroundings.run(work, self._on_agreed, self._on_failed)
+
+    def _on_agreed(self, _nothing: object) -> None:
+        self._busy = False
+        self._finish()
+
+    def _on_done(self) -> None:
+        if self._may_end():
+            self._finish()
+
+    def _may_end(self) -> bool:
+        room = self._scene.room
+        if room is None or self._busy:
+            return False
+        if room.saving.is_failing():
+            # Finishing closes the journal: what is not in it by then would be lost.
+            room.saving.retry()
+            self._scene.surroundings.problems.show_problem(DiskFullError())
+            return False
+        return True
+
+    def _finish(self) -> None:
+        """Finish on this thread, where the conversation lives; wait and erase on another."""
+        room, profile = self._scene.room, self._scene.profile
+        if room is None:
+            return
+        self._busy = True
+        case = room.live.case
+        pending = self._pending = room.live.finish()
+
+        def work(_progress: Progress) -> Finished:
+            return profile.conversations.put_away(case, pending)
+
+        self._scene.surroundings.run(work, self._on_put_away, self._on_not_put_away)
+
+    def _on_put_away(self, finished: object) -> None:
+        self._busy = False
+        self.ended.emit(finished)
+
+    def _on_not_put_away(self, error: Exception) -> None:
+        room, pending = self._scene.room, self._pending
+        if room is not None and pending is not None and pending.saved.exception() is not None:
+            room.live.revert(pending)
+        self._on_failed(error)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._busy = False
+        self._scene.surroundings.problems.show_problem(error)

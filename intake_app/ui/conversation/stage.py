@@ -1,0 +1,123 @@
+"""Where the screens of a conversation stand: one in sight, and what is laid over it for a while."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from intake_app.ui.style import bare
+
+if TYPE_CHECKING:
+    from intake_app.ui.conversation.frame import Frame
+
+WAYS: Final = ("cover_asked", "pause_asked", "finish_asked")
+"""Signals of a screen that lead to the same place from every screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Laid:
+    page: QWidget
+    below: QWidget
+    focus: QWidget | None
+
+
+class Stage(QWidget):
+    """Shows one screen; others are laid over it and taken off again.
+
+    A screen that has one of the signals of `WAYS` need not be connected: the
+    stage passes it on as its own.
+
+    Signals:
+        cover_asked, pause_asked, finish_asked: Of whichever screen is in sight.
+    """
+
+    cover_asked = Signal()
+    pause_asked = Signal()
+    finish_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept: QWidget | None = None
+        self._laid: list[_Laid] = []
+        self._stack = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        bare(column)
+        column.addWidget(self._stack)
+
+    def current(self) -> QWidget | None:
+        """Return the screen in sight."""
+        return self._stack.currentWidget()
+
+    def show_screen(self, screen: QWidget) -> None:
+        """Show a screen; all others but the one that is kept are put away for good."""
+        self._add(screen)
+        self._stack.setCurrentWidget(screen)
+        self._laid = []
+        for index in reversed(range(self._stack.count())):
+            other = self._stack.widget(index)
+            if other not in {screen, self._kept}:
+                self._drop(other)
+
+    def keep(self, screen: QWidget | None) -> None:
+        """Keep one screen while others are shown (None: none); the one before is put away."""
+        before, self._kept = self._kept, screen
+        if before is not None and before is not screen:
+            self._drop(before)
+
+    def lay_over(self, page: Frame) -> None:
+        """Lay a page over whatever is in sight, until `take_off`; it gets the focus."""
+        below = self._stack.currentWidget()
+        if below is None:
+            self.show_screen(page)
+        else:
+            self._laid.append(_Laid(page=page, below=below, focus=below.focusWidget()))
+            self._add(page)
+            self._stack.setCurrentWidget(page)
+        page.start()
+
+    def has_laid(self, page: QWidget | None) -> bool:
+        """Return whether a page is laid over something."""
+        return page is not None and any(laid.page is page for laid in self._laid)
+
+    def take_off(self, page: QWidget) -> None:
+        """Take a page off that was laid over; the focus goes back to where it was.
+
+        One that is gone already is no error; one with others over it takes them along.
+        """
+        here = next((i for i, laid in enumerate(self._laid) if laid.page is page), None)
+        if here is None:
+            return
+        gone, self._laid = self._laid[here:], self._laid[:here]
+        bottom = gone[0]
+        self._stack.setCurrentWidget(bottom.below)
+        for laid in gone:
+            self._drop(laid.page)
+        if bottom.focus is not None and isValid(bottom.focus):
+            bottom.focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        """Put everything away."""
+        self._kept, self._laid = None, []
+        while self._stack.count():
+            self._drop(self._stack.widget(0))
+
+    # -- within ------------------------------------------------------------------
+
+    def _add(self, screen: QWidget) -> None:
+        if self._stack.indexOf(screen) >= 0:
+            return
+        self._stack.addWidget(screen)
+        for way in WAYS:
+            signal = getattr(screen, way, None)
+            if isinstance(signal, SignalInstance):
+                signal.connect(getattr(self, way))
+
+    def _drop(self, screen: QWidget | None) -> None:
+        if screen is not None and self._stack.indexOf(screen) >= 0:
+            self._stack.removeWidget(screen)
+            screen.hide()
+            screen.deleteLater()
