@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from intake_app.ui.cover import CoverPage
 from intake_app.ui.shell.first_run import FirstRun
 from intake_app.ui.shell.home import Home
 from intake_app.ui.shell.lock_screen import LockScreen
+from intake_app.ui.shell.steps import PinStep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from PySide6.QtWidgets import QWidget
 
     from intake_app.services.profiles import OpenProfile
     from shots_world import ShotWorld
@@ -93,6 +96,41 @@ def passphrase(world: ShotWorld) -> QWidget:
     return screen
 
 
+def passphrase_differs(world: ShotWorld) -> QWidget:
+    """Show an own passphrase that was typed in two ways."""
+    screen = passphrase(world)
+    if not isinstance(screen, FirstRun):
+        raise TypeError("the passphrase is chosen in the first run")
+    choice = screen.passphrase.choice
+    choice.swap.click()
+    for field, text in (
+        (choice.own.first, "zebra lantern quiet orbit"),
+        (choice.own.second, "zeb"),
+    ):
+        screen.activateWindow()
+        field.setFocus()
+        QTest.keyClicks(QApplication.focusWidget() or field, text)
+    screen.footer.forward_button.click()
+    world.settle()
+    return screen
+
+
+def pin(world: ShotWorld) -> QWidget:
+    """Show the choice of a PIN, and what it is for."""
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.addWidget(PinStep(world.surroundings, world.worker, frame))
+    return frame
+
+
+def cover(world: ShotWorld) -> QWidget:
+    """Show the neutral page while a PIN is typed."""
+    page = CoverPage(world.surroundings.language)
+    page.ask_for_pin()
+    page.pin.add("4")
+    return page
+
+
 def lock(world: ShotWorld) -> QWidget:
     """Show the lock screen of an ordinary start."""
     return LockScreen(world.surroundings, world.worker.folder, None)
@@ -110,5 +148,8 @@ SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "settings": settings,
     "first-run": first_run,
     "passphrase": passphrase,
+    "passphrase-differs": passphrase_differs,
+    "pin": pin,
+    "cover": cover,
     "lock": lock,
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from intake_app.domain.message import M
@@ -18,6 +18,7 @@ from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from intake_app.ui.typography import TextSize, scaled
 from intake_app.ui.widgets.bars import OPENING_HOURS
+from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.pin import PinField
 from intake_app.ui.widgets.text import MessageText
 
@@ -61,13 +62,12 @@ def _grid_of_hours(page: QWidget, language: LanguageSwitch, size: TextSize) -> Q
     return grid
 
 
-class CoverSample(QFrame):
+class CoverSample(Card):
     """The neutral page, small, for whoever has to know it again."""
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.Box)
-        column = QVBoxLayout(self)
+        column = self.column
         column.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         column.setSpacing(SPACE_S)
         column.addWidget(MessageText(language, OPENING_HOURS, parent=self, bold=True))
