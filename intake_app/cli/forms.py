@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.cli.output import EXIT_DONE, EXIT_WRONG
 from intake_app.domain.errors import FolderReadOnlyError, FormError, UsageError
 from intake_app.domain.message import MN, M
+from intake_app.i18n.languages import interface_languages, with_parents
 
 if TYPE_CHECKING:
     import argparse
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from intake_app.cli.output import Voice
     from intake_app.domain.form import Finding
     from intake_app.guard.strict_json import JsonLike
+    from intake_app.services.form_run import StepOutcome
     from intake_app.services.forms import CheckedForm
     from intake_app.services.program import Program
 
@@ -57,7 +60,7 @@ def run(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
             {
                 "step": outcome.step,
                 "op": outcome.op,
-                "changed": outcome.changed,
+                "changed": _changed(outcome, voice),
                 "removed": list(outcome.removed),
                 "valid": outcome.valid,
                 "language": outcome.language,
@@ -66,6 +69,27 @@ def run(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
         )
         failed = failed or outcome.error is not None
     return EXIT_WRONG if failed else EXIT_DONE
+
+
+def _changed(outcome: StepOutcome, voice: Voice) -> dict[str, JsonLike]:
+    """Return what a step changed; a violation the form has no words for gets ours.
+
+    In the language the form is shown in, where the program speaks it; else in
+    the user's own.
+    """
+    from intake_app.services.form_run import UNSAID  # noqa: PLC0415 - not for a window
+
+    spoken = {language.tag for language in interface_languages()}
+    speaker = next((t for t in with_parents(outcome.language) if t in spoken), voice.language)
+    changed: dict[str, JsonLike] = {}
+    for ref, fields in outcome.changed.items():
+        changed[ref] = fields
+        match fields.get("violation"):
+            case {"condition": str(condition), "message": ""}:
+                words = replace(voice, language=speaker).text(UNSAID[condition])
+                violation = {"condition": condition, "message": words}
+                changed[ref] = {**fields, "violation": violation}
+    return changed
 
 
 def export(program: Program, asked: argparse.Namespace, voice: Voice) -> int:

@@ -7,9 +7,11 @@ save and restore, and those that only move about (`next`, `prev` …).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from intake_app.domain.answer import Answer, AnswerState, Basis
@@ -20,26 +22,44 @@ from intake_app.xforms.languages import tag_of
 from intake_app.xforms.positions import find_node
 from intake_app.xforms.session import FormSession
 from intake_app.xforms.transcript import difference, picture
+from intake_app.xforms.xpath.values import number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from intake_app.domain.message import Message
     from intake_app.domain.ports import Random
     from intake_app.guard.strict_json import Json
     from intake_app.xforms.definition import FormDefinition
     from intake_app.xforms.transcript import Picture
+
+Kind = TypeVar("Kind", bound=StrEnum)
 
 MOVES = frozenset(
     {"init", "expect", "next", "prev", "jumpToBeginningOfForm", "jumpToIndex", "jumpToRef"}
 )
 """Steps that look or move about and change nothing."""
 
-RESTORES = (
-    "serializeAndDeserialize",
-    "proposed_serializeAndRestore",
-    "restore",
-    "editCurrentInstance",
+RESTORES = frozenset(
+    {
+        "editCurrentInstance",
+        "proposed_serializeAndRestoreInstanceState",
+        "restore",
+        "restoreWebFormsInstanceState",
+        "serializeAndDeserializeForm",
+        "serializeAndDeserializeInstance",
+    }
 )
+"""Steps that save everything and take it up again."""
+
+UNSAID: Mapping[str, Message] = {
+    "required": M("The form asks for an answer here."),
+    "constraint": M("The form does not accept this answer."),
+}
+"""What is said of a violation for which the form has no words, by its condition."""
+
+_SHOWN = 60
+_REPEAT = re.compile(r"(.*)/([^\[\]/#]+)(?:#range|\[[1-9][0-9]*\])?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +77,7 @@ class Script:
     now: datetime | None = None
     tz: str = "UTC"
     seed: int | None = None
-    languages: tuple[str, ...] = ()
+    languages: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,33 +147,42 @@ def run(definition: FormDefinition, script: Script, random: Random) -> Iterator[
     ones are still tried.
     """
     runner = _Runner(definition, script, random)
-    yield runner.outcome(0, "init", None)
+    yield runner.outcome(0, "init", runner.problem)
     for number, step in enumerate(script.steps, start=1):
-        op = str(step.get("op", ""))
+        op = step.get("op")
         if op == "init":
             continue
-        yield runner.outcome(number, op, runner.do(op, step))
+        yield runner.outcome(number, op if isinstance(op, str) else "", runner.do(step))
 
 
 class _Runner:
+    """A session and the language it is shown in.
+
+    Attributes:
+        problem: Why the script's own languages cannot be shown, or None.
+    """
+
     def __init__(self, definition: FormDefinition, script: Script, random: Random) -> None:
         self._definition = definition
         self._script = script
         self._clock = _FixedClock(script.now)
         self._random = random if script.seed is None else _Seeded(script.seed)
-        wanted = (*script.languages, definition.default_language)
-        self._language = wanted[0]
+        self._language = definition.default_language
+        self.problem: IntakeError | None = None
+        try:
+            for asked in reversed(script.languages):
+                self._language = self._tag(asked)
+        except UsageError as error:
+            self.problem = error
         self._session = self._start(None)
         self._before: Picture = {}
 
-    def do(self, op: str, step: dict[str, Json]) -> IntakeError | None:
+    def do(self, step: Mapping[str, Json]) -> IntakeError | None:
         """Do one step; return what kept it from being done."""
         try:
-            self._do(op, step)
+            self._do(step)
         except IntakeError as error:
             return error
-        except (ValueError, TypeError, KeyError, AttributeError):
-            return UsageError(M("This step lacks something or is mistaken."))
         return None
 
     def outcome(self, number: int, op: str, error: IntakeError | None) -> StepOutcome:
@@ -182,27 +211,23 @@ class _Runner:
         session.set_language(self._language)
         return session
 
-    def _do(self, op: str, step: dict[str, Json]) -> None:
+    def _do(self, step: Mapping[str, Json]) -> None:
         session = self._session
+        op = step.get("op")
+        if not isinstance(op, str):
+            raise UsageError(M("A step needs an op: what to do, as text."))
         if op == "answer":
-            state, basis = step.get("state"), step.get("basis")
-            if basis is not None:
-                Basis(str(basis))  # the engine keeps no basis; a mistaken one is still a mistake
-            session.set(
-                self._node(step["ref"]),
-                "" if state else _text(step.get("value")),
-                state=AnswerState(str(state)) if state else None,
-            )
+            self._answer(step)
         elif op == "createNewRepeat":
-            session.add_repeat(self._repeat(str(step["ref"])))
+            session.add_repeat(self._repeat(_ref(step)))
         elif op == "removeRepeat":
-            session.remove_repeat(self._node(step["ref"]))
+            session.remove_repeat(self._node(_ref(step)))
         elif op == "setLanguage":
-            self._language = tag_of(str(step["lang"]))
+            self._language = self._tag(step.get("lang"))
             session.set_language(self._language)
         elif op == "newInstance":
             self._session = self._start(None)
-        elif op.startswith(RESTORES):
+        elif op in RESTORES:
             self._session = self._start(
                 [
                     Answer(node=w.node, value=w.value, state=w.state, origin=w.origin)
@@ -210,18 +235,61 @@ class _Runner:
                 ]
             )
         elif op not in MOVES:
-            raise UsageError(M("There is no step called {name}.", name=op))
+            raise UsageError(M("There is no step called {name}.", name=op[:_SHOWN]))
 
-    def _node(self, ref: object) -> str:
-        node = find_node(self._session.engine, str(ref))
+    def _answer(self, step: Mapping[str, Json]) -> None:
+        node = self._node(_ref(step))
+        state = _one_of(AnswerState, step.get("state"))
+        _one_of(Basis, step.get("basis"))  # the engine keeps none; a mistaken one is still refused
+        if state is not None:
+            self._session.set(node, "", state=state)
+        elif "value" in step:
+            self._session.set(node, _text(step["value"]))
+        else:
+            raise UsageError(M("An answer needs a value or a state."))
+
+    def _tag(self, asked: Json) -> str:
+        """Return the tag of a language that the form can be shown in."""
+        tag = tag_of(asked) if isinstance(asked, str) and asked.strip() else ""
+        if not tag or not self._definition.speaks(tag):
+            raise UsageError(M("This form has no language called {name}.", name=_shown(asked)))
+        return tag
+
+    def _node(self, ref: str) -> str:
+        node = find_node(self._session.engine, ref)
         if node is None:
-            raise UsageError(M("There is no {ref} in this form now.", ref=str(ref)))
+            raise UsageError(M("There is no {ref} in this form now.", ref=ref))
         return node.ref
 
     def _repeat(self, ref: str) -> str:
-        above, _, name = ref.rpartition("/")
-        name = name.partition("[")[0].partition("#")[0]
-        return f"{self._node(above)}/{name}"
+        match = _REPEAT.fullmatch(ref)
+        if match is None:
+            raise UsageError(M("There is no {ref} in this form now.", ref=ref))
+        return f"{self._node(match[1])}/{match[2]}"
+
+
+def _ref(step: Mapping[str, Json]) -> str:
+    ref = step.get("ref")
+    if not isinstance(ref, str):
+        raise UsageError(M("This step needs a ref: the path of a question, as text."))
+    return ref
+
+
+def _one_of(kinds: type[Kind], value: Json) -> Kind | None:
+    """Return the member that `value` names; None when there is no value."""
+    if value is None:
+        return None
+    for kind in kinds:
+        if kind.value == value:
+            return kind
+    known = ", ".join(kind.value for kind in kinds)
+    raise UsageError(M("{name} is none of these: {known}.", name=_shown(value), known=known))
+
+
+def _shown(value: Json) -> str:
+    """Return what stands in a step, short enough for a sentence."""
+    text = value if isinstance(value, str) else strict_json.dumps(value).decode()
+    return text[:_SHOWN]
 
 
 def _parsed(data: bytes) -> Json:
@@ -253,7 +321,7 @@ def _script(value: Json) -> Script:
         now=_moment(head.get("now")),
         tz=tz,
         seed=int(str(seed)) if seed is not None else None,
-        languages=tuple(tag_of(str(language)) for language in languages),
+        languages=tuple(languages),
     )
 
 
@@ -267,8 +335,18 @@ def _moment(text: Json) -> datetime | None:
 
 
 def _text(value: Json) -> str:
-    if isinstance(value, list):
-        return " ".join(_text(item) for item in value)
+    """Return a step's value in its lexical form; null takes the answer back."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "" if value is None else str(value)
+    if isinstance(value, float):
+        return number_text(value)
+    if isinstance(value, list):
+        return " ".join(_text(item) for item in value)
+    match value:
+        case str() | int():
+            return str(value)
+        case {"$bigint": str(digits)}:
+            return digits
+    raise UsageError(M("A value is text, a number, true or false, or a list of these."))

@@ -7,20 +7,20 @@ else at a form's making; nothing of it is needed to run a form.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.domain.errors import FormError, IntakeError
-from intake_app.domain.form import Finding, FormSummary, LanguageCoverage, Severity
-from intake_app.domain.message import M
+from intake_app.domain.errors import IntakeError
+from intake_app.domain.form import FormSummary, LanguageCoverage, Severity
 from intake_app.guard import safe_xml
 from intake_app.guard.job import Reply
+from intake_app.xforms.complaints import complaint, stumbled
 from intake_app.xforms.controls import kind_of
 from intake_app.xforms.definition import FormDefinition
+from intake_app.xforms.findings import WHOLE_FORM, error
 from intake_app.xforms.lint import check_definition
 from intake_app.xforms.lint_source import check_source
-from intake_app.xforms.locate import Locator, shorten
+from intake_app.xforms.locate import Locator
 from intake_app.xforms.source import FormSource, unpack
 from intake_app.xforms.wire import summary_to_json
 from intake_app.xforms.xform import read_xform
@@ -28,11 +28,8 @@ from intake_app.xforms.xform import read_xform
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from intake_app.domain.form import Finding
     from intake_app.guard.strict_json import Json
-
-_ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
-_SHEET = re.compile(r"On the '(\w+)' sheet,\s*")
-_COLUMN = re.compile(r"the '([^']+)' value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +68,13 @@ def compile_source(source: FormSource, *, is_bundled: bool = False) -> CompiledF
         is_bundled: Whether the stricter rules for our own forms hold.
     """
     findings = list(check_source(source, is_bundled=is_bundled))
+    locator = Locator(source)
     xform = source.xform
     if not xform and not _has_errors(findings):
-        xform = _convert(source, findings)
+        xform = _convert(source, locator, findings)
     definition = _define(xform, source, findings) if xform else None
     if definition is not None:
-        findings.extend(check_definition(definition, Locator(source), is_bundled=is_bundled))
+        findings.extend(check_definition(definition, locator, is_bundled=is_bundled))
     return CompiledForm(
         definition=None if _has_errors(findings) else definition,
         summary=_summary(source, definition, findings),
@@ -87,11 +85,12 @@ def _has_errors(findings: Iterable[Finding]) -> bool:
     return any(f.severity is Severity.ERROR for f in findings)
 
 
-def _convert(source: FormSource, findings: list[Finding]) -> bytes:
+def _convert(source: FormSource, locator: Locator, findings: list[Finding]) -> bytes:
     """Return the XForm that pyxform makes; each of its complaints becomes a finding."""
     from pyxform.builder import (  # noqa: PLC0415 - a second to import
         create_survey_element_from_dict,
     )
+    from pyxform.errors import PyXFormError  # noqa: PLC0415 - as above
     from pyxform.xls2json import workbook_to_json  # noqa: PLC0415 - as above
     from pyxform.xls2xform import get_xlsform  # noqa: PLC0415 - as above
 
@@ -103,47 +102,14 @@ def _convert(source: FormSource, findings: list[Finding]) -> bytes:
         )
         # Not `convert`: it writes the form to a temporary file, which the child may not do.
         xform = create_survey_element_from_dict(data)._to_ugly_xml()  # noqa: SLF001 - as said
-    except Exception as error:  # noqa: BLE001 - pyxform raises whatever it stumbles over
-        findings.append(_pyxform_finding(str(error), type(error).__name__))
+    except Exception as problem:  # noqa: BLE001 - pyxform raises whatever it stumbles over
+        if isinstance(problem, PyXFormError):
+            findings.append(complaint(str(problem), Severity.ERROR, locator))
+        else:
+            findings.append(stumbled(type(problem).__name__))
         return b""
-    findings.extend(_pyxform_warning(text) for text in warnings)
+    findings.extend(complaint(text, Severity.WARNING, locator) for text in warnings)
     return str(xform).encode()
-
-
-def _pyxform_finding(text: str, kind: str) -> Finding:
-    """Return what pyxform objects to as a finding; a stumble of its own is told as such."""
-    if kind != "PyXFormError":
-        return Finding(
-            severity=Severity.ERROR,
-            code="form.not-converted",
-            message=M("This form cannot be converted."),
-            found=kind,
-            hint=M("Look for a column or a row type that is not of the XLSForm standard."),
-        )
-    row = _ROW.search(text)
-    sheet = _SHEET.search(text)
-    column = _COLUMN.search(text)
-    plain = _SHEET.sub("", _ROW.sub("", text))
-    return Finding(
-        severity=Severity.ERROR,
-        code="form.xlsform",
-        sheet=sheet[1] if sheet else ("survey" if row else ""),
-        row=int(row[1]) if row else 0,
-        column=column[1] if column else "",
-        message=M("The form's table says: {text}", text=shorten(plain, 400)),
-        hint=M("Correct this row in the spreadsheet."),
-    )
-
-
-def _pyxform_warning(text: str) -> Finding:
-    row = _ROW.search(text)
-    return Finding(
-        severity=Severity.WARNING,
-        code="form.xlsform",
-        sheet="survey" if row else "",
-        row=int(row[1]) if row else 0,
-        message=M("The form's table says: {text}", text=shorten(_ROW.sub("", text), 400)),
-    )
 
 
 def _define(xform: bytes, source: FormSource, findings: list[Finding]) -> FormDefinition | None:
@@ -157,9 +123,8 @@ def _define(xform: bytes, source: FormSource, findings: list[Finding]) -> FormDe
             reviewed = settings.get("intake_reviewed", "")
             data["reviewed"] = [*reviewed.replace(",", " ").split()]
         return FormDefinition(data)
-    except (IntakeError, RecursionError) as error:
-        summary = error.summary if isinstance(error, IntakeError) else FormError.summary
-        findings.append(Finding(severity=Severity.ERROR, code="form.xform", message=summary))
+    except IntakeError as problem:
+        findings.append(error("form.xform", WHOLE_FORM, problem.summary, problem.hint))
         return None
 
 

@@ -20,11 +20,30 @@ if TYPE_CHECKING:
     from intake_app.xforms.xpath.deps import Dependency
 
 _WAITING = frozenset({Aspect.RELEVANT, Aspect.CALCULATE, Aspect.COUNT})
+_DECIDING = _WAITING | {Aspect.READONLY, Aspect.REQUIRED}
 _SELF_READERS = frozenset({"once", "coalesce", "if"})
 
 
+def reads_itself(computation: Computation) -> bool:
+    """Whether a formula reads its own node where that means nothing.
+
+    A constraint judges a value that is there, choices and wording are read by
+    nobody, and once(.), coalesce(., x) or if() keep an earlier value.
+    """
+    if computation.aspect not in _DECIDING:
+        return False
+    keeps = computation.aspect is Aspect.CALCULATE
+    if keeps and not _SELF_READERS.isdisjoint(computation.reads.functions):
+        return False
+    node = computation.node
+    return any(
+        dependency.names == node.names and _is_same_entry(dependency, node, node)
+        for dependency in computation.reads.paths
+    )
+
+
 def find_cycles(definition: FormDefinition) -> Iterator[list[Computation]]:
-    """Yield circles of computations, each once."""
+    """Yield circles of two or more computations, or of a group and what is in it, each once."""
     edges = {
         c.order: list(_waits_for(definition, c))
         for c in definition.graph.computations
@@ -62,8 +81,8 @@ def _waits_for(definition: FormDefinition, computation: Computation) -> Iterator
         for node in graph.resolve(dependency.names):
             if not _is_same_entry(dependency, node, computation.node):
                 continue
-            if node is computation.node and not _is_vicious(computation):
-                continue
+            if node is computation.node:
+                continue  # told by `reads_itself`, unless it means something
             if computation.node.path.startswith(f"{node.path}/"):
                 continue  # an ancestor: its place or relevance, which is not its content
             for other in graph.producers(node):
@@ -80,13 +99,6 @@ def _is_same_entry(dependency: Dependency, node: NodeDef, reader: NodeDef) -> bo
             return False
         above = above.parent
     return True
-
-
-def _is_vicious(computation: Computation) -> bool:
-    """Whether reading one's own node makes no sense: not for once(.), coalesce(., x)."""
-    if computation.aspect is not Aspect.CALCULATE:
-        return False
-    return _SELF_READERS.isdisjoint(computation.reads.functions)
 
 
 def _is_above(other: Computation, computation: Computation) -> bool:

@@ -134,6 +134,20 @@ class FormDefinition:
         root.add(_plain_node(tree))
         return root
 
+    def language_name(self, tag: str) -> str:
+        """Return what the author calls a language; "" when the form has no names for them."""
+        return self._names.get(tag, "")
+
+    def speaks(self, asked: str) -> bool:
+        """Whether the form can be shown in the language with this tag.
+
+        A form that names no languages has texts in one that nobody told us; it
+        is taken to be whatever is asked for, but not a name that is no tag.
+        """
+        if best_match(asked, set(self._names)) is not None:
+            return True
+        return self.languages == (UNDETERMINED,) and not asked.startswith("x-")
+
     def serving(self, asked: str) -> str:
         """Return the tag of the language that serves `asked`; the default if none does."""
         return best_match(asked, set(self._names)) or self.default_language

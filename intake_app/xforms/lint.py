@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.domain.form import Finding, Severity
 from intake_app.domain.message import MN, M
-from intake_app.xforms.cycles import find_cycles
+from intake_app.xforms.cycles import find_cycles, reads_itself
+from intake_app.xforms.findings import WHOLE_FORM, broken, error, stricter, warning
 from intake_app.xforms.graph import Aspect
 from intake_app.xforms.lint_paths import unknown_paths
 from intake_app.xforms.lint_selects import negated_selects
 from intake_app.xforms.lint_texts import check_texts
+from intake_app.xforms.locate import Place
 from intake_app.xforms.plain import text_of
+from intake_app.xforms.xform_body import QUESTIONS
 from intake_app.xforms.xpath.compile import check_call
 from intake_app.xforms.xpath.deps import reads
 from intake_app.xforms.xpath.errors import ExpressionError
@@ -25,12 +27,13 @@ from intake_app.xforms.xpath.text_functions import pattern
 from intake_app.xforms.xpath.tree import Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from intake_app.domain.form import Finding
+    from intake_app.xforms.controls import Control
     from intake_app.xforms.definition import FormDefinition
     from intake_app.xforms.graph import Computation
     from intake_app.xforms.locate import Locator
-    from intake_app.xforms.nodedefs import NodeDef
     from intake_app.xforms.xpath.deps import Reads
 
 MAX_FORM_DEPTH = 20
@@ -59,7 +62,9 @@ def check_definition(
     """
     for computation in definition.graph.computations:
         for source in computation.sources:
-            yield from _check_expression(definition, computation, source, locator, is_bundled)
+            place = locator.place(computation.node.names, _COLUMNS[computation.aspect], source)
+            yield from _check_expression(definition, computation, source, place, is_bundled)
+        yield from _check_itself(computation, locator)
     yield from _check_actions(definition, locator)
     yield from _check_cycles(definition, locator)
     yield from _check_shape(definition, locator)
@@ -70,56 +75,38 @@ def _check_expression(
     definition: FormDefinition,
     computation: Computation,
     source: str,
-    locator: Locator,
+    place: Place,
     is_bundled: bool,  # noqa: FBT001 - passed on inside this module
 ) -> Iterator[Finding]:
     node = computation.node
-    column = _COLUMNS[computation.aspect]
     try:
         tree = parse(source)
     except ExpressionError as problem:
-        yield _problem(problem, node, column, source, locator)
+        yield broken(problem, place)
         return
     found = reads(tree, node.names)
-    yield from _check_calls(found, node, column, source, locator)
-    place = locator.place(node.names, column, source)
+    yield from _check_calls(found, place)
     for name in sorted(found.instances - definition.instance_names - {"last-saved"}):
-        yield Finding(
-            severity=Severity.ERROR,
-            code="xpath.unknown-list",
-            sheet=place.sheet,
-            row=place.row,
-            column=place.column,
-            found=place.found,
-            message=M("There is no list called {name}.", name=name),
-        )
+        yield error("xpath.unknown-list", place, M("There is no list called {name}.", name=name))
     for path in unknown_paths(definition, found):
-        yield Finding(
-            severity=Severity.ERROR if is_bundled else Severity.WARNING,
-            code="xpath.unknown-reference",
-            sheet=place.sheet,
-            row=place.row,
-            column=place.column,
-            found=place.found,
-            message=M("This formula refers to {path}, which the form does not have.", path=path),
-            hint=M("Check the question's name; refer to it as a name in curly brackets."),
+        yield stricter(
+            "xpath.unknown-reference",
+            place,
+            M("This formula refers to {path}, which the form does not have.", path=path),
+            M("Check the question's name; refer to it as a name in curly brackets."),
+            is_bundled=is_bundled,
         )
     for path in negated_selects(definition, tree, node.names):
-        yield Finding(
-            severity=Severity.ERROR if is_bundled else Severity.WARNING,
-            code="xpath.negated-select",
-            sheet=place.sheet,
-            row=place.row,
-            column=place.column,
-            found=place.found,
-            message=M("This also holds when {path} was not answered at all.", path=path),
-            hint=M("Ask for the answers that are meant: selected(question, 'answer')."),
+        yield stricter(
+            "xpath.negated-select",
+            place,
+            M("This also holds when {path} was not answered at all.", path=path),
+            M("Ask for the answers that are meant: selected(question, 'answer')."),
+            is_bundled=is_bundled,
         )
 
 
-def _check_calls(
-    found: Reads, node: NodeDef, column: str, source: str, locator: Locator
-) -> Iterator[Finding]:
+def _check_calls(found: Reads, place: Place) -> Iterator[Finding]:
     for call in found.calls:
         problem = check_call(call, FUNCTIONS)
         if problem is None and call.name == "regex" and isinstance(call.arguments[1], Literal):
@@ -128,36 +115,53 @@ def _check_calls(
             except ExpressionError as refused:
                 problem = refused
         if problem is not None:
-            yield _problem(problem, node, column, source, locator)
+            yield broken(problem, place)
         elif call.name in _LEGACY:
-            place = locator.place(node.names, column, source)
-            yield Finding(
-                severity=Severity.WARNING,
-                code="xpath.legacy",
-                sheet=place.sheet,
-                row=place.row,
-                column=place.column,
-                found=place.found,
-                message=M(
-                    "{name} is an old function; a choice filter does the same.", name=call.name
-                ),
+            yield warning(
+                "xpath.legacy",
+                place,
+                M("{name} is an old function; a choice filter does the same.", name=call.name),
             )
 
 
-def _problem(
-    problem: ExpressionError, node: NodeDef, column: str, source: str, locator: Locator
-) -> Finding:
-    place = locator.place(node.names, column, source)
-    return Finding(
-        severity=Severity.ERROR,
-        code=f"xpath.{problem.kind}",
-        sheet=place.sheet,
-        row=place.row,
-        column=place.column,
-        found=place.found,
-        message=problem.summary,
-        hint=problem.hint,
+def _check_itself(computation: Computation, locator: Locator) -> Iterator[Finding]:
+    if reads_itself(computation):
+        yield _itself(computation, locator)
+
+
+def _itself(computation: Computation, locator: Locator) -> Finding:
+    """Return what is said of a formula that reads what it decides about.
+
+    A constraint may (it judges a value that is there), and so may once() and
+    its like; JavaRosa refuses to load a form with any of the others.
+    """
+    place = _place_of(computation, locator)
+    other = M("Refer to another question; only a constraint looks at its own answer.")
+    if computation.aspect is Aspect.CALCULATE:
+        return error(
+            "form.self-reference",
+            place,
+            M("This calculation needs its own result."),
+            M("Refer to another question, or keep a first value with once()."),
+        )
+    if computation.aspect in {Aspect.RELEVANT, Aspect.COUNT}:
+        return error(
+            "form.self-reference",
+            place,
+            M("Whether this is asked depends on its own answer, which comes only after asking."),
+            other,
+        )
+    return warning(
+        "form.self-reference",
+        place,
+        M("This formula reads its own answer; ODK Collect refuses such a form."),
+        other,
     )
+
+
+def _place_of(computation: Computation, locator: Locator) -> Place:
+    column = _COLUMNS[computation.aspect]
+    return locator.place(computation.node.names, column, computation.sources[0])
 
 
 def _check_actions(definition: FormDefinition, locator: Locator) -> Iterator[Finding]:
@@ -167,64 +171,61 @@ def _check_actions(definition: FormDefinition, locator: Locator) -> Iterator[Fin
             continue
         node = definition.nodes.get(target)
         if node is None:
-            yield Finding(
-                severity=Severity.WARNING,
-                code="form.unknown-target",
-                found=target,
-                message=M("A value is to be put into a question that the form does not have."),
+            yield warning(
+                "form.unknown-target",
+                Place(found=target),
+                M("A value is to be put into a question that the form does not have."),
             )
             continue
         source = text_of(action, "value")
         if not source:
             continue
+        aspect = "calculate" if text_of(action, "trigger") else "default"
+        place = locator.place(node.names, aspect, source)
         try:
             found = reads(parse(source), node.names)
         except ExpressionError as problem:
-            yield _problem(problem, node, "default", source, locator)
+            yield broken(problem, place)
             continue
-        yield from _check_calls(found, node, "default", source, locator)
+        yield from _check_calls(found, place)
 
 
 def _check_cycles(definition: FormDefinition, locator: Locator) -> Iterator[Finding]:
     for cycle in find_cycles(definition):
-        first = cycle[0]
-        place = locator.place(first.node.names, _COLUMNS[first.aspect], first.sources[0])
+        if len(cycle) == 1:
+            yield _itself(cycle[0], locator)
+            continue
         names = ", ".join(dict.fromkeys(c.node.name for c in cycle))
-        yield Finding(
-            severity=Severity.ERROR,
-            code="form.cycle",
-            sheet=place.sheet,
-            row=place.row,
-            column=place.column,
-            found=place.found,
-            message=M("These formulas wait for each other: {names}.", names=names),
-            hint=M("Break the circle: one of them must not use the others."),
+        yield error(
+            "form.cycle",
+            _place_of(cycle[0], locator),
+            M("These formulas wait for each other: {names}.", names=names),
+            M("Break the circle: one of them must not use the others."),
         )
 
 
 def _check_shape(definition: FormDefinition, locator: Locator) -> Iterator[Finding]:
     deepest = max(definition.nodes.values(), key=lambda n: len(n.names))
     if len(deepest.names) > MAX_FORM_DEPTH:
-        place = locator.place(deepest.names, "name")
-        yield Finding(
-            severity=Severity.ERROR,
-            code="form.too-deep",
-            sheet=place.sheet,
-            row=place.row,
-            column=place.column,
-            found=place.found,
-            message=M("Groups are nested more than {limit} deep.", limit=MAX_FORM_DEPTH),
+        yield error(
+            "form.too-deep",
+            locator.place(deepest.names, "name"),
+            M("Groups are nested more than {limit} deep.", limit=MAX_FORM_DEPTH),
         )
-    unasked = [
-        n for n in definition.nodes.values() if n.control is not None and n.control.node is None
-    ]
-    if unasked:
-        yield Finding(
-            severity=Severity.WARNING,
-            code="form.no-node",
-            message=MN(
+    homeless = sum(1 for c in _controls(definition.body) if c.kind in QUESTIONS and c.node is None)
+    if homeless:
+        yield warning(
+            "form.no-node",
+            WHOLE_FORM,
+            MN(
                 "{count} question has no place for its answer.",
                 "{count} questions have no place for their answers.",
-                len(unasked),
+                homeless,
             ),
         )
+
+
+def _controls(controls: Iterable[Control]) -> Iterator[Control]:
+    for control in controls:
+        yield control
+        yield from _controls(control.children)

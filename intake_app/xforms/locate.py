@@ -1,11 +1,16 @@
-"""From a node of the compiled form back to the row and column it was written in."""
+"""From a node, a text or a cell of the compiled form back to where it was written."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from intake_app.xforms.names import path_names
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from intake_app.xforms.source import FormSource, Row
 
 _ALIASES = {
@@ -17,9 +22,12 @@ _ALIASES = {
     "options": ("choice_filter", "type"),
     "count": ("repeat_count", "bind::jr:count"),
     "label": ("label", "hint"),
-    "default": ("default",),
-    "purpose": ("bind::intake:purpose",),
+    "name": ("name", "value"),
+    "list_name": ("list_name", "list name"),
+    "jr:constraintMsg": ("constraint_message", "bind::jr:constraintMsg"),
+    "jr:requiredMsg": ("required_message", "bind::jr:requiredMsg"),
 }
+_CHOICE_TEXT = re.compile(r"(.+)-(\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +41,17 @@ class Place:
 
 
 class Locator:
-    """Finds the row of a node by its path."""
+    """Finds the cell of a node, of a text, or of what someone else complains about."""
 
     def __init__(self, source: FormSource) -> None:
+        self._source = source
         self._rows: dict[tuple[str, ...], Row] = {}
         stack: list[str] = []
         for row in source.rows.get("survey", []):
             kind = row.cells.get("type", "").strip().lower().replace("_", " ")
             name = (row.cells.get("name") or row.cells.get("value") or "").strip()
             if kind.startswith("end "):
-                if stack:
-                    stack.pop()
+                stack[-1:] = []
                 continue
             self._rows.setdefault((*stack, name), row)
             if kind.startswith("begin "):
@@ -66,12 +74,81 @@ class Locator:
         """
         row = self.row(names)
         if row is None:
-            return Place(found=found or "/" + "/".join(names))
-        for alias in _ALIASES.get(aspect, (aspect,)):
-            for column, cell in row.cells.items():
-                if column == alias or column.split("::")[0].strip() == alias:
-                    return Place(sheet="survey", row=row.number, column=column, found=shorten(cell))
-        return Place(sheet="survey", row=row.number, column=aspect, found=shorten(found))
+            return Place(found=shorten(found or "/" + "/".join(names)))
+        return cell_of("survey", row, aspect, found)
+
+    def text(self, text_id: str, language: str = "") -> Place:
+        """Return the cell of a text.
+
+        Args:
+            text_id: As a compiled form names it: ``/data/q:label``, or of a choice
+                its list and its place in it, ``yn-0``.
+            language: The name of the language, when the text in it is meant.
+        """
+        path, _, kind = text_id.partition(":")
+        kind = kind or "label"
+        choice = _CHOICE_TEXT.fullmatch(text_id)
+        if path.startswith("/") or choice is None:
+            names = path_names(path)
+            row, sheet, found = self.row(names), "survey", "/" + "/".join(names)
+        else:
+            row, sheet, found = self._choice(choice[1], int(choice[2])), "choices", text_id
+        if row is None:
+            return Place(found=found)
+        if language:
+            heading = f"{_ALIASES.get(kind, (kind,))[0]}::{language}"
+            return Place(
+                sheet=sheet, row=row.number, column=heading, found=row.cells.get("name", "")
+            )
+        return cell_of(sheet, row, kind)
+
+    def cell(self, sheet: str, number: int, column: str) -> Place:
+        """Return a cell by its sheet, its row and what the column means."""
+        for row in self._source.rows.get(sheet, []):
+            if row.number == number:
+                return cell_of(sheet, row, column)
+        return Place(sheet=sheet, row=number, column=column)
+
+    def search(self, sheet: str, column: str, text: str) -> Place:
+        """Return the first cell of a column that holds `text`, however it is spaced."""
+        wanted = text.split()
+        for row in self._source.rows.get(sheet, []):
+            place = cell_of(sheet, row, column)
+            if row.cells.get(place.column, "").split() == wanted:
+                return place
+        return Place(sheet=sheet, column=column, found=shorten(text))
+
+    def _choice(self, list_name: str, index: int) -> Row | None:
+        rows = [row for row in self._source.rows.get("choices", []) if list_of(row) == list_name]
+        return rows[index] if index < len(rows) else None
+
+
+def list_of(row: Row) -> str:
+    """Return the list that a row of the choices sheet belongs to."""
+    return next((row.cells[c].strip() for c in _headings(row, "list_name")), "")
+
+
+def _headings(row: Row, aspect: str) -> Iterator[str]:
+    """Yield the headings of a row's cells that mean `aspect`."""
+    for alias in _ALIASES.get(aspect, (aspect,)):
+        for column in row.cells:
+            if column == alias or column.split("::")[0].strip() == alias:
+                yield column
+
+
+def cell_of(sheet: str, row: Row, aspect: str, found: str = "") -> Place:
+    """Return the cell of a row in which an aspect of it stands.
+
+    Args:
+        sheet: The row's sheet.
+        row: The row.
+        aspect: relevant, label ...: what the column means.
+        found: What to show when the row has no such cell.
+    """
+    column = next(_headings(row, aspect), None)
+    if column is None:
+        return Place(sheet=sheet, row=row.number, column=aspect, found=shorten(found))
+    return Place(sheet=sheet, row=row.number, column=column, found=shorten(row.cells[column]))
 
 
 def shorten(text: str, limit: int = 120) -> str:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from intake_app.xforms.engine import Engine
     from intake_app.xforms.xpath.nodes import Node
 
-_STEP = re.compile(r"([^\[\]/]+)(?:\[(\d+)\])?")
+_STEP = re.compile(r"/([^\[\]/]+)(?:\[([1-9][0-9]{0,8})\])?")
+_REF = re.compile(rf"(?:{_STEP.pattern})+")
 
 
 def find_node(engine: Engine, ref: str) -> InstanceNode | None:
@@ -19,26 +20,21 @@ def find_node(engine: Engine, ref: str) -> InstanceNode | None:
 
     Args:
         engine: Whose instance it is.
-        ref: A missing position means the first instance.
+        ref: Absolute; a missing position means the first instance.
     """
     found = engine.nodes.get(ref)
     if found is not None:
         return found
+    if _REF.fullmatch(ref) is None:
+        return None
     node: Node = engine.document
-    for step in ref.strip("/").split("/"):
-        match = _STEP.fullmatch(step)
-        if match is None:
-            return None
-        children = node.named(match[1]) if isinstance(node, InstanceNode) else _top(node, match[1])
+    for match in _STEP.finditer(ref):
+        children = node.named(match[1])
         place = int(match[2] or 1)
-        if not 1 <= place <= len(children):
+        if place > len(children):
             return None
         node = children[place - 1]
     return node if isinstance(node, InstanceNode) else None
-
-
-def _top(node: Node, name: str) -> list[Node]:
-    return [child for child in node.children if child.name == name]
 
 
 def position_ref(node: InstanceNode) -> str:

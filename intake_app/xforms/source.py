@@ -17,7 +17,11 @@ from intake_app.domain.errors import FormFileError
 from intake_app.domain.message import M
 from intake_app.guard import sheets, strict_json
 from intake_app.guard.kinds import FileKind, sniff
-from intake_app.xforms.translations import merge_translations, read_translations
+from intake_app.xforms.translations import (
+    merge_read_aloud,
+    merge_translations,
+    read_translations,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -207,6 +211,7 @@ def _unpack_folder(name: str, data: bytes) -> FormSource:
             merge_translations(
                 source, {tag: read_translations(str(text)) for tag, text in catalogs.items()}
             )
+            merge_read_aloud(source, catalogs)
             return source
     raise FormFileError
 

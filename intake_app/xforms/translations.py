@@ -10,10 +10,12 @@ from __future__ import annotations
 import io
 from typing import IO, TYPE_CHECKING
 
+from intake_app.i18n import texts
 from intake_app.i18n.catalog import read_po
+from intake_app.xforms.languages import UNDETERMINED, tag_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from intake_app.xforms.source import FormSource, Row
 
@@ -27,6 +29,8 @@ TRANSLATED = (
     "required_message",
 )
 _FALLBACK = "en"
+_TEXT = "bind::intake:text"
+_READ_ALOUD = {"agreement": texts.agreement}
 
 
 class _TextFile:
@@ -66,6 +70,29 @@ def merge_translations(source: FormSource, catalogs: Mapping[str, Translations])
                     translated = entries.get((context, text))
                     if translated:
                         row.cells[f"{column}::{tag}"] = translated
+
+
+def merge_read_aloud(source: FormSource, tags: Iterable[str]) -> None:
+    """Put in the labels that are texts read aloud, in each language such a text exists in.
+
+    A text that counts is kept in one place, word for word; the form shows it and has none
+    of its own (docs/formats/form-definition.md, `text`). A row that names no such text
+    keeps the label it has.
+
+    Args:
+        source: A form whose translations are merged.
+        tags: Its languages besides the default.
+    """
+    default = source.settings.get("default_language") or _FALLBACK
+    for row in source.rows.get("survey", []):
+        read = _READ_ALOUD.get(row.cells.get(_TEXT, ""))
+        if read is None:
+            continue
+        for name in (default, *tags):
+            tag = tag_of(name)
+            text = read(_FALLBACK if tag == UNDETERMINED else tag)
+            if text.language == tag:
+                row.cells[f"label::{name}"] = "\n\n".join(text.paragraphs)
 
 
 def _place(sheet: str, row: Row) -> str:

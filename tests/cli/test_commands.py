@@ -118,6 +118,48 @@ def test_a_form_runs_through_the_steps_of_a_file(call, tmp_path):
     assert said.status == 1
 
 
+@pytest.mark.parametrize(
+    ("interface", "shown", "words"),
+    [
+        ("en", "en", "The form asks for an answer here."),
+        ("en", "sw", "The form asks for an answer here."),
+        ("ar", "sw", None),
+        ("en", "ar", None),
+    ],
+)
+def test_what_the_form_has_no_words_for_is_said_in_the_language_shown(
+    call, tmp_path, interface, shown, words
+):
+    form = tmp_path / "required"
+    form.mkdir()
+    (form / "survey.csv").write_text(
+        "type,name,label::en,label::ar,label::sw,required,constraint,required_message::en,"
+        "required_message::ar,required_message::sw\n"
+        "text,a,A,A,A,yes,. = 'x',,,\n"
+        "text,b,B,B,B,yes,,Say it.,Say it.,Say it.\n"
+    )
+    (form / "settings.csv").write_text("form_id,version,default_language\nrequired,1,en\n")
+    steps = tmp_path / "steps.json"
+    steps.write_text(
+        f'{{"languages": ["{shown}"], "steps": ['
+        '{"op": "answer", "ref": "/data/a", "value": "y"}]}'
+    )
+
+    started, answered = call("--language", interface, "form", "run", form, "--steps", steps).lines
+
+    asked = started["changed"]["/data/a"]["violation"]
+    refused = answered["changed"]["/data/a"]["violation"]
+    assert asked["condition"] == "required"
+    assert refused["condition"] == "constraint"
+    assert started["changed"]["/data/b"]["violation"]["message"] == "Say it."
+    if words is not None:
+        assert asked["message"] == words
+        assert refused["message"] == "The form does not accept this answer."
+    else:
+        assert any("\u0600" <= c <= "\u06ff" for c in asked["message"])
+        assert any("\u0600" <= c <= "\u06ff" for c in refused["message"])
+
+
 def test_an_exported_form_is_the_same_form_in_a_workbook(call, tmp_path):
     workbook = tmp_path / "form.xlsx"
 

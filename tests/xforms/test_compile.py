@@ -163,6 +163,72 @@ def test_a_calculation_may_look_at_its_own_earlier_value(formula):
     assert found == []
 
 
+@pytest.mark.parametrize(
+    ("column", "formula", "severity"),
+    [
+        ("relevant", ". = 'x'", "error"),
+        ("relevant", "${a} = 'x'", "error"),
+        ("relevant", "once(.) = 'x'", "error"),
+        ("relevant", "current()/../a = 'x'", "error"),
+        ("calculation", "${a} + 1", "error"),
+        ("read_only", ". != ''", "warning"),
+        ("required", "${b} = 1 and ${a} = ''", "warning"),
+    ],
+)
+def test_a_formula_that_reads_what_it_decides_about_is_told_of(column, formula, severity):
+    found = findings(f"""
+        | type    | name | label | {column}  |
+        | integer | b    | B     |           |
+        | text    | a    | A     | {formula} |
+    """)
+
+    assert found == [(severity, "form.self-reference", "survey", 3, column)]
+
+
+def test_a_group_that_depends_on_a_question_inside_it_is_told_of():
+    found = findings("""
+        | type        | name | label | relevant    |
+        | begin_group | g    | G     | ${a} = 'x'  |
+        | text        | a    | A     |             |
+        | end_group   |      |       |             |
+    """)
+
+    assert found == [("error", "form.self-reference", "survey", 2, "relevant")]
+
+
+@pytest.mark.parametrize(
+    ("column", "formula"),
+    [
+        ("constraint", ". < 18"),
+        ("constraint", "${a} < 18 and ${b} > 1"),
+        ("relevant", "${b} = 1"),
+        ("relevant", "position(..) > 1"),
+        ("required", "${b} = 1"),
+    ],
+)
+def test_a_constraint_may_look_at_its_own_answer_and_others_at_other_answers(column, formula):
+    found = findings(f"""
+        | type         | name | label | {column}  |
+        | begin_repeat | r    | R     |           |
+        | integer      | b    | B     |           |
+        | integer      | a    | A     | {formula} |
+        | end_repeat   |      |       |           |
+    """)
+
+    assert found == []
+
+
+def test_a_question_may_depend_on_the_same_question_of_the_entry_before():
+    found = findings("""
+        | type         | name | label | relevant                                                            |
+        | begin_repeat | r    | R     |                                                                     |
+        | text         | a    | A     | position(..) = 1 or /test/r[position() = position(current()/..) - 1]/a = 'x' |
+        | end_repeat   |      |       |                                                                     |
+    """)
+
+    assert [f for f in found if f[0] == "error"] == []
+
+
 def test_our_columns_need_their_namespace():
     found = findings(
         """
@@ -201,27 +267,6 @@ def test_markup_is_told_of_because_it_will_be_shown_letter_by_letter():
         ("warning", "text.markup", "survey", 2, "label"),
         ("warning", "text.markup", "survey", 3, "label"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("survey", "row"),
-    [
-        ("| type | name | label |\n| texxt | a | A |", 0),
-        ("| type | name | label |\n| text | a b | A |", 2),
-        ("| type | name | label |\n| text | a | A |\n| text | a | A |", 3),
-        ("| type | name | label |\n| text | a | A ${zz} |", 2),
-        ("| type | name | label |\n| begin_group | a | A |", 2),
-        ("| type | name | label |\n| text |  | A |", 2),
-        ("| type | name | label |\n| select_one q | a | A |", 0),
-    ],
-)
-def test_what_the_standard_forbids_is_a_finding_and_never_a_traceback(survey, row):
-    form = compiled(survey)
-
-    assert form.definition is None
-    (finding,) = [f for f in form.summary.findings if f.severity is Severity.ERROR]
-    assert (finding.code, finding.row) == ("form.xlsform", row)
-    assert finding.hint is not None
 
 
 def test_a_survey_without_rows_is_told_of():
