@@ -1,7 +1,5 @@
 """A form run through the steps of a script, as programs that check forms do it."""
 
-# ruff: noqa: E501 - forms are drawn as tables
-
 from __future__ import annotations
 
 import json
