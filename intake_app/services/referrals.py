@@ -112,10 +112,16 @@ class Referrals:
         self._ledger = ledger
         self._outbox = outbox
 
-    def draft(self, case_id: CaseId, receiver: Contact) -> Draft:
-        """Return the lines to read out with the person, in the receiver's order of need."""
+    def draft(self, case_id: CaseId, receiver: Contact, shown: Sequence[str] = ()) -> Draft:
+        """Return the lines to read out with the person, in the receiver's order of need.
+
+        Args:
+            case_id: Whose referral it is.
+            receiver: The office it is for.
+            shown: Tags of languages to read the lines in, besides those of the conversation.
+        """
         contents = self._place.read_case(case_id)
-        languages = contents.interview.languages
+        languages = tuple(dict.fromkeys((*contents.interview.languages, *shown)))
         allowed = CHILD_GROUPS if contents.case.age.is_protected else FIELD_GROUPS
         found = grouped(contents, languages)
         lines = tuple(

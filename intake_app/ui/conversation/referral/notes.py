@@ -24,6 +24,9 @@ COUNTED_ONLY: Final = frozenset({"account", "observed"})
 LONGEST: Final = 60
 """Characters of one answer in a note; all of it is shown once it is to leave."""
 
+_BARE: Final = frozenset({"yes", "no"})
+"""Answers that mean nothing without their question."""
+
 _CHOSEN: Final = frozenset({QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE})
 
 
@@ -54,13 +57,25 @@ def is_empty(line: Line) -> bool:
 
 
 def _of_answer(question: QuestionView, catalog: Catalog) -> str:
-    if question.state is not None:
-        return catalog.text(words.STATES[question.state])
+    if question.state is not None or question.value in _BARE:
+        return _with_question(question, catalog)
     if question.kind not in _CHOSEN:
         return _inside(question.value, catalog)
     chosen = question.value.split()
     labels = [option.labels for option in question.options if option.name in chosen]
     return "; ".join(_inside(_in_language(texts, catalog), catalog) for texts in labels)
+
+
+def _with_question(question: QuestionView, catalog: Catalog) -> str:
+    """Return an answer that says nothing without its question, behind it."""
+    if question.state is not None:
+        said = catalog.text(words.STATES[question.state])
+    else:
+        labels = [option.labels for option in question.options if option.name == question.value]
+        said = _inside(_in_language(labels[0], catalog) if labels else question.value, catalog)
+    if not question.labels:
+        return said
+    return f"{_inside(_in_language(question.labels, catalog), catalog)} {said}"
 
 
 def _in_language(texts: Sequence[FormText], catalog: Catalog) -> str:

@@ -152,11 +152,12 @@ class ReferralScreen(QWidget):
 
     def _on_receiver(self, contact: Contact) -> None:
         case_id, profile = self._case_id, self._profile
+        shown = self._surroundings.program.languages
         if case_id is None:
             return
 
         def work(_progress: Progress) -> Draft:
-            return profile.referrals.draft(case_id, contact)
+            return profile.referrals.draft(case_id, contact, shown)
 
         self._surroundings.run(work, self._on_draft)
 

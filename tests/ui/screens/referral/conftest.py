@@ -100,7 +100,8 @@ class Scene:
     def packet(self):
         """Return the one packet made, read from its signed bytes."""
         (record,) = self.records()
-        return reopen(record.envelope, self.worker._place.vault.public_keys)
+        own = self.worker.contacts.own().fingerprint
+        return reopen(record.envelope, sender=own, manifest_hash=record.manifest_hash)
 
 
 @pytest.fixture

@@ -320,6 +320,16 @@ def test_the_usual_purpose_is_read_in_the_language_of_the_moment(page, shelter, 
     assert not opened.reads("help with what is needed")
 
 
+def test_the_lines_are_read_in_an_interface_language_that_was_not_spoken(page, shelter, language):
+    language.use("ar")
+    opened = page()
+
+    opened.root.offices.cards()[0].button.click()
+    opened.wait_until(opened.root.lines.rows, "the lines")
+
+    assert not opened.reads("Today or tonight")
+
+
 def test_back_goes_one_step_at_a_time(page, shelter, qtbot):
     opened = page()
     opened.choose("House B")

@@ -170,6 +170,22 @@ def test_a_note_shortens_long_words_and_names_what_is_no_answer():
     assert len(note) <= LONGEST + len("; Another time")
 
 
+def test_a_note_says_what_was_asked_when_a_yes_or_no_would_say_nothing():
+    def said(text):
+        return (FormText(asked="en", language="en", text=text),)
+
+    alone = question(
+        kind=QuestionKind.SELECT_ONE,
+        labels=said("Does anyone come with you?"),
+        value="no",
+        options=(OptionView(name="no", labels=said("No")),),
+    )
+
+    note = note_on(line_of("people", alone), AgeBranch.ADULT, (), Catalog("en"))
+
+    assert without_isolates(note) == "Adult; Does anyone come with you? No"
+
+
 def test_a_note_on_what_happened_tells_no_word_of_it():
     said = question(value="secret")
 
