@@ -19,7 +19,7 @@ from intake_app.ui.shell.idle import Delays, Idle
 from intake_app.ui.shell.lock_screen import LockScreen, Opened
 from intake_app.ui.shell.locking import Locking
 from intake_app.ui.shell.shortcuts import CoverKeys
-from intake_app.ui.shell.unsaved import UnsavedDialog
+from intake_app.ui.shell.unsaved import SavedSoon, UnsavedDialog
 from intake_app.ui.style import apply_look, bare
 from intake_app.ui.surroundings import Surroundings
 from intake_app.ui.widgets.bars import OPENING_HOURS
@@ -97,6 +97,10 @@ class MainWindow(QWidget):
         whole.addWidget(content)
         self.cover = Cover(language, self)
         self.locking = Locking(self.surroundings, self.cover, self._delays, self)
+        self._before_lock = SavedSoon(self.unsaved, self._delays.grace, self)
+        self._before_close = SavedSoon(self.unsaved, self._delays.grace, self)
+        self._before_lock.over.connect(self._lock_or_ask)
+        self._before_close.over.connect(self._close_or_ask)
         self._watch()
         room = self.screen().availableGeometry()
         self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
@@ -157,7 +161,7 @@ class MainWindow(QWidget):
         if self._profile is None or self.cover.is_covered:
             return
         if self.unsaved():
-            QTimer.singleShot(self._delays.grace, self, self._lock_or_ask)
+            self._before_lock.start()
         else:
             self.locking.lock()
 
@@ -168,7 +172,7 @@ class MainWindow(QWidget):
             return
         if self.unsaved() and not self._may_close:
             event.ignore()
-            QTimer.singleShot(self._delays.grace, self, self._close_or_ask)
+            self._before_close.start()
             return
         self._idle.stop()
         self._close_profile()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from intake_app.domain.message import MN, M
@@ -15,8 +15,48 @@ from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from intake_app.domain.message import Message
     from intake_app.ui.language import LanguageSwitch
+
+_LOOK_MS: Final = 10
+
+
+class SavedSoon(QObject):
+    """Waits a moment for answers that are on their way to the disk.
+
+    Signals:
+        over: They are saved, or the moment has passed.
+    """
+
+    over = Signal()
+
+    def __init__(self, unsaved: Callable[[], int], grace: int, parent: QObject) -> None:
+        """Wait for nothing yet.
+
+        Args:
+            unsaved: Says how many answers are not saved.
+            grace: The longest wait in milliseconds.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._unsaved = unsaved
+        self._grace = grace
+        self._patience = QDeadlineTimer()
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._on_look)
+
+    def start(self) -> None:
+        """Wait from now, unless it waits already."""
+        if not self._look.isActive():
+            self._patience.setRemainingTime(self._grace)
+            self._look.start()
+
+    def _on_look(self) -> None:
+        if self._unsaved() == 0 or self._patience.hasExpired():
+            self._look.stop()
+            self.over.emit()
 
 
 class UnsavedDialog(QDialog):

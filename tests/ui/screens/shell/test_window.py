@@ -352,3 +352,24 @@ def test_under_the_cover_closing_says_nothing_of_unsaved_answers(on_a_full_disk)
 
     assert on_a_full_disk.root.findChild(UnsavedDialog) is None
     assert on_a_full_disk.root.isVisible()
+
+
+def test_closing_right_after_an_answer_waits_for_the_disk_and_asks_nothing(
+    talking, program, folder_with_pin
+):
+    app = talking(grace=20_000)
+    room = app.root.page().current()
+    node = room.live.node_named("R07")
+    room._on_answered(node, "no", "")
+    unsaved = app.root.unsaved()
+
+    app.root.close()
+    app.root.close()
+    app.wait_until(app.root.isHidden, "closed")
+    profile = program.profiles.unlock(folder_with_pin, as_secret(WORDS))
+    (line,) = profile.conversations.lines()
+    profile.close()
+
+    assert unsaved == 1
+    assert app.root.findChild(UnsavedDialog) is None
+    assert line.stopped_at == node
