@@ -26,5 +26,8 @@ JOBS: dict[str, Job] = {
         memory_mib=512,
         warm=True,
     ),
+    "directory.read": Job(
+        target="intake_app.interop.directory_csv:read_job", cpu_s=20, wall_s=45, memory_mib=768
+    ),
 }
 """Every guard job by name."""

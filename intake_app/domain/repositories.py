@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from intake_app.domain.case import Case, CaseLine, Interview, InterviewState, Participant
     from intake_app.domain.consent import ConsentRecord
     from intake_app.domain.contact import Checked, Contact
+    from intake_app.domain.directory import Services
     from intake_app.domain.form import Write
+    from intake_app.domain.handed_over import HandedOvers
     from intake_app.domain.ids import CaseId, Fingerprint, InterviewId, PacketId
     from intake_app.domain.referral import Direction, PacketKind, PacketRecord, Status
 
@@ -243,6 +245,12 @@ class Unit(Protocol):
 
     @property
     def settings(self) -> Settings: ...  # noqa: D102 - named by its type
+
+    @property
+    def services(self) -> Services: ...  # noqa: D102 - named by its type
+
+    @property
+    def handed_over(self) -> HandedOvers: ...  # noqa: D102 - named by its type
 
     @property
     def audit(self) -> Audit: ...  # noqa: D102 - named by its type

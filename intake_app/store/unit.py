@@ -11,7 +11,9 @@ from intake_app.store.cases import CaseTable
 from intake_app.store.connection import checkpoint
 from intake_app.store.consents import ConsentLedger
 from intake_app.store.contacts import ContactTable
+from intake_app.store.directory import ServiceTable
 from intake_app.store.forms import FormTable
+from intake_app.store.handed_over import HandedOverTable
 from intake_app.store.interviews import InterviewTable
 from intake_app.store.migrate import drop_copies
 from intake_app.store.packets import PacketTable
@@ -44,6 +46,8 @@ class StoreUnit:
         self.packets = PacketTable(transaction)
         self.forms = FormTable(transaction)
         self.settings = SettingTable(transaction)
+        self.services = ServiceTable(transaction)
+        self.handed_over = HandedOverTable(transaction)
         self.audit = AuditLog(transaction, clock)
 
 
