@@ -88,10 +88,10 @@ class StoreError(IntakeError):
 
 
 class StoreDamagedError(StoreError):
-    """The case store cannot be read with the right key, or its chain is broken."""
+    """The store cannot be read with the right key, or its chain is broken."""
 
     code = "store.damaged"
-    summary = M("The case store is damaged.")
+    summary = M("The file with the answers is damaged.")
     hint = M("Do not delete anything. Ask your coordinator to help you restore a backup.")
 
 

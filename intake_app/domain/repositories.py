@@ -54,6 +54,10 @@ class Cases(Protocol):
         """Delete every row of the case; a tombstone without identity stays."""
         ...
 
+    def erased(self) -> Sequence[CaseId]:
+        """Return the ids of the cases that are erased: no key of theirs may be left."""
+        ...
+
 
 class Interviews(Protocol):
     """Conversations, their journals and their current answers."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from intake_app.domain.errors import UsageError
+from intake_app.domain.errors import IntakeError, UsageError
 from intake_app.services.contacts import Contacts
 from intake_app.services.conversations import Conversations
 from intake_app.services.inbox import Inbox
@@ -20,12 +20,16 @@ from intake_app.services.workplace import Workplace
 from intake_app.store.check import StoreCheck, check_store
 from intake_app.store.profile_lock import ProfileLock
 from intake_app.store.thread import StoreThread
+from intake_app.vault.disk import make_folder
 from intake_app.vault.pin import Pin, pin_problem
-from intake_app.vault.vault import create_vault, unlock_vault
+from intake_app.vault.vault import check_free, create_vault, unlock_vault
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from intake_app.domain.ids import CaseId
+    from intake_app.domain.ports import Units
     from intake_app.domain.secret import Secret
     from intake_app.services.unlocking import World
     from intake_app.store.opening import OpeningReport
@@ -133,11 +137,23 @@ class OpenProfile:
 def create(
     folder: Path, passphrase: Secret, *, language: str, lock: ProfileLock | None, world: World
 ) -> OpenProfile:
-    """Set up a new profile; see `Profiles.create`."""
-    vault = create_vault(
-        folder, passphrase, random=world.random, language=language, cost=world.cost
-    )
-    return _opened(folder, vault, lock or ProfileLock.take(folder), world, create=True)
+    """Set up a new profile; see `Profiles.create`.
+
+    The folder is claimed before anything is put into it: of two starts that aim
+    at one folder, the other is told so and fills nothing in.
+    """
+    check_free(folder)
+    make_folder(folder)
+    mine = lock or ProfileLock.take(folder)
+    try:
+        vault = create_vault(
+            folder, passphrase, random=world.random, language=language, cost=world.cost
+        )
+        return _opened(folder, vault, mine, world, create=True)
+    except BaseException:
+        if lock is None:
+            mine.release()
+        raise
 
 
 def unlock(folder: Path, passphrase: Secret, *, lock: ProfileLock, world: World) -> OpenProfile:
@@ -161,5 +177,29 @@ def _opened(
         clock=world.clock,
         create=create,
     )
+    try:
+        _destroy_left_keys(vault, store)
+        profile = OpenProfile(folder, vault, store, lock, world)
+    except BaseException:
+        store.close()
+        raise
     log.info("profile opened")
-    return OpenProfile(folder, vault, store, lock, world)
+    return profile
+
+
+def _destroy_left_keys(vault: OpenVault, store: StoreThread) -> None:
+    """Destroy the keys of erased cases that a crash left in the ring.
+
+    What fails here (a full disk) must not keep anyone from the profile; the
+    next opening tries again.
+    """
+
+    def erased(units: Units) -> Sequence[CaseId]:
+        with units.begin() as unit:
+            return unit.cases.erased()
+
+    try:
+        for case_id in vault.cases.intersection(store.run(erased)):
+            vault.destroy_case(case_id)
+    except IntakeError as error:
+        log.info("key of an erased case not destroyed: %s", error.code)

@@ -99,6 +99,7 @@ class Profiles:
 
         Raises:
             ProfileExistsError: The folder is in use.
+            ProfileBusyError: Another start is setting up a profile in it just now.
             FolderReadOnlyError: It cannot be written to.
         """
         from intake_app.services import profiles  # noqa: PLC0415 - see the module
@@ -129,7 +130,9 @@ class Profiles:
             raise
 
     def check(self, folder: Path, passphrase: Secret) -> ProfileCheck:
-        """Check a profile that is not open; nothing is changed.
+        """Check a profile that is not open; not a byte of its folder is written.
+
+        The folder may lie on a medium that cannot be written to.
 
         Raises:
             ProfileMissingError: There is none in the folder.
@@ -140,5 +143,5 @@ class Profiles:
 
         if not self.is_there(folder):
             raise ProfileMissingError
-        with self.claim(folder):
+        with ProfileLock.borrow(folder):
             return profiles.check(folder, passphrase)

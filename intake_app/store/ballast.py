@@ -28,6 +28,14 @@ class Ballast:
     def __init__(self, folder: Path) -> None:
         self._path = folder / BALLAST_NAME
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the reserve is there in its full size."""
+        try:
+            return self._path.stat().st_size >= BALLAST_BYTES
+        except OSError:
+            return False
+
     def drop(self) -> bool:
         """Give the reserve up; return whether there was one."""
         try:
@@ -45,8 +53,8 @@ class Ballast:
         Random bytes, because a file system may store zeros in no space at all.
         """
         try:
-            missing = not self._path.exists() or self._path.stat().st_size < BALLAST_BYTES
-            if missing and shutil.disk_usage(self._path.parent).free > ROOM_FOR_IT * BALLAST_BYTES:
+            free = shutil.disk_usage(self._path.parent).free
+            if not self.is_whole and free > ROOM_FOR_IT * BALLAST_BYTES:
                 self._write()
         except OSError as error:
             log.info("ballast not made: errno %s", error.errno)

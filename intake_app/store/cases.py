@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.case import AgeBranch, Case, CaseLine, Mode
 from intake_app.domain.ids import CaseId, InterviewId
 from intake_app.domain.times import from_iso, to_iso
+from intake_app.store import erasure
 from intake_app.store.interviews import InterviewTable
 
 if TYPE_CHECKING:
@@ -100,8 +101,8 @@ class CaseTable:
         """Delete every row of the case; a tombstone without identity stays.
 
         Packets sent and answers to them keep their place in the channel but
-        lose their content. The unit empties the WAL and deletes sealed files
-        and migration copies once it has committed. Again is no error.
+        lose their content. What else must go is noted in the same transaction
+        and done once it has committed (`store.erasure`). Again is no error.
         """
         case = self.get(case_id)
         if case is None or case.erased_at is not None:
@@ -112,8 +113,13 @@ class CaseTable:
         ).fetchall()
         for statement in _ERASURE:
             self._transaction.execute(statement, values)
+        erasure.note(self._transaction, [row["blob_name"] for row in blobs])
         self._transaction.is_erasure = True
-        self._transaction.erased_blobs += [row["blob_name"] for row in blobs]
+
+    def erased(self) -> Sequence[CaseId]:
+        """Return the ids of the cases that are erased: no key of theirs may be left."""
+        rows = self._transaction.execute("SELECT id FROM case_ WHERE erased_at IS NOT NULL")
+        return [CaseId(row["id"]) for row in rows.fetchall()]
 
     def _line(self, row: dbapi2.Row) -> CaseLine:
         case = _case(row)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import logging
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -17,9 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.errors import IntakeError, StoreDamagedError, StoreError, StoreTooNewError
+from intake_app.domain.message import M
 from intake_app.guard import strict_json
 from intake_app.store.anchor import Agreement, Anchor
 from intake_app.store.audit import ChainReport, hash_at, head_of, verify
+from intake_app.store.ballast import Ballast
 from intake_app.store.connection import (
     STORE_NAME,
     WAL_NAME,
@@ -30,18 +31,16 @@ from intake_app.store.connection import (
     open_connection,
     require_sqlite,
 )
+from intake_app.store.erasure import BLOBS
 from intake_app.store.errors import DriverError, StoreEmptyError, translated
 from intake_app.store.migrate import bundled, version_of
 from intake_app.store.opening import ANCHOR_DISAGREED
-from intake_app.store.unit import BLOBS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from intake_app.domain.secret import Secret
     from intake_app.store.connection import Connection
-
-log = logging.getLogger(__name__)
 
 OK: Final = "ok"
 _CHUNK: Final = 1 << 20
@@ -86,6 +85,8 @@ class StoreCheck:
         chain: The audit chain; None when the store cannot be read.
         anchor: What the anchor says, or "" when the store cannot be read.
         lost: What is missing, now and at earlier starts.
+        problem: Why the store cannot be read, or None when it can.
+        has_reserve: Whether the room kept for a full disk is there.
     """
 
     store: str
@@ -93,6 +94,8 @@ class StoreCheck:
     anchor: str = ""
     attachments: AttachmentReport = AttachmentReport()
     lost: tuple[Lost, ...] = ()
+    problem: IntakeError | None = None
+    has_reserve: bool = True
 
     @property
     def ok(self) -> bool:
@@ -109,7 +112,8 @@ class StoreCheck:
 def check_store(folder: Path, *, key: Secret, anchor_key: Secret) -> StoreCheck:
     """Check the store of a profile that is not open; every page is read.
 
-    The caller holds the profile's lock. Nothing in the folder is changed.
+    The caller keeps others out (`ProfileLock.borrow`). Nothing in the folder is
+    changed, which may lie on a medium that cannot be written to.
 
     Args:
         folder: The profile folder.
@@ -120,10 +124,9 @@ def check_store(folder: Path, *, key: Secret, anchor_key: Secret) -> StoreCheck:
     try:
         with _at_rest(folder, key) as connection:
             return _check(connection, folder, Anchor(folder, anchor_key))
-    except IntakeError as error:
-        return StoreCheck(store=error.code)
-    except DriverError as error:
-        return StoreCheck(store=translated(error).code)
+    except (IntakeError, DriverError) as error:
+        problem = translated(error) if isinstance(error, DriverError) else error
+        return StoreCheck(store=problem.code, problem=problem, has_reserve=Ballast(folder).is_whole)
 
 
 def _check(connection: Connection, folder: Path, anchor: Anchor) -> StoreCheck:
@@ -150,6 +153,7 @@ def _check(connection: Connection, folder: Path, anchor: Anchor) -> StoreCheck:
         anchor=agreement.value,
         attachments=_attachments(connection, folder / BLOBS),
         lost=tuple(lost),
+        has_reserve=Ballast(folder).is_whole,
     )
 
 
@@ -164,13 +168,17 @@ def _at_rest(folder: Path, key: Secret) -> Iterator[Connection]:
             first_read(found, path, key)
             yield found
         return
-    with tempfile.TemporaryDirectory() as place:
-        copy = Path(place) / STORE_NAME
+    with contextlib.ExitStack() as stack:
         try:
+            place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            copy = place / STORE_NAME
             shutil.copyfile(path, copy)
-            shutil.copyfile(wal, Path(place) / WAL_NAME)
+            shutil.copyfile(wal, place / WAL_NAME)
         except OSError:
-            raise StoreError from None
+            raise StoreError(
+                M("There is no room to look at what the last start left behind."),
+                hint=M("Free some room for temporary files, or open the profile once and lock it."),
+            ) from None
         with contextlib.closing(open_connection(copy, key)) as found:
             checkpoint(found)  # else cipher_integrity_check raises false alarms
             yield found

@@ -93,6 +93,7 @@ class OpenStore:
             self.units = StoreUnits(self._connection, folder, self._anchor, self._ballast, clock)
             if self.report.agreement.is_good or self._noted():
                 self._anchor.write(head_of(self._connection), settled=is_settled)
+            self._finish_erasure()
         except BaseException as error:
             self._anchor.close()
             self._connection.close()
@@ -146,6 +147,13 @@ class OpenStore:
             created=created,
             migrated_from=migrated_from,
         )
+
+    def _finish_erasure(self) -> None:
+        """Do what a crash kept an erasure from; what fails must not keep anyone from the store."""
+        try:
+            self.units.finish_erasure()
+        except StoreError as error:
+            log.info("erasure not finished: %s", error.code)
 
     def _noted(self) -> bool:
         """Write into the chain that the anchor disagreed: the finding outlives this start."""

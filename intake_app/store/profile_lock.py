@@ -1,7 +1,8 @@
 """One program per profile: an operating-system lock on the file `anchor`.
 
 It is taken at the start, before there is a key, so that a second start can say
-so at once. The system frees it when the process ends, however it ends.
+so at once. The system frees it when the process ends, however it ends. Who only
+looks at a profile (`vault check`) borrows it instead: nothing is made then.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 ANCHOR_NAME: Final = "anchor"
 # On Windows a locked byte cannot be read either, so one far behind the content is locked.
 _LOCKED_BYTE: Final = 1 << 30
+_FLAGS: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class ProfileLock:
     """The right to open a profile; held until `release` or the end of the process."""
 
-    def __init__(self, handle: int) -> None:
-        self._handle: int | None = handle
+    def __init__(self, handle: int | None) -> None:
+        self._handle = handle
 
     @classmethod
     def take(cls, folder: Path) -> Self:
@@ -36,19 +38,29 @@ class ProfileLock:
             ProfileMissingError: There is no such folder.
             FolderReadOnlyError: The folder cannot be written to.
         """
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         try:
-            handle = os.open(folder / ANCHOR_NAME, flags, 0o600)
+            handle = os.open(folder / ANCHOR_NAME, _FLAGS | os.O_RDWR | os.O_CREAT, 0o600)
         except (FileNotFoundError, NotADirectoryError):
             raise ProfileMissingError from None
         except OSError:
             raise FolderReadOnlyError from None
+        return cls(_locked(handle))
+
+    @classmethod
+    def borrow(cls, folder: Path) -> Self:
+        """Keep others out while the profile is only looked at; nothing is written.
+
+        Works on a medium that cannot be written to. Where there is no anchor
+        there is nothing to lock, and nobody is kept out.
+
+        Raises:
+            ProfileBusyError: Another start of the program has the profile.
+        """
         try:
-            _lock(handle)
+            handle = os.open(folder / ANCHOR_NAME, _FLAGS | os.O_RDONLY)
         except OSError:
-            os.close(handle)
-            raise ProfileBusyError from None
-        return cls(handle)
+            return cls(None)
+        return cls(_locked(handle))
 
     def release(self) -> None:
         """Let another start have the profile; again is no error."""
@@ -66,6 +78,15 @@ class ProfileLock:
         trace: TracebackType | None,
     ) -> None:
         self.release()
+
+
+def _locked(handle: int) -> int:
+    try:
+        _lock(handle)
+    except OSError:
+        os.close(handle)
+        raise ProfileBusyError from None
+    return handle
 
 
 if sys.platform == "win32":

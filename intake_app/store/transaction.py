@@ -31,8 +31,7 @@ class Transaction:
     """One transaction after the other on one connection; repositories speak through it.
 
     Attributes:
-        erased_blobs: Names of sealed files whose rows this transaction deleted.
-        is_erasure: Whether something was erased, so that no copy may stay behind.
+        is_erasure: Whether something was erased, so that more is to do after the commit.
         is_suspect: Whether the disk failed: a sync that is tried again may succeed
             falsely, so only a connection opened anew can be believed.
     """
@@ -45,7 +44,6 @@ class Transaction:
         self._is_broken = False
         self.is_erasure = False
         self.is_suspect = False
-        self.erased_blobs: list[str] = []
 
     @property
     def is_open(self) -> bool:
@@ -66,7 +64,7 @@ class Transaction:
         except DriverError as error:
             raise self._translated(error) from None
         self._is_open, self._is_broken, self.is_erasure = True, False, False
-        self._said, self.erased_blobs = [], []
+        self._said = []
 
     def execute(self, sql: str, values: Mapping[str, Value] | None = None) -> dbapi2.Cursor:
         """Run one statement within the transaction.

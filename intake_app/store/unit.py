@@ -6,6 +6,7 @@ import contextlib
 import logging
 from typing import TYPE_CHECKING
 
+from intake_app.store import erasure
 from intake_app.store.audit import AuditLog
 from intake_app.store.cases import CaseTable
 from intake_app.store.connection import checkpoint
@@ -15,7 +16,6 @@ from intake_app.store.directory import ServiceTable
 from intake_app.store.forms import FormTable
 from intake_app.store.handed_over import HandedOverTable
 from intake_app.store.interviews import InterviewTable
-from intake_app.store.migrate import drop_copies
 from intake_app.store.packets import PacketTable
 from intake_app.store.settings import SettingTable
 from intake_app.store.transaction import Transaction
@@ -26,13 +26,11 @@ if TYPE_CHECKING:
 
     from intake_app.domain.ports import Clock
     from intake_app.domain.repositories import Unit
-    from intake_app.store.anchor import Anchor, Head
+    from intake_app.store.anchor import Anchor
     from intake_app.store.ballast import Ballast
     from intake_app.store.connection import Connection
 
 log = logging.getLogger(__name__)
-
-BLOBS = "blobs"
 
 
 class StoreUnit:
@@ -91,12 +89,26 @@ class StoreUnits:
         if head is not None:
             self._anchor.write(head)
             if self._transaction.is_erasure:
-                self._finish_erasure(head)
+                self.finish_erasure()
 
-    def _finish_erasure(self, head: Head) -> None:
-        """Let nothing erased stay behind in the WAL, in copies or in sealed files."""
-        for name in self._transaction.erased_blobs:
-            (self._folder / BLOBS / name).unlink(missing_ok=True)
-        drop_copies(self._folder)
-        checkpoint(self._connection)
-        self._anchor.write(head, settled=True)
+    def finish_erasure(self) -> None:
+        """Let nothing erased stay behind in sealed files, in copies or in the WAL.
+
+        Does nothing when nothing is left to do; a start does it again after a crash.
+
+        Raises:
+            StoreError: Not all of it could be done; the next start tries again.
+        """
+        transaction = self._transaction
+        transaction.begin()
+        try:
+            blobs = erasure.left_to_do(transaction)
+            if blobs is not None:
+                erasure.finish(transaction, self._folder, blobs)
+        except BaseException:
+            transaction.rollback()
+            raise
+        head = transaction.commit()
+        if head is not None:
+            checkpoint(self._connection)
+            self._anchor.write(head, settled=True)

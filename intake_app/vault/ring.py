@@ -72,6 +72,11 @@ class KeyRing:
         plaintext = open_small(key, HEAD, vault_id, read_file(path))
         return cls(path, key, vault_id, _parsed(plaintext))
 
+    @property
+    def cases(self) -> frozenset[CaseId]:
+        """The cases that have a key."""
+        return frozenset(self._cases)
+
     def create(self, case_id: CaseId) -> None:
         """Make the case's random key and put it on disk; a key that exists stays as it is.
 

@@ -87,6 +87,11 @@ class OpenVault:
         """
         self._write(replace(self._file, language=language))
 
+    @property
+    def cases(self) -> frozenset[CaseId]:
+        """The cases whose keys are in this profile."""
+        return self._ring.cases
+
     def destroy_case(self, case_id: CaseId) -> None:
         """Destroy the case's key; what was written under it can be read by nobody.
 
