@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from intake_app.xforms.xpath.compile import as_nodes
@@ -60,19 +61,21 @@ def _column(node: Node, name: str) -> list[str]:
     return [child.string() for child in node.named(name)]
 
 
-def names_from_root(path: Expression, builder: Builder, node: Node) -> list[str] | None:
-    """Return the names from the document's root to what a plain path points at.
+def names_from_root(path: Expression, builder: Builder, c: Context) -> list[str] | None:
+    """Return the names from where absolute paths start to what a plain path points at.
 
     Args:
         path: A path of plain names and parent steps; anything else gives None.
         builder: Expands the names.
-        node: Where a relative path starts.
+        c: Gives the node at which a relative path starts.
     """
     if not isinstance(path, Path) or path.base is not None:
         return None
     names: list[str] = []
     if not path.absolute:
-        names = [n.name for n in (node, *node.ancestors()) if n.kind is NodeKind.ELEMENT]
+        root = start(c)
+        above = takewhile(lambda n: n is not root, (c.node, *c.node.ancestors()))
+        names = [n.name for n in above if n.kind is NodeKind.ELEMENT]
         names.reverse()
     for step in path.steps:
         if step.axis is Axis.PARENT:
@@ -94,12 +97,12 @@ def _indexed_repeat(builder: Builder, call: Call) -> Evaluate:
     indexes = [builder.build(a) for a in call.arguments[2::2]]
 
     def evaluate(c: Context) -> Value:
-        names = names_from_root(target, builder, c.node)
+        names = names_from_root(target, builder, c)
         if names is None:
             return []
         places: dict[int, int] = {}
         for repeat, index in zip(repeats, indexes, strict=True):
-            prefix = names_from_root(repeat, builder, c.node)
+            prefix = names_from_root(repeat, builder, c)
             number = to_number(index(c), c.zone)
             if prefix is None or prefix != names[: len(prefix)]:
                 return []
