@@ -114,6 +114,6 @@ def unlock_and_paint(program: Program, folder: Path) -> tuple[float, float]:
         window.entered.connect(lambda: entered.append(True))
         begin, used = time.perf_counter(), time.process_time()
         window.page().form.typed.emit(PASSPHRASE.reveal().decode())
-        wait_until(lambda: bool(entered))
+        wait_until(lambda: bool(entered) and bool(window.page().today.rows.rows()))
         settle()
         return (time.perf_counter() - begin) * 1000, (time.process_time() - used) * 1000

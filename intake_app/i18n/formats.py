@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
@@ -39,6 +39,7 @@ _ZEROS: Final = {
 }
 _ONE_MARK: Final = re.compile(r"(?P<whole>\d+)(?P<mark>[.,])(?P<part>\d+)")
 _GROUPS: Final = re.compile(r"\d{1,3}(?P<mark>[.,])\d{2,3}((?P=mark)\d{2,3})*")
+_YEAR: Final = re.compile(r"[\s,\u060c]*('[^']*'\s*)?(G\s*)?y+(\s*'[^']*')?[\s.]*")
 _PLAIN: Final = re.compile(r"\d+(\.\d+)?")
 _GROUP_DIGITS: Final = 3
 
@@ -62,6 +63,14 @@ class Formats:
     def day(self, value: dt.date) -> str:
         """Return a near date with its weekday and without its year: ``Tue, 24 Nov``."""
         return self._digits(format_skeleton("MMMEd", value, locale=self._locale))
+
+    def long_day(self, value: dt.date) -> str:
+        """Return a date as a heading, without its year: ``Tuesday, 24 November``.
+
+        It is the language's full form (CLDR) with the year and its marks left out.
+        """
+        pattern = _YEAR.sub("", self._locale.date_formats["full"].pattern)
+        return self._digits(format_date(value, pattern, locale=self._locale))
 
     def time(self, value: dt.time | dt.datetime) -> str:
         """Return hours and minutes, of 24: ``14:02``; a moment is shown in `zone`."""

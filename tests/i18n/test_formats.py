@@ -102,3 +102,17 @@ def test_every_language_writes_every_date(tag, seconds):
     shown = formats(tag).date_time(moment)
 
     assert str(moment.astimezone(BEIRUT).year) in ascii_digits(shown)
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("en", "Wednesday, 4 March"),
+        ("ar", "\u0627\u0644\u0623\u0631\u0628\u0639\u0627\u0621\u060c 4 \u0645\u0627\u0631\u0633"),
+        ("fr", "mercredi 4 mars"),
+        ("es", "mi\u00e9rcoles, 4 de marzo"),
+        ("hu", "m\u00e1rcius 4., szerda"),
+    ],
+)
+def test_a_heading_says_the_whole_day_without_its_year(tag, said):
+    assert formats(tag).long_day(dt.date(2026, 3, 4)) == said

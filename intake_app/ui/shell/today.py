@@ -138,7 +138,7 @@ class TodayPage(Retranslating):
         formats = self.language.catalog.formats
         now = self._surroundings.program.clock.now()
         today = now.astimezone(formats.zone).date()
-        self.date.say(formats.day(today), self.language.language)
+        self.date.say(formats.long_day(today), self.language.language)
         if self._day is not None:
             self._show(*self._day)
 

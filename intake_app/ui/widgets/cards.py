@@ -22,7 +22,6 @@ from intake_app.ui.style import (
     SPACE_L,
     SPACE_M,
     SPACE_S,
-    SPACE_XL,
     SPACE_XS,
     bare,
 )
@@ -329,7 +328,7 @@ class EmptyPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
+        column.setContentsMargins(0, SPACE_L, 0, SPACE_L)  # begins where the page's heading does
         column.setSpacing(SPACE_XS)
         column.addWidget(MessageText(language, title, TextSize.CHOICE, self, bold=True))
         column.addWidget(MessageText(language, about, parent=self, token=Token.SOFT_INK))
