@@ -192,7 +192,7 @@ class TextAnswering(_Typed):
         if self.field.tag:
             shown = language_of(self.field.tag)
             self._language_button.set_words(shown.autonym, shown)
-            self._language_button.set_about(self.language.text(M("Written in:")).rstrip(":"))
+            self._language_button.set_about(self.language.text(M("Written in")))
         choose = len(self._tags) > 1
         self._language_button.setVisible(choose)
         self._about.setVisible(choose)
@@ -233,54 +233,31 @@ class TextAnswering(_Typed):
         self.field.setFocus()
 
 
-class NumberAnswering(_Typed):
-    """A number, whole or not; also the kinds that are answered by a number."""
+class FieldAnswering(_Typed):
+    """A number or a date: one field that says what its answer is, or "" while it is none."""
 
     def __init__(
-        self, language: LanguageSwitch, parent: QWidget | None = None, *, whole: bool
+        self,
+        language: LanguageSwitch,
+        field: NumberAnswer | DateAnswer,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(language, parent)
-        self._field = NumberAnswer(language, self, whole=whole)
-        self.column.addWidget(self._field)
+        self._field = field
+        self.column.addWidget(field)
         self.column.addWidget(self.states)
-        self._field.edited.connect(self._on_edited)
-        self._field.confirmed.connect(self.confirmed)
+        field.edited.connect(self._on_edited)
+        field.confirmed.connect(self.confirmed)
 
     def show_question(self, view: QuestionView, catalogs: Sequence[Catalog]) -> None:
-        """Show the number, unless it is being typed."""
+        """Show the answer, unless it is being typed."""
         super().show_question(view, catalogs)
         self._field.set_name(" / ".join(without_isolates(label.text) for label in view.labels))
         if not self._dirty:
             self._field.set_value(view.value)
 
     def take_focus(self) -> None:
-        """Put the focus into the field."""
-        self._field.setFocus(_BY_KEY)
-
-    def _value(self) -> str:
-        return self._field.value()
-
-
-class DateAnswering(_Typed):
-    """A date, as far as it is known."""
-
-    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
-        super().__init__(language, parent)
-        self._field = DateAnswer(language, self)
-        self.column.addWidget(self._field)
-        self.column.addWidget(self.states)
-        self._field.edited.connect(self._on_edited)
-        self._field.confirmed.connect(self.confirmed)
-
-    def show_question(self, view: QuestionView, catalogs: Sequence[Catalog]) -> None:
-        """Show the date, unless it is being typed."""
-        super().show_question(view, catalogs)
-        self._field.set_name(" / ".join(without_isolates(label.text) for label in view.labels))
-        if not self._dirty:
-            self._field.set_value(view.value)
-
-    def take_focus(self) -> None:
-        """Put the focus into the first field."""
+        """Put the focus into the field, or its first part."""
         self._field.setFocus(_BY_KEY)
 
     def _value(self) -> str:
@@ -316,10 +293,12 @@ def answering_for(
     if view.kind in _CHOSEN:
         return ChoiceAnswering(language, parent)
     if view.kind in _NUMBERS:
-        return NumberAnswering(language, parent, whole=view.kind is QuestionKind.INTEGER)
+        whole = view.kind is QuestionKind.INTEGER
+        return FieldAnswering(language, NumberAnswer(language, parent, whole=whole), parent)
+    if view.kind is QuestionKind.DATE:
+        return FieldAnswering(language, DateAnswer(language, parent), parent)
     others = {
         QuestionKind.TEXT: TextAnswering,
-        QuestionKind.DATE: DateAnswering,
         QuestionKind.NOTE: NoAnswering,
     }
     return others.get(view.kind, OutsideAnswering)(language, parent)

@@ -50,12 +50,18 @@ class Ask(QWidget):
         return any(button.isChecked() for button in self.buttons())
 
     def choose(self, number: int) -> bool:
-        """Choose the answer of that number; return whether there is one."""
+        """Choose the answer of that number; return whether there is one.
+
+        Where one answer is chosen, its number again leaves it: a key that is
+        held too long must not take a yes back. Clicking again does.
+        """
         buttons = self.buttons()
         if not 1 <= number <= len(buttons):
             return False
-        buttons[number - 1].setFocus(_BY_KEY)
-        buttons[number - 1].click()
+        button = buttons[number - 1]
+        button.setFocus(_BY_KEY)
+        if self.takes_several or not button.isChecked():
+            button.click()
         return True
 
     def take_focus(self) -> None:

@@ -170,7 +170,8 @@ class LanguageChooser(QObject):
         self._menu.triggered.connect(self._on_chosen)  # also told of by the actions' keys
 
     def show_languages(self, tags: Sequence[str]) -> None:
-        """Show which language leads and which is the other."""
+        """Show which language leads and which is the other; there may be only one."""
+        self.pair.setVisible(tags[0] != tags[-1])
         self.pair.show_languages(language_of(tags[0]), language_of(tags[-1]))
 
     def open_menu(self) -> None:

@@ -28,7 +28,10 @@ ONE_COLUMN: Final = 7
 """With more choices than this they stand in two columns, read down."""
 
 _STATE_KEYS: Final = ("7", "8", "9")
+_STATE_KEYS_BESIDE: Final = ("0", "-", "+")
+"""Where the numbers are needed for choices; `=` does as `+`, which it shares a key with."""
 _MOST_WITH_STATE_KEYS: Final = 6
+_LEAST_STATE: Final = 190
 _LAST_KEY: Final = 9
 _LEAST_COLUMN: Final = 300
 
@@ -36,9 +39,10 @@ _LEAST_COLUMN: Final = 300
 class ChoiceList(QWidget):
     """Choices in two languages, and under them *rather not say*, *don't know*, *another time*.
 
-    One choice or several; choosing again takes it back. A number key chooses;
-    Enter goes on. It holds what it is told and emits what was chosen: what the
-    answer means is not its business.
+    One choice or several; choosing again takes it back. A key chooses, and of one
+    choice never takes back; Enter goes on. Beside many choices the three stand on
+    one line, so that they stay in sight. It holds what it is told and emits what
+    was chosen: what the answer means is not its business.
 
     Signals:
         chosen: The names chosen now, parted by blanks as in XForms; "" when taken back.
@@ -60,12 +64,13 @@ class ChoiceList(QWidget):
         self._columns = 0
         self._options_grid = QGridLayout()
         self._options_grid.setSpacing(SPACE_S)
-        self._states_box = QVBoxLayout()
-        self._states_box.setSpacing(SPACE_S)
+        self._state_columns = 0
+        self._states_grid = QGridLayout()
+        self._states_grid.setSpacing(SPACE_S)
         layout = QVBoxLayout(self)
         bare(layout, SPACE_M)
         layout.addLayout(self._options_grid)
-        layout.addLayout(self._states_box)
+        layout.addLayout(self._states_grid)
 
     def show_options(
         self,
@@ -89,7 +94,7 @@ class ChoiceList(QWidget):
             self._build(names, len(states), several=several)
         for index, (row, option) in enumerate(zip(self._rows, options, strict=True)):
             row.show_labels(option.labels, str(index + 1) if index < _LAST_KEY else "")
-        keys = _STATE_KEYS if len(names) <= _MOST_WITH_STATE_KEYS else ("", "", "")
+        keys = _STATE_KEYS_BESIDE if self._has_many() else _STATE_KEYS
         for row, labels, key in zip(self._states, states, keys, strict=False):
             row.show_labels(labels, key)
         self._arrange()
@@ -123,11 +128,14 @@ class ChoiceList(QWidget):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.confirmed.emit()
             return
-        digit = str(unicodedata.digit(event.text(), "")) if len(event.text()) == 1 else ""
+        typed = event.text() if len(event.text()) == 1 else ""
+        key = str(unicodedata.digit(typed, typed)) if typed else ""
+        key = "+" if key == "=" else key
         for row in self.rows():
-            if digit and row.digit() == digit:
+            if key and row.digit() == key:
                 self._go_to(row)
-                row.click()
+                if self._several or not row.isChecked():
+                    row.click()
                 return
         super().keyPressEvent(event)
 
@@ -143,11 +151,13 @@ class ChoiceList(QWidget):
             seat.hide()
             seat.deleteLater()
         self._seats = {}
-        self._names, self._several, self._columns = names, several, 0
+        self._names, self._several = names, several
+        self._columns = self._state_columns = 0
         self._rows = [self._new_row(set_apart=False) for _ in names]
         self._states = [self._new_row(set_apart=True) for _ in range(states)]
-        for row in self._states:
-            self._states_box.addWidget(self._seats[row])
+
+    def _has_many(self) -> bool:
+        return len(self._names) > _MOST_WITH_STATE_KEYS
 
     def _new_row(self, *, set_apart: bool) -> ChoiceRow:
         row = ChoiceRow(set_apart=set_apart)
@@ -167,8 +177,7 @@ class ChoiceList(QWidget):
         cell = (wide - SPACE_S * (columns - 1)) // columns
         for row in self._rows:
             row.stack(cell < scaled(NARROW))
-        for row in self._states:
-            row.stack(wide < scaled(NARROW))
+        self._arrange_states(wide)
         if columns == self._columns:
             return
         self._columns = columns
@@ -177,6 +186,22 @@ class ChoiceList(QWidget):
             self._options_grid.addWidget(self._seats[row], index % down, index // down)
         for column in range(2):
             self._options_grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _arrange_states(self, wide: int) -> None:
+        """Set the three on one line beside many choices, where it is wide enough for them."""
+        across = max(1, len(self._states))
+        need = across * scaled(_LEAST_STATE) + (across - 1) * SPACE_S
+        columns = across if self._has_many() and wide >= need else 1
+        cell = (wide - SPACE_S * (columns - 1)) // columns
+        for row in self._states:
+            row.stack(cell < scaled(NARROW))
+        if columns == self._state_columns:
+            return
+        self._state_columns = columns
+        for index, row in enumerate(self._states):
+            self._states_grid.addWidget(self._seats[row], index // columns, index % columns)
+        for column in range(across):
+            self._states_grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def _on_clicked(self) -> None:
         clicked = self.sender()

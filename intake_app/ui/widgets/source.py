@@ -85,7 +85,7 @@ class SourceLine(Retranslating):
             action.setText(self.language.text(BASES[basis]).replace("&", "&&"))
             action.setChecked(basis is self._basis)
         self._button.set_words(self.language.text(BASES[self._basis]), self.language.language)
-        self._button.set_about(self.language.text(M("From:")).rstrip(":"))
+        self._button.set_about(self.language.text(M("From")))
 
     def _on_triggered(self, action: QAction) -> None:
         for basis, known in self._actions.items():

@@ -167,7 +167,37 @@ def test_more_than_seven_choices_stand_in_two_columns_read_down(language, states
     assert len(set(lefts[:5])) == len(set(lefts[5:])) == 1
     assert lefts[5] > lefts[0]
     assert tops[:5] == tops[5:] == sorted(tops[:5])
-    assert [row.digit() for row in rows[-3:]] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("key", "state"),
+    [
+        ("0", AnswerState.DECLINED),
+        ("-", AnswerState.UNKNOWN),
+        ("+", AnswerState.ANOTHER_TIME),
+        ("=", AnswerState.ANOTHER_TIME),
+    ],
+)
+def test_beside_many_choices_the_three_stand_on_one_line_with_keys_of_their_own(
+    language, states, shown, qtbot, key, state
+):
+    choices = ChoiceList()
+    choices.show_options(options(("en", "ti"), times=2), states)
+    shown(choices, 960, 600)
+
+    qtbot.keyClick(choices, key)
+
+    three = choices.rows()[-3:]
+    assert choices.state() is state
+    assert [row.digit() for row in three] == ["0", "-", "+"]
+    assert len({row.mapTo(choices, row.rect().topLeft()).y() for row in three}) == 1
+
+
+def test_a_key_pressed_again_takes_nothing_back(choices, qtbot):
+    for _ in range(2):
+        qtbot.keyClick(choices, "1")
+
+    assert choices.value() == "both"
 
 
 def test_on_a_narrow_page_the_columns_become_one(language, states, shown):

@@ -85,6 +85,7 @@ class WhatWeAgree(Frame):
         self._more = LinkButton(language, M("Contact, photos, recording, counting: all no"), self)
         self._more.set_mark(Mark.OPENS)
         self._build()
+        self._tell(None)
         self.languages.swapped.connect(self._on_swapped)
         self.languages.chosen.connect(self._on_language)
         self._more.clicked.connect(self._on_more)
@@ -123,7 +124,13 @@ class WhatWeAgree(Frame):
         reading.addWidget(left, 1)
         reading.addWidget(self._card.record)  # in sight however far the text is scrolled
         self.middle.addLayout(reading, 1)
-        right = self.add_page(stretch=1)
+        right = ScrollPage(self, widest=WIDE)
+        right.set_margins(0, 0, SPACE_M, 0)
+        answering = QVBoxLayout()
+        bare(answering, SPACE_S)
+        answering.addWidget(right, 1)
+        answering.addWidget(self._missing)  # as the line of record beside it
+        self.middle.addLayout(answering, 1)
         asks: list[Ask] = []
         for item in (*ASKED, *FOLDED):
             row = YesNoNotYet(self.language, self)
@@ -146,7 +153,6 @@ class WhatWeAgree(Frame):
         right.column.addWidget(self.own_words)
         right.column.addSpacing(SPACE_S)
         right.column.addWidget(self.manner)
-        right.column.addWidget(self._missing)
         right.column.addStretch(1)
         self.set_asks([*asks, self.manner])
 
@@ -164,8 +170,13 @@ class WhatWeAgree(Frame):
         if any(self._draft.items.get(item, Choice.NO) is not Choice.NO for item in FOLDED):
             self._on_more()
 
+    def _tell(self, missing: Message | None) -> None:
+        """Say what is still to be answered, in sight however far the page is scrolled."""
+        self._missing.set_message(missing)
+        self._missing.setVisible(missing is not None)
+
     def _on_changed(self) -> None:
-        self._missing.set_message(None)
+        self._tell(None)
 
     def _on_more(self) -> None:
         self._more.hide()
@@ -195,10 +206,10 @@ class WhatWeAgree(Frame):
         if draft.items.get(ConsentItem.WRITE) not in {Choice.YES, None}:
             needed = ASKED[:2]
         if any(item not in draft.items for item in needed):
-            self._missing.set_message(M("First: the person's own word on each of these."))
+            self._tell(M("First: the person's own word on each of these."))
             self.start()
         elif needed is ASKED and draft.manner is None:
-            self._missing.set_message(M("First: how do they agree?"))
+            self._tell(M("First: how do they agree?"))
             self.manner.take_focus()
         else:
             self.answered.emit()
