@@ -14,6 +14,13 @@ def states(language):
 
 
 @pytest.fixture
+def many(language, states, shown):
+    widget = ChoiceList()
+    widget.show_options(options(("en", "ti"), times=2), states)
+    return shown(widget, 960, 600)
+
+
+@pytest.fixture
 def choices(language, states, shown):
     widget = ChoiceList()
     widget.show_options(options(("en", "ti")), states)
@@ -179,18 +186,14 @@ def test_more_than_seven_choices_stand_in_two_columns_read_down(language, states
     ],
 )
 def test_beside_many_choices_the_three_stand_on_one_line_with_keys_of_their_own(
-    language, states, shown, qtbot, key, state
+    many, qtbot, key, state
 ):
-    choices = ChoiceList()
-    choices.show_options(options(("en", "ti"), times=2), states)
-    shown(choices, 960, 600)
+    qtbot.keyClick(many, key)
 
-    qtbot.keyClick(choices, key)
-
-    three = choices.rows()[-3:]
-    assert choices.state() is state
+    three = many.rows()[-3:]
+    assert many.state() is state
     assert [row.digit() for row in three] == ["0", "-", "+"]
-    assert len({row.mapTo(choices, row.rect().topLeft()).y() for row in three}) == 1
+    assert len({row.mapTo(many, row.rect().topLeft()).y() for row in three}) == 1
 
 
 def test_a_key_pressed_again_takes_nothing_back(choices, qtbot):
