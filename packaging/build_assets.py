@@ -65,6 +65,7 @@ def _fingerprint(root: Path) -> str:
     """Return a hash over every source's name and bytes, and over what compiles them."""
     sources = [path for folder in ("translations", "forms") for path in (root / folder).rglob("*")]
     sources += [path for folder in COMPILERS for path in (root / folder).rglob("*.py")]
+    sources += (root / "intake_app" / "i18n" / "texts").glob("*.txt")
     sources += [Path(__file__), root / "packaging" / "locks" / "dev.txt"]
     found = hashlib.sha256()
     for path in sorted(path for path in sources if path.is_file()):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FORMS = ("adult-rapid-screen", "needs-only")
+FORMS = ("adult-rapid-screen", "consent-and-information", "needs-only", "needs-risk-safety")
 LANGUAGES = ("ar", "ti")
 BIND = "bind::intake:"
 
@@ -22,6 +22,20 @@ class Sheets:
         self.settings = self._rows("settings")
 
     @property
+    def topics(self) -> dict[str, list[dict[str, str]]]:
+        """The rows of each top-level group, by its name, those of groups inside it included."""
+        found: dict[str, list[dict[str, str]]] = {}
+        name, depth = "", 0
+        for row in self.survey:
+            if row["type"].startswith("begin"):
+                name, depth = (row["name"], 1) if depth == 0 else (name, depth + 1)
+            elif row["type"].startswith("end"):
+                depth -= 1
+            else:
+                found.setdefault(name, []).append(row)
+        return found
+
+    @property
     def questions(self) -> list[dict[str, str]]:
         return [row for row in self.survey if not row["type"].startswith(("begin", "end"))]
 
@@ -35,7 +49,7 @@ class Sheets:
         found = {}
         for row in self.survey:
             for kind in ("label", "hint", "guidance_hint", "constraint_message"):
-                if kind in row:
+                if kind in row:  # a text read aloud has no words of its own in the sheet
                     found[f"survey:{row['name']}:{kind}"] = row[kind]
         for choice in self.choices:
             found[f"choices:{choice['list_name']}.{choice['name']}:label"] = choice["label"]
@@ -52,5 +66,20 @@ def form(request) -> Sheets:
 
 
 @pytest.fixture
-def both() -> tuple[Sheets, Sheets]:
-    return Sheets(FORMS[0]), Sheets(FORMS[1])
+def forms() -> dict[str, Sheets]:
+    return {name: Sheets(name) for name in FORMS}
+
+
+@pytest.fixture
+def needs(forms) -> Sheets:
+    return forms["needs-only"]
+
+
+@pytest.fixture
+def safety(forms) -> Sheets:
+    return forms["needs-risk-safety"]
+
+
+@pytest.fixture
+def consent(forms) -> Sheets:
+    return forms["consent-and-information"]

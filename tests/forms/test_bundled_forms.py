@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import csv
 import re
+from itertools import combinations
 
 from pyxform.xls2xform import convert
 
 from intake_app.domain.referral import FIELD_GROUPS, Urgency
+from intake_app.i18n import texts
+from intake_app.xforms.source import pack_source, unpack
 from tests.forms.conftest import BIND, ROOT
 
 PURPOSES = {"consent", "safety", "needs", "indicators", "referral", "notes"}
-WORDS_NEVER_USED = re.compile(
-    r"\b(why|victim\w*|traffick\w*|prostitut\w*|exploit\w*|suspect\w*|case|illegal)\b",
-    re.IGNORECASE,
-)
+MOST_DELICATE = {
+    "guardian",
+    "health-and-access",
+    "keep-away",
+    "name-to-call",
+    "pregnant",
+    "safe-contact",
+    "sexual-harm-five-days",
+    "thoughts-of-ending-life",
+}
+BEHIND_A_GATE = {
+    "hurt-or-scared",
+    "made-to-do",
+    "medicine-ends",
+    "pregnant",
+    "sexual-harm-five-days",
+    "thoughts-of-ending-life",
+}
 
 
 def test_a_form_compiles_without_a_warning(form):
-    sheets = {"survey": form.survey, "choices": form.choices, "settings": form.settings}
+    packed = pack_source(form.folder, ROOT / "translations")
 
-    result = convert(sheets, form_name="data")
+    result = convert(unpack(packed.arguments, packed.data).as_workbook(), form_name="data")
 
     assert result.warnings == []
     assert 'xmlns:intake="urn:intake:form:1"' in result.xform
@@ -53,8 +70,24 @@ def test_an_answer_that_is_missing_is_never_read_as_no(form):
     assert [text for text in conditions if "!=" in text or "not(" in text or "'no'" in text] == []
 
 
+def test_every_list_of_choices_is_there_and_every_choice_has_words(form):
+    wanted = {row["type"].split()[1] for row in form.questions if row["type"].startswith("select")}
+
+    assert {choice["list_name"] for choice in form.choices} == wanted
+    names = [(choice["list_name"], choice["name"]) for choice in form.choices]
+    assert len(names) == len(set(names))
+    assert all(choice["label"] for choice in form.choices)
+
+
+def test_nothing_and_something_together_are_pointed_out(form):
+    for row in form.questions:
+        if row["type"].startswith("select_multiple") and "nothing" in form.codes_of(row):
+            assert "selected(., 'nothing')" in row["constraint"], row["name"]
+            assert row["constraint_message"], row["name"]
+
+
 def test_yes_or_no_lists_leave_the_other_answers_to_the_program(form):
-    assert [c["name"] for c in form.choices if c["list_name"] == "yn"] == ["yes", "no"]
+    assert [c["name"] for c in form.choices if c["list_name"] == "yn"] in ([], ["yes", "no"])
     assert not {c["name"] for c in form.choices} & {
         "unknown",
         "dont-know",
@@ -63,44 +96,64 @@ def test_yes_or_no_lists_leave_the_other_answers_to_the_program(form):
     }
 
 
-def test_no_text_holds_a_word_that_hurts_or_betrays(form):
-    found = {ctx: text for ctx, text in form.texts().items() if WORDS_NEVER_USED.search(text)}
+def test_rows_the_opening_screens_fill_stand_in_groups_of_their_own(form):
+    filled = {
+        name: {f"{BIND}filled" in row for row in rows}
+        for name, rows in form.topics.items()
+        if name != "notes"
+    }
 
-    assert found == {}
+    assert all(len(flags) == 1 for flags in filled.values())
 
 
-def test_rows_the_opening_screens_fill_stand_in_a_group_of_their_own(form):
-    topics: dict[str, list[dict[str, str]]] = {}
-    topic, depth = "", 0
-    for row in form.survey:
-        if row["type"].startswith("begin"):
-            topic, depth = (row["name"], 1) if depth == 0 else (topic, depth + 1)
-        elif row["type"].startswith("end"):
-            depth -= 1
-        else:
-            topics.setdefault(topic, []).append(row)
+def test_no_form_but_the_agreement_asks_what_the_opening_screens_asked(forms):
+    opened = {f"{BIND}filled", f"{BIND}text"}
+    asked = {
+        row[f"{BIND}meaning"]
+        for name, form in forms.items()
+        if name != "consent-and-information"
+        for row in form.questions
+        if not opened & set(row)
+    }
 
-    filled = {name: [f"{BIND}filled" in row for row in rows] for name, rows in topics.items()}
-
-    assert all(filled["start"])
-    assert not any(any(flags) for name, flags in filled.items() if name != "start")
+    assert not asked & {row[f"{BIND}meaning"] for row in forms["consent-and-information"].questions}
+    assert not asked & {"agreed-to-talk", "can-talk-here", "age", "interpreter"}
 
 
 def test_the_workers_rows_are_never_asked(form):
     notes = {row["name"] for row in form.questions if row[f"{BIND}by"] == "worker"}
-    about_the_worker = {row["name"] for row in form.questions if row["label"].startswith("What I ")}
+    about_the_worker = {
+        row["name"] for row in form.questions if row.get("label", "").startswith(("What I ", "My "))
+    }
 
     assert about_the_worker <= notes
-    assert notes
+    assert notes == {row["name"] for row in form.topics["notes"]}
 
 
-def test_a_gate_opens_the_rest_of_its_topic(both):
-    adult, _ = both
-    gates = [row for row in adult.questions if row.get(f"{BIND}gate") == "yes"]
+def test_a_gate_offers_yes_and_another_person_and_stands_before_what_it_opens(form):
+    for rows in form.topics.values():
+        gates = [row for row in rows if row.get(f"{BIND}gate") == "yes"]
+        for gate in gates:
+            assert form.codes_of(gate) == ["yes", "other-person"]
+        if not gates:
+            continue
+        assert rows[0] in gates  # what can be left out is said before anything else
+        open_now = ""
+        for row in rows:
+            if open_now and row.get(f"{BIND}gate") != "yes" and "begin" not in row["type"]:
+                inherited = "relevant" not in row  # inside a repeat that carries it
+                assert inherited or f"selected(${{{open_now}}}, 'yes')" in row["relevant"]
+            open_now = row["name"] if row in gates else open_now
 
-    assert [row["name"] for row in gates] == ["R08_gate"]
-    behind = [row for row in adult.questions if row["name"].startswith(("R08", "R12"))]
-    assert all("selected(${R08_gate}, 'yes')" in row["relevant"] for row in behind[1:])
+
+def test_health_and_harm_are_asked_behind_a_gate_and_nowhere_else(form):
+    gated: set[str] = set()
+    plain: set[str] = set()
+    for rows in form.topics.values():
+        has_gate = any(row.get(f"{BIND}gate") == "yes" for row in rows)
+        (gated if has_gate else plain).update(row[f"{BIND}meaning"] for row in rows)
+
+    assert not plain & BEHIND_A_GATE
 
 
 def test_every_source_is_listed_with_its_licence(form):
@@ -113,35 +166,49 @@ def test_every_source_is_listed_with_its_licence(form):
     assert {row.get(f"{BIND}src_relation", "concept") for row in form.questions} == {"concept"}
 
 
-def test_the_form_for_the_young_never_asks_what_happened(both):
-    _, needs = both
-
+def test_the_form_for_the_young_never_asks_what_happened(needs):
     shared = {row.get(f"{BIND}group") for row in needs.questions}
     purposes = {row[f"{BIND}purpose"] for row in needs.questions}
 
     assert "account" not in shared
+    assert "observed" not in shared
     assert "indicators" not in purposes
 
 
-def test_the_same_meaning_has_the_same_choices_and_the_same_group(both):
-    adult, needs = both
-    of_adult = {row[f"{BIND}meaning"]: row for row in adult.questions}
-    pairs = [
-        (of_adult[row[f"{BIND}meaning"]], row)
-        for row in needs.questions
-        if row[f"{BIND}meaning"] in of_adult
-    ]
+def test_the_form_for_the_young_asks_for_no_picture_no_place_and_no_school(needs):
+    kinds = {row["type"].split()[0] for row in needs.questions}
 
-    assert len(pairs) == 11
-    for one, other in pairs:
-        assert adult.codes_of(one) == needs.codes_of(other)
-        assert one.get(f"{BIND}group") == other.get(f"{BIND}group")
+    assert kinds <= {"text", "select_one", "select_multiple"}
+    asked = " ".join(row["label"] for row in needs.questions).lower()
+    assert not re.findall(r"\b(school|address|photo|picture|live)\b", asked)
 
 
-def test_how_soon_uses_the_codes_of_a_referral(form):
-    (row,) = [row for row in form.questions if row[f"{BIND}meaning"] == "urgency"]
+def test_what_a_protector_must_note_about_the_young_never_leaves(needs):
+    notes = {row[f"{BIND}meaning"]: row.get(f"{BIND}group") for row in needs.topics["notes"]}
 
-    assert form.codes_of(row) == [Urgency.TODAY, Urgency.THREE_DAYS, Urgency.TWO_WEEKS]
+    assert {"lead-told", "guardian", "best-interest", "turns-18"} <= set(notes)
+    assert set(notes.values()) == {None}
+
+
+def test_the_same_meaning_has_the_same_choices_and_the_same_group(forms):
+    found = 0
+    for one, other in combinations(forms.values(), 2):
+        rows = {row[f"{BIND}meaning"]: row for row in one.questions}
+        for row in other.questions:
+            twin = rows.get(row[f"{BIND}meaning"])
+            if twin is not None:
+                found += 1
+                assert one.codes_of(twin) == other.codes_of(row)
+                assert twin.get(f"{BIND}group") == row.get(f"{BIND}group")
+
+    assert found == 12
+
+
+def test_how_soon_uses_the_codes_of_a_referral(forms):
+    for form in (forms["adult-rapid-screen"], forms["needs-only"]):
+        (row,) = [row for row in form.questions if row[f"{BIND}meaning"] == "urgency"]
+
+        assert form.codes_of(row) == [Urgency.TODAY, Urgency.THREE_DAYS, Urgency.TWO_WEEKS]
 
 
 def test_each_meaning_stands_once_in_a_form(form):
@@ -151,12 +218,17 @@ def test_each_meaning_stands_once_in_a_form(form):
 
 
 def test_what_betrays_a_person_is_most_delicate(form):
-    guarded = {"name-to-call", "safe-contact", "keep-away", "health-and-access"}
-
     levels = {
         row[f"{BIND}meaning"]: row[f"{BIND}sensitivity"]
         for row in form.questions
-        if row[f"{BIND}meaning"] in guarded
+        if row[f"{BIND}meaning"] in MOST_DELICATE
     }
 
-    assert levels == dict.fromkeys(guarded, "3")
+    assert set(levels.values()) <= {"3"}
+
+
+def test_a_text_that_is_read_aloud_exists_and_has_no_second_home(form):
+    for row in form.questions:
+        if f"{BIND}text" in row:
+            assert row[f"{BIND}text"] == texts.agreement("en").id
+            assert "label" not in row

@@ -71,6 +71,7 @@ def say_what_is_needed(talk: Talk, words: Words) -> None:
     talk.note(words.note)
     talk.on("How soon is help needed?")
     talk.choose("1")
+    talk.on("Is anyone else in danger now")
     talk.on("Does anyone come with you?")
     talk.choose("2")
     talk.on("Which languages would you like to speak?")
