@@ -10,7 +10,7 @@ from bench_figures import Figure, Part, median, spread, timed
 from bench_office import LANGUAGES, PASSPHRASE, adult, two_offices
 from intake_app.domain.consent import Manner
 from intake_app.packet import manifest
-from intake_app.packet.opening import JOB, open_job, open_packet, reopen
+from intake_app.packet.opening import JOB, Senders, open_job, open_packet, reopen
 from intake_app.packet.sealing import seal
 from intake_app.services.agreement import text_of_record
 from intake_app.vault.vault import unlock_vault
@@ -42,7 +42,9 @@ def measure() -> Iterator[Figure]:
         worker = unlock_vault(pair.worker.folder, PASSPHRASE)
         desk = unlock_vault(pair.desk.folder, PASSPHRASE)
         made = pair.worker.referrals.make(case_to_refer(pair), pair.shelter)
-        said = reopen(made.envelope, worker.public_keys)
+        said = reopen(
+            made.envelope, sender=worker.signer.fingerprint, manifest_hash=made.manifest_hash
+        )
         payload = manifest.write(said.head, said.body)
         sealed = seal(payload, worker.signer, pair.shelter.card)
         size = f"{len(payload):,} bytes of manifest, {len(sealed.sealed):,} of file"
@@ -56,7 +58,7 @@ def measure() -> Iterator[Figure]:
                 sealed.sealed,
                 opener=desk.opener,
                 own=desk.signer.fingerprint,
-                senders=[sender],
+                senders=Senders([sender]),
                 guard=runner,
             )
 

@@ -24,7 +24,7 @@ def inspect(program: Program, asked: argparse.Namespace, voice: Voice) -> int:  
 
     seen = outside.inspect_file(asked.file)
     voice.say(MN("{count} byte.", "{count} bytes.", seen.size))
-    voice.say(MN("Sealed to {count} key.", "Sealed to {count} keys.", len(seen.stanzas)))
+    voice.say(MN("{count} key can open it.", "Any of {count} keys can open it.", len(seen.stanzas)))
     agrees = seen.name == asked.file.name
     voice.say(
         M("The name agrees with the contents.")
@@ -46,9 +46,12 @@ def inspect(program: Program, asked: argparse.Namespace, voice: Voice) -> int:  
 
 def verify(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Open a file, check it, and keep nothing of it."""
+    from intake_app.services.channels import said_of  # noqa: PLC0415 - not for a window
+
     profile = program.profiles.unlock(asked.vault, passphrase.read(asked))
     try:
         opened = profile.inbox.verify(asked.file)
+        notice = profile.inbox.notice(opened)
     except IntakeError as error:
         voice.give(
             {
@@ -65,6 +68,12 @@ def verify(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     finally:
         profile.close()
     voice.say(M("The file is whole, signed by someone you know, and meant for you."))
+    for message in said_of(notice):
+        voice.say(message)
+    if opened.other:
+        voice.say(M("Other data from a newer program"))
+        for datum in opened.other:
+            voice.line(f"{datum.name}: {datum.value}")
     voice.give(
         {
             "ok": True,
@@ -72,6 +81,9 @@ def verify(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
             "kind": opened.head.kind.value,
             "from": opened.head.sender,
             "created": to_iso(opened.head.created),
+            "missing": notice.missing,
+            "repeated": notice.repeated,
+            "other": [{"name": datum.name, "value": datum.value} for datum in opened.other],
         }
     )
     return EXIT_DONE
@@ -79,6 +91,8 @@ def verify(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
 
 def take_in(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Take in every file at the paths; one bad file never stops the others."""
+    from intake_app.services.channels import said_of  # noqa: PLC0415 - not for a window
+
     profile = program.profiles.unlock(asked.vault, passphrase.read(asked))
     try:
         report = profile.inbox.open_stick(asked.paths)
@@ -92,6 +106,9 @@ def take_in(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     refused = [(name, _code(error), _summary(error)) for name, error in report.refused]
     for name, _, summary in refused:
         voice.line(f"{name}: {voice.text(summary)}")
+    for notice in report.notices:
+        for message in said_of(notice):
+            voice.say(message)
     voice.give(
         {
             "taken": [
@@ -101,6 +118,10 @@ def take_in(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
             "refused": [
                 {"file": name, "reason": code, "message": voice.text(summary)}
                 for name, code, summary in refused
+            ],
+            "channels": [
+                {"from": n.peer, "missing": n.missing, "repeated": n.repeated}
+                for n in report.notices
             ],
         }
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from intake_app.domain.form import Write
     from intake_app.domain.handed_over import HandedOvers
     from intake_app.domain.ids import CaseId, Fingerprint, InterviewId, PacketId
-    from intake_app.domain.referral import Direction, PacketKind, PacketRecord, Status
+    from intake_app.domain.referral import Direction, Link, PacketKind, PacketRecord, Status
 
 
 class Cases(Protocol):
@@ -167,12 +167,16 @@ class Packets(Protocol):
         """Return the packets that match, newest first."""
         ...
 
-    def knows(self, sealed_name: str) -> bool:
-        """Whether a file of this name was taken in."""
+    def sender_of(self, sealed_name: str) -> Fingerprint | None:
+        """Return who sent the file of this name that was taken in, or None."""
         ...
 
     def set_status(self, packet_id: PacketId, status: Status) -> None:
         """Say where the packet stands."""
+        ...
+
+    def links(self, peer: Fingerprint) -> Sequence[Link]:
+        """Return the places of what was taken in from `peer`, in the order it was taken in."""
         ...
 
     def channel(self, peer: Fingerprint, direction: Direction) -> tuple[int, str]:

@@ -1,7 +1,7 @@
 """Strict reading of JSON objects: every value has its type, its limits and its place.
 
-Keys we do not know are no error; their paths are collected, so that a reader
-can say that there is other data (docs/formats/packet.md, section 1).
+Keys we do not know are no error; what stands there is collected, so that a reader
+can show it as other data (docs/formats/packet.md, section 1).
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from intake_app.domain.referral import OtherDatum
 from intake_app.domain.times import from_iso
+from intake_app.guard import strict_json
+from intake_app.guard.names import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -27,6 +30,8 @@ MAX_INTEGER = (1 << 53) - 1
 MAX_WORDINGS = 16
 MAX_TAGS = 16
 MAX_WORDING = 20_000
+MAX_OTHER = 100
+MAX_OTHER_VALUE = 500
 _MAX_TAG = 35
 
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -47,13 +52,13 @@ class Fields:
     Args:
         value: What should be the object.
         path: Where it stands, for naming unknown keys ("body.terms").
-        other: Where the paths of unknown keys are collected.
+        other: Where what stands under unknown keys is collected, each once.
 
     Raises:
         FieldError: The value is not an object.
     """
 
-    def __init__(self, value: Json, path: str, other: set[str]) -> None:
+    def __init__(self, value: Json, path: str, other: set[OtherDatum]) -> None:
         if not isinstance(value, dict):
             raise FieldError(path)
         self._left = dict(value)
@@ -61,9 +66,11 @@ class Fields:
         self._other = other
 
     def done(self) -> None:
-        """Collect the keys that nobody took."""
-        for name in self._left:
-            self._other.add(self._place(name if _KEY.fullmatch(name) else "?"))
+        """Collect what nobody took, as long as there is room for it."""
+        for name, value in self._left.items():
+            if len(self._other) < MAX_OTHER:
+                place = self._place(name if _KEY.fullmatch(name) else "?")
+                self._other.add(OtherDatum(name=place, value=_as_text(value)))
 
     def take(self, name: str) -> Json:
         """Return the value under `name` as it is."""
@@ -194,3 +201,10 @@ class Fields:
             return from_iso(value).astimezone(UTC)
         except ValueError:
             raise self.wrong(name) from None
+
+
+def _as_text(value: Json) -> str:
+    """Return a value that we know nothing of as one line of text, cut where it grows long."""
+    text = value if isinstance(value, str) else strict_json.dumps(value).decode("utf-8")
+    line = " ".join(plain(text[:MAX_OTHER_VALUE]).split())
+    return line + "\u2026" if len(text) > MAX_OTHER_VALUE else line

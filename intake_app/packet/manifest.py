@@ -17,7 +17,7 @@ from intake_app.domain.errors import (
     UnknownSenderError,
 )
 from intake_app.domain.ids import Fingerprint, PacketId
-from intake_app.domain.referral import PacketHead, PacketKind, Receipt, Referral
+from intake_app.domain.referral import OtherDatum, PacketHead, PacketKind, Receipt, Referral
 from intake_app.domain.times import to_iso
 from intake_app.guard import strict_json
 from intake_app.packet.body import body_to_json, read_receipt, read_referral
@@ -38,12 +38,12 @@ class Manifest:
     """What a manifest says.
 
     Attributes:
-        other: Paths of the keys we do not know, sorted.
+        other: What stands under keys we do not know, sorted by their paths.
     """
 
     head: PacketHead
     body: Referral | Receipt
-    other: tuple[str, ...] = ()
+    other: tuple[OtherDatum, ...] = ()
 
 
 def write(head: PacketHead, body: Referral | Receipt) -> bytes:
@@ -95,7 +95,7 @@ def read(
 
 
 def _read(value: Json, signers: Collection[str], addressee: Fingerprint | None) -> Manifest:
-    other: set[str] = set()
+    other: set[OtherDatum] = set()
     fields = Fields(value, "", other)
     fields.integer("fmt")
     if fields.integer("min_reader") > FORMAT:
@@ -112,7 +112,11 @@ def _read(value: Json, signers: Collection[str], addressee: Fingerprint | None) 
     head = _read_head(fields, kind, sender, to)
     body = _read_body(fields.fields("body"), head)
     fields.done()
-    return Manifest(head=head, body=body, other=tuple(sorted(other)))
+    return Manifest(head=head, body=body, other=_sorted(other))
+
+
+def _sorted(other: Collection[OtherDatum]) -> tuple[OtherDatum, ...]:
+    return tuple(sorted(other, key=lambda datum: (datum.name, datum.value)))
 
 
 def _read_kind(fields: Fields) -> PacketKind:

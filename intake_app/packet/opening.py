@@ -43,7 +43,7 @@ from intake_app.sealing.signing import PublicKeys as SigningKeys
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from intake_app.domain.contact import Card, PublicKeys
+    from intake_app.domain.contact import Card
     from intake_app.domain.ports import Opener
     from intake_app.guard.process import Guard
     from intake_app.guard.strict_json import Json, JsonLike
@@ -84,12 +84,34 @@ def inspect(sealed: bytes) -> OutsideView:
     )
 
 
+class Senders:
+    """Those we take packets from, made ready once for all files of a stick.
+
+    Args:
+        cards: Their cards.
+    """
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        self.keys: dict[Fingerprint, SigningKeys] = {}
+        for card in cards:
+            # A card under whose keys signatures prove nothing vouches for nobody.
+            with contextlib.suppress(KeyFormatError):
+                self.keys[card.fingerprint] = SigningKeys(
+                    ed25519=card.keys.ed25519, ml_dsa_65=card.keys.ml_dsa_65
+                )
+        # As JSON, a hundred contacts would cost more than the packet.
+        self.packed = b"".join(
+            bytes.fromhex(fingerprint) + keys.ed25519 + keys.ml_dsa_65
+            for fingerprint, keys in self.keys.items()
+        )
+
+
 def open_packet(
     sealed: bytes,
     *,
     opener: Opener,
     own: Fingerprint,
-    senders: Iterable[Card],
+    senders: Senders,
     guard: Guard,
 ) -> OpenedPacket:
     """Open a packet that was sealed to us; nothing is kept anywhere.
@@ -100,7 +122,7 @@ def open_packet(
         sealed: The file's bytes.
         opener: The profile's `Opener`.
         own: The profile's fingerprint, which must be among those addressed.
-        senders: The cards of those we take packets from.
+        senders: Those we take packets from.
         guard: Runs the first look in a limited child.
 
     Raises:
@@ -116,27 +138,36 @@ def open_packet(
     file_key = opener.unwrap(header.raw)
     if file_key is None:
         raise PacketForOthersError
-    known = _usable({card.fingerprint: card.keys for card in senders})
     args: dict[str, JsonLike] = {
         "file_key": base64.b64encode(file_key.reveal()).decode("ascii"),
         "own": own,
-        "senders": len(known),
+        "senders": len(senders.keys),
     }
-    reply = guard.run(JOB, args, _pack_senders(known) + sealed[len(header.raw) :])
-    return _verify(reply.data, known, own)
+    reply = guard.run(JOB, args, senders.packed + sealed[len(header.raw) :])
+    return _verify(reply.data, senders.keys, own)
 
 
-def reopen(envelope: bytes, sender: PublicKeys) -> OpenedPacket:
-    """Verify and read the signed bytes of a packet, as they are kept in the store.
+def reopen(envelope: bytes, *, sender: Fingerprint, manifest_hash: str) -> OpenedPacket:
+    """Read the signed bytes of a packet that is kept in the store, of whichever side.
+
+    Its signatures were good when it was taken in or made. What is kept since is
+    shown to be the same by its hash, so that the sender's card is not needed.
 
     Args:
-        envelope: The signed bytes, of a packet that came in or went out.
-        sender: The sender's keys: of a contact, or our own.
+        envelope: The signed bytes.
+        sender: Who signed them: the office it came from, or we.
+        manifest_hash: The hash that was kept with them.
 
     Raises:
-        PacketError: They are not what the sender signed.
+        PacketError: They are not the bytes that were kept then.
     """
-    return _verify(envelope, _usable({sender.fingerprint: sender}), None)
+    try:
+        payload = dsse.read(envelope).unverified
+    except EnvelopeError:
+        raise PacketTamperedError from None
+    if hash_of(payload) != manifest_hash:
+        raise PacketTamperedError
+    return _opened(envelope, payload, manifest.read(payload, signers={sender}))
 
 
 def open_job(args: Mapping[str, Json], data: bytes) -> Reply:
@@ -162,26 +193,8 @@ def open_job(args: Mapping[str, Json], data: bytes) -> Reply:
     return Reply(data=envelope)
 
 
-def _usable(cards: Mapping[Fingerprint, PublicKeys]) -> dict[Fingerprint, SigningKeys]:
-    """Return the keys that signatures can be checked with."""
-    usable: dict[Fingerprint, SigningKeys] = {}
-    for fingerprint, keys in cards.items():
-        # A card under whose keys signatures prove nothing vouches for nobody.
-        with contextlib.suppress(KeyFormatError):
-            usable[fingerprint] = SigningKeys(ed25519=keys.ed25519, ml_dsa_65=keys.ml_dsa_65)
-    return usable
-
-
-def _pack_senders(senders: Mapping[Fingerprint, SigningKeys]) -> bytes:
-    """Return all keys as bytes: as JSON, a hundred contacts would cost more than the packet."""
-    return b"".join(
-        bytes.fromhex(fingerprint) + keys.ed25519 + keys.ml_dsa_65
-        for fingerprint, keys in senders.items()
-    )
-
-
 def _unpack_senders(count: int, data: bytes) -> tuple[dict[Fingerprint, SigningKeys], int]:
-    """Return the senders that stand in front of `data`, and where they end."""
+    """Return the senders that stand in front of `data` (`Senders.packed`), and where they end."""
     record = struct.Struct(f"{_DIGEST}s{ED25519_PUBLIC}s{ML_DSA_PUBLIC}s")
     end = count * record.size
     return {
@@ -231,7 +244,7 @@ def _unpack(file_key: Secret, payload: bytes) -> bytes:
 
 
 def _verify(
-    envelope: bytes, senders: Mapping[Fingerprint, SigningKeys], addressee: Fingerprint | None
+    envelope: bytes, senders: Mapping[Fingerprint, SigningKeys], addressee: Fingerprint
 ) -> OpenedPacket:
     try:
         claimed = dsse.read(envelope)
@@ -248,7 +261,10 @@ def _verify(
         payload = dsse.verify(envelope, manifest.PAYLOAD_TYPE, keys)
     except EnvelopeError:
         raise PacketTamperedError from None
-    found = manifest.read(payload, signers=signers, addressee=addressee)
+    return _opened(envelope, payload, manifest.read(payload, signers=signers, addressee=addressee))
+
+
+def _opened(envelope: bytes, payload: bytes, found: manifest.Manifest) -> OpenedPacket:
     return OpenedPacket(
         head=found.head,
         body=found.body,

@@ -6,25 +6,21 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from intake_app.domain.errors import (
-    IntakeError,
-    PacketError,
-    PacketReplayedError,
-)
+from intake_app.domain.errors import PacketError
 from intake_app.domain.message import M
 from intake_app.domain.ports import Silent
 from intake_app.domain.referral import (
     Direction,
-    ImportReport,
-    OpenedPacket,
+    Link,
     PacketKind,
-    PacketRecord,
     Receipt,
     Referral,
     Status,
 )
-from intake_app.exchange.folder import FolderMailbox, find_packets, is_mailbox, take_file
-from intake_app.packet.opening import open_packet, reopen
+from intake_app.exchange.folder import FolderMailbox
+from intake_app.packet.opening import reopen
+from intake_app.services.channels import channel_from, notice_of
+from intake_app.services.taking_in import TakingIn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,8 +28,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake_app.domain.contact import Contact
-    from intake_app.domain.ids import PacketId
+    from intake_app.domain.ids import Fingerprint, PacketId
     from intake_app.domain.ports import Progress
+    from intake_app.domain.referral import (
+        ChannelNotice,
+        ImportReport,
+        OpenedPacket,
+        OtherDatum,
+        PacketRecord,
+    )
     from intake_app.domain.repositories import Unit
     from intake_app.services.outbox import Outbox
     from intake_app.services.workplace import Workplace
@@ -46,14 +49,16 @@ class Arrived:
     """A referral that came in, and from whom.
 
     Attributes:
-        sender: The sender's contact; checked or amber.
+        sender: The sender's contact, checked or amber; None when their card is gone.
         answered: Our latest answer to it, or None.
+        other: What a newer program wrote and ours does not know.
     """
 
     record: PacketRecord
     referral: Referral
-    sender: Contact
+    sender: Contact | None
     answered: Receipt | None
+    other: tuple[OtherDatum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,32 +83,13 @@ class Inbox:
         Files in a mailbox that is not ours are not looked at when a whole
         folder is opened: a shared stick carries other offices' files too.
 
-        A path that is not there is refused like a bad file.
+        A path that is not there is refused like a bad file. The contacts are
+        those of the moment it begins.
 
         Raises:
             Cancelled: The user stopped; what was taken in stays in.
         """
-        progress = progress or Silent()
-        taken: list[PacketRecord] = []
-        known: list[str] = []
-        refused: list[tuple[str, Exception]] = []
-        found: list[Path] = []
-        for path in paths:
-            try:
-                found += self._ours(path)
-            except IntakeError as error:
-                refused.append((path.name, error))
-        for index, file in enumerate(found):
-            progress.check_cancelled()
-            progress.report(index, len(found))
-            try:
-                taken.append(self._take(file))
-            except PacketReplayedError:
-                known.append(file.name)
-            except IntakeError as error:
-                refused.append((file.name, error))
-        progress.report(len(found), len(found))
-        return ImportReport(taken=tuple(taken), known=tuple(known), refused=tuple(refused))
+        return TakingIn(self._place).run(paths, progress or Silent())
 
     def arrived(self) -> Sequence[Arrived]:
         """Return the referrals that came in, newest first."""
@@ -132,6 +118,11 @@ class Inbox:
             return self._arrived(unit, record)
 
         arrived = self._place.do(find)
+        if arrived.sender is None:
+            raise PacketError(
+                M("The card of the sender is no longer here."),
+                hint=M("Ask for their card and add it under Contacts."),
+            )
         receipt = Receipt(
             of=packet_id,
             manifest_hash=arrived.record.manifest_hash,
@@ -172,94 +163,42 @@ class Inbox:
         """Return the latest answer to each of our own referrals, by the referral's id."""
 
         def work(unit: Unit) -> Mapping[PacketId, Answered]:
-            cards = {c.card.fingerprint: c.card for c in unit.contacts.all()}
-            latest: dict[PacketId, tuple[int, Answered]] = {}
+            found: dict[PacketId, list[PacketRecord]] = {}
             for record in unit.packets.find(direction=Direction.IN, kind=PacketKind.RECEIPT):
-                if not record.envelope or record.peer not in cards:
-                    continue  # erased with the person, or the card is gone
-                receipt = _as(Receipt, reopen(record.envelope, cards[record.peer].keys))
-                if receipt.of not in latest or record.seq > latest[receipt.of][0]:
-                    latest[receipt.of] = record.seq, Answered(at=record.at, receipt=receipt)
-            return {of: answered for of, (_, answered) in latest.items()}
+                if record.envelope and record.in_reply_to is not None:  # else erased with the case
+                    found.setdefault(record.in_reply_to, []).append(record)
+            peers = {records[0].peer for records in found.values()}
+            channels = {peer: channel_from(unit, peer) for peer in peers}
+            return {
+                of: _answered(channels[records[0].peer].counting(records))
+                for of, records in found.items()
+            }
 
         return self._place.do(work)
 
     def verify(self, path: Path) -> OpenedPacket:
         """Open and check a file and keep nothing of it (`packet verify`)."""
-        return self._open(take_file(path))
+        return TakingIn(self._place).open(path)
+
+    def notice(self, opened: OpenedPacket) -> ChannelNotice:
+        """Return what to ask a file's sender about, were it in; both counts 0 when nothing."""
+        head = opened.head
+        link = Link(seq=head.seq, prev=head.prev, manifest_hash=opened.manifest_hash)
+        return self._place.do(lambda unit: notice_of(unit, head.sender, {head.seq}, with_it=link))
 
     def _arrived(self, unit: Unit, record: PacketRecord) -> Arrived:
-        sender = unit.contacts.get(record.peer)
-        if sender is None:
-            raise PacketError(M("The card of the sender is no longer here."))
         answers = unit.packets.find(
             direction=Direction.OUT, kind=PacketKind.RECEIPT, in_reply_to=record.id
         )
-        own = self._place.vault.public_keys
+        own = self._place.vault.signer.fingerprint
+        opened = _reopened(record, record.peer)
         return Arrived(
             record=record,
-            referral=_as(Referral, reopen(record.envelope, sender.card.keys)),
-            sender=sender,
-            answered=_as(Receipt, reopen(answers[0].envelope, own)) if answers else None,
+            referral=_as(Referral, opened),
+            sender=unit.contacts.get(record.peer),
+            answered=_as(Receipt, _reopened(answers[0], own)) if answers else None,
+            other=opened.other,
         )
-
-    def _ours(self, path: Path) -> Sequence[Path]:
-        if path.is_file():
-            return [path]
-        mailbox = self._own_mailbox()
-        files = list(find_packets(path))
-        others = {f for f in files if is_mailbox(f.parent.name) and f.parent.name != mailbox}
-        return [file for file in files if file not in others]
-
-    def _own_mailbox(self) -> str:
-        def work(unit: Unit) -> str:
-            own = unit.contacts.get(self._place.vault.signer.fingerprint)
-            return own.card.mailbox if own is not None else ""
-
-        return self._place.do(work)
-
-    def _open(self, sealed: bytes) -> OpenedPacket:
-        contacts = self._place.do(lambda unit: unit.contacts.all())
-        return open_packet(
-            sealed,
-            opener=self._place.vault.opener,
-            own=self._place.vault.signer.fingerprint,
-            senders=[contact.card for contact in contacts],
-            guard=self._place.guard,
-        )
-
-    def _take(self, path: Path) -> PacketRecord:
-        sealed = take_file(path)  # a changed file under a known name is damaged, not known
-        if self._place.do(lambda unit: unit.packets.knows(path.name)):
-            raise PacketReplayedError
-        opened = self._open(sealed)
-        now = self._place.clock.now()
-        record = PacketRecord(
-            id=opened.head.id,
-            direction=Direction.IN,
-            kind=opened.head.kind,
-            peer=opened.head.sender,
-            seq=opened.head.seq,
-            status=Status.ARRIVED,
-            manifest_hash=opened.manifest_hash,
-            sealed_name=path.name,
-            envelope=opened.envelope,
-            at=now,
-            in_reply_to=opened.head.in_reply_to,
-        )
-
-        def work(unit: Unit) -> None:
-            unit.audit.append(
-                "imported",
-                record.id,
-                {"from": record.peer, "h": record.manifest_hash},
-            )
-            unit.packets.add(record)
-            if isinstance(opened.body, Receipt):
-                _apply(unit, opened.body, record)
-
-        self._place.do(work)
-        return record
 
 
 def _unsent(unit: Unit) -> list[tuple[PacketRecord, Contact]]:
@@ -273,24 +212,12 @@ def _mark(unit: Unit, packet_id: PacketId, status: Status) -> None:
     unit.packets.set_status(packet_id, status)
 
 
-def _apply(unit: Unit, receipt: Receipt, record: PacketRecord) -> None:
-    """Let an answer count, when it answers what we sent to that office and is the latest."""
-    sent = unit.packets.get(receipt.of)
-    if (
-        sent is None
-        or sent.direction is not Direction.OUT
-        or sent.peer != record.peer
-        or sent.manifest_hash != receipt.manifest_hash
-    ):
-        raise PacketError(
-            M("This answer belongs to a referral that was not made here."),
-            hint=M("Ask the office which referral they meant."),
-        )
-    earlier = unit.packets.find(
-        direction=Direction.IN, kind=PacketKind.RECEIPT, in_reply_to=receipt.of
-    )
-    if all(other.seq <= record.seq for other in earlier):
-        unit.packets.set_status(receipt.of, receipt.status)
+def _answered(record: PacketRecord) -> Answered:
+    return Answered(at=record.at, receipt=_as(Receipt, _reopened(record, record.peer)))
+
+
+def _reopened(record: PacketRecord, signer: Fingerprint) -> OpenedPacket:
+    return reopen(record.envelope, sender=signer, manifest_hash=record.manifest_hash)
 
 
 def _as(kind: type[Body], opened: OpenedPacket) -> Body:

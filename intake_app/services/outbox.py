@@ -74,6 +74,7 @@ class Outbox:
                 case_id=case_id,
                 in_reply_to=in_reply_to,
                 sealed=sealed.sealed,
+                prev=prev,
             )
             unit.packets.add(record)
             unit.audit.append(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import PacketReplayedError
 from intake_app.domain.ids import CaseId, Fingerprint, PacketId
-from intake_app.domain.referral import Direction, PacketKind, PacketRecord, Status
+from intake_app.domain.referral import Direction, Link, PacketKind, PacketRecord, Status
 from intake_app.domain.times import from_iso, to_iso
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ class PacketTable:
         self._transaction.execute(
             """
             INSERT INTO packet (id, direction, kind, peer, seq, state, manifest_hash, sealed_name,
-                envelope, sealed, at, case_id, in_reply_to)
+                envelope, sealed, at, case_id, in_reply_to, prev)
             VALUES (:id, :direction, :kind, :peer, :seq, :state, :manifest_hash, :sealed_name,
-                :envelope, :sealed, :at, :case_id, :in_reply_to)
+                :envelope, :sealed, :at, :case_id, :in_reply_to, :prev)
             """,
             {
                 "id": record.id,
@@ -52,6 +52,7 @@ class PacketTable:
                 "at": to_iso(record.at),
                 "case_id": record.case_id,
                 "in_reply_to": record.in_reply_to,
+                "prev": record.prev,
             },
         )
 
@@ -85,13 +86,13 @@ class PacketTable:
         )
         return [_packet(row) for row in rows]
 
-    def knows(self, sealed_name: str) -> bool:
-        """Whether a file of this name was taken in."""
+    def sender_of(self, sealed_name: str) -> Fingerprint | None:
+        """Return who sent the file of this name that was taken in, or None."""
         row = self._transaction.execute(
-            "SELECT 1 FROM packet WHERE sealed_name = :name AND direction = 'in'",
+            "SELECT peer FROM packet WHERE sealed_name = :name AND direction = 'in'",
             {"name": sealed_name},
         ).fetchone()
-        return row is not None
+        return None if row is None else Fingerprint(row["peer"])
 
     def set_status(self, packet_id: PacketId, status: Status) -> None:
         """Say where the packet stands."""
@@ -99,6 +100,20 @@ class PacketTable:
             "UPDATE packet SET state = :state WHERE id = :id",
             {"id": packet_id, "state": status.value},
         )
+
+    def links(self, peer: Fingerprint) -> Sequence[Link]:
+        """Return the places of what was taken in from `peer`, in the order it was taken in."""
+        rows = self._transaction.execute(
+            """
+            SELECT seq, prev, manifest_hash FROM packet
+            WHERE peer = :peer AND direction = 'in' ORDER BY put
+            """,
+            {"peer": peer},
+        )
+        return [
+            Link(seq=row["seq"], prev=row["prev"], manifest_hash=row["manifest_hash"])
+            for row in rows
+        ]
 
     def channel(self, peer: Fingerprint, direction: Direction) -> tuple[int, str]:
         """Return the last sequence number and manifest hash of the channel: (0, "") at first."""
@@ -128,4 +143,5 @@ def _packet(row: dbapi2.Row) -> PacketRecord:
         case_id=CaseId(row["case_id"]) if row["case_id"] else None,
         in_reply_to=PacketId(row["in_reply_to"]) if row["in_reply_to"] else None,
         sealed=row["sealed"],
+        prev=row["prev"],
     )

@@ -10,7 +10,7 @@ from intake_app.bootstrap.jobs import JOBS
 from intake_app.domain.errors import IntakeError
 from intake_app.guard.process import Guard
 from intake_app.packet import manifest, sealing
-from intake_app.packet.opening import open_job, open_packet
+from intake_app.packet.opening import Senders, open_job, open_packet
 from intake_app.sealing import age
 from tests.packet.people import head, office, referral
 
@@ -71,7 +71,7 @@ def take(guard, worker, desk):
             sealed,
             opener=by.identity,
             own=by.card.fingerprint,
-            senders=[sender.card for sender in senders],
+            senders=Senders(sender.card for sender in senders),
             guard=guard,
         )
 

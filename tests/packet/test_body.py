@@ -177,7 +177,23 @@ def test_keys_from_a_later_time_are_named_once_and_change_nothing():
     found = read_referral(Fields(value, "body", other))
 
     assert found == referral()
-    assert other == {"body.colour", "body.terms.law", "body.groups.answers.mood", "body.?"}
+    assert {(datum.name, datum.value) for datum in other} == {
+        ("body.colour", "blue"),
+        ("body.terms.law", '{"inner":1}'),
+        ("body.groups.answers.mood", "1"),
+        ("body.?", "1"),
+    }
+
+
+def test_other_data_is_bounded_and_plain():
+    value = as_json(referral()) | {f"key{n}": "x\u202ey\n" * 500 for n in range(200)}
+    other = set()
+
+    read_referral(Fields(value, "body", other))
+
+    assert len(other) == 100
+    assert all(len(datum.value) <= 501 for datum in other)
+    assert all(datum.value.startswith("xy xy") for datum in other)
 
 
 @pytest.mark.parametrize("status", [Status.MADE, Status.SENT, Status.ARRIVED])

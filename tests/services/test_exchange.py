@@ -201,3 +201,46 @@ def test_nothing_of_what_was_said_is_readable_on_the_stick(sent, stick):
     for path in stick.rglob("*"):
         if path.is_file():
             assert b"Marker-7Q" not in path.read_bytes()
+
+
+@pytest.fixture
+def several(worker, shelter, tmp_path):
+    """Give three referrals to the desk, each on a stick of its own."""
+    live = worker.conversations.begin(opening())
+    share(worker, live.case.id, shelter, "need")
+    sticks = [tmp_path / f"stick{n}" for n in range(3)]
+    for folder in sticks:
+        folder.mkdir()
+        worker.referrals.send(worker.referrals.make(live.case.id, shelter).id, folder)
+    return sticks
+
+
+def test_a_file_missing_between_two_is_told_until_it_comes(desk, several):
+    first, second, third = several
+
+    gap = desk.inbox.open_stick([first, third])
+    closed = desk.inbox.open_stick([second])
+
+    ((office, missing, repeated),) = [(n.office, n.missing, n.repeated) for n in gap.notices]
+    assert (office, missing, repeated) == ("Team A", 1, 0)
+    assert closed.notices == ()
+
+
+def test_a_gap_is_told_again_when_the_same_stick_is_opened_again(desk, several):
+    desk.inbox.open_stick([several[2]])
+
+    again = desk.inbox.open_stick([several[2]])
+
+    assert [n.missing for n in again.notices] == [2]
+
+
+def test_a_referral_stays_in_sight_when_the_card_of_its_sender_is_gone(desk, sent, stick):
+    desk.inbox.open_stick([stick])
+    desk._place.do(lambda unit: unit.contacts._transaction.execute("DELETE FROM contact"))
+
+    (arrived,) = desk.inbox.arrived()
+
+    assert arrived.sender is None
+    assert arrived.referral.groups[-1].answers[0].value == "Marker-7Q"
+    with pytest.raises(IntakeError):
+        desk.inbox.answer(arrived.record.id, Status.ACCEPTED)

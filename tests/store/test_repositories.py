@@ -237,8 +237,8 @@ def test_a_packet_is_taken_in_once(store, case):
     with pytest.raises(PacketReplayedError):
         within(store, lambda unit: unit.packets.add(replace(REPLY, seq=2)))
 
-    assert within(store, lambda unit: unit.packets.knows(REPLY.sealed_name))
-    assert not within(store, lambda unit: unit.packets.knows(SENT.sealed_name))
+    assert within(store, lambda unit: unit.packets.sender_of(REPLY.sealed_name)) == REPLY.peer
+    assert within(store, lambda unit: unit.packets.sender_of(SENT.sealed_name)) is None
 
 
 def test_a_channel_ends_at_its_highest_number(store, case):

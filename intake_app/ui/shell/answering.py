@@ -67,6 +67,8 @@ class AnswerPanel(Retranslating):
         if self._arrived is None or self._arrived.record.id != arrived.record.id:
             self.note.set_text("")
         self._arrived = arrived
+        for way in (self.note, self.accept, self.decline):
+            way.setVisible(arrived.sender is not None)  # else there is nobody to seal it to
         receipt = arrived.answered
         self._yours.setVisible(receipt is not None)
         self._yours.set_message(YOUR_ANSWERS[receipt.status] if receipt is not None else None)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from intake_app.domain.message import Message
     from intake_app.domain.ports import Progress
     from intake_app.domain.referral import ImportReport, Status
     from intake_app.services.inbox import Arrived, Inbox
@@ -164,7 +165,11 @@ class InboxPage(Retranslating):
         waiting = sum(arrived.answered is None for arrived in self._contents.arrived)
         self._waiting.setVisible(waiting > 0)
         self._waiting.set_message(
-            MN("{count} waits for your answer.", "{count} wait for your answer.", waiting)
+            MN(
+                "{count} referral waits for your answer.",
+                "{count} referrals wait for your answer.",
+                waiting,
+            )
         )
 
     def _line(self, arrived: Arrived) -> Line:
@@ -173,13 +178,7 @@ class InboxPage(Retranslating):
         if referral.age is not None:
             title.append(text(AGES[referral.age]))
         note = [isolated(language_of(tag).autonym) for tag in referral.languages]
-        office, is_unchecked = arrived.sender.card.name, arrived.sender.checked is Checked.NOT_YET
-        sender = (
-            M("from {office}, not checked yet", office=office)
-            if is_unchecked
-            else M("from {office}", office=office)
-        )
-        note.append(text(sender))
+        note.append(text(_from(arrived)))
         if arrived.answered is not None:
             note.append(text(YOUR_ANSWERS[arrived.answered.status]))
         return Line(
@@ -187,7 +186,7 @@ class InboxPage(Retranslating):
             lead=text(URGENCY_SHORT[referral.urgency]),
             title=BETWEEN.join(title),
             note=BETWEEN.join(note),
-            is_caution=is_unchecked,
+            is_caution=arrived.sender is None or arrived.sender.checked is Checked.NOT_YET,
         )
 
     def _show(self) -> None:
@@ -228,7 +227,7 @@ class InboxPage(Retranslating):
     def _take_in(self, path: Path) -> None:
         self._set_busy(busy=True)
         self.report.show_progress(0, 0)
-        work = partial(self._inbox.open_stick, (path,))
+        work = partial(_take_in, self._inbox, path)
         self._task = self._surroundings.run(work, self._on_taken_in, self._on_failed)
         self._task.progressed.connect(self.report.show_progress)
         self._task.cancelled.connect(self._on_cancelled)
@@ -237,17 +236,18 @@ class InboxPage(Retranslating):
         if self._task is not None:
             self._task.cancel()
 
-    def _on_taken_in(self, report: object) -> None:
-        done = cast("ImportReport", report)
+    def _on_taken_in(self, result: object) -> None:
+        report, contents = cast("tuple[ImportReport, _Contents]", result)
         self._set_busy(busy=False)
-        self.report.show_report(done)
-        new = [record.id for record in done.taken]
+        self.report.show_report(report)
+        new = [record.id for record in report.taken]
         self._wanted = next(iter(reversed(new)), self._wanted)
-        self.refresh()
+        self._on_read(contents)
 
     def _on_cancelled(self) -> None:
         self._set_busy(busy=False)
         self.report.show_stopped()
+        self._show()  # "nothing has come in yet" may be untrue until it is read
         self.refresh()
 
     def _on_failed(self, error: Exception) -> None:
@@ -298,6 +298,21 @@ class InboxPage(Retranslating):
 def _read(inbox: Inbox, _progress: Progress) -> _Contents:
     arrived = sorted(inbox.arrived(), key=_urgent_first)  # those alike stay newest first
     return _Contents(arrived=arrived, unsent=inbox.unsent())
+
+
+def _take_in(inbox: Inbox, path: Path, progress: Progress) -> tuple[ImportReport, _Contents]:
+    """Open a stick and read what is in then, so that the page says both at once."""
+    report = inbox.open_stick((path,), progress)
+    return report, _read(inbox, progress)
+
+
+def _from(arrived: Arrived) -> Message:
+    if arrived.sender is None:
+        return M("unknown sender now")
+    office = arrived.sender.card.name
+    if arrived.sender.checked is Checked.NOT_YET:
+        return M("from {office}, not checked yet", office=office)
+    return M("from {office}", office=office)
 
 
 def _urgent_first(arrived: Arrived) -> tuple[bool, int]:

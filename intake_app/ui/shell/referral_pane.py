@@ -26,8 +26,9 @@ from intake_app.ui.widgets.text import MessageText, Text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from intake_app.domain.contact import Contact
     from intake_app.domain.message import Message
-    from intake_app.domain.referral import Referral, SharedAnswer
+    from intake_app.domain.referral import OtherDatum, Referral, SharedAnswer
     from intake_app.i18n.languages import Language
     from intake_app.services.inbox import Arrived
 
@@ -93,16 +94,9 @@ class ReferralPane(Retranslating):
         if arrived is None:
             return
         self._title.say(title_of(arrived.referral, self.language), self.language.language)
-        unchecked = arrived.sender.checked is Checked.NOT_YET
-        office = arrived.sender.card.name
-        message = M(
-            "The card of {office} is not checked yet: call them on a number you had before, "
-            "and compare the digits under Contacts.",
-            office=office,
-        )
-        self.caution.show_caution(message if unchecked else None)
+        self.caution.show_caution(_caution(arrived.sender))
         self._write_head(arrived)
-        self._write_words(arrived.referral)
+        self._write_words(arrived)
 
     # -- within ------------------------------------------------------------------
 
@@ -121,8 +115,9 @@ class ReferralPane(Retranslating):
         for message in self._about(arrived):
             self._head.addWidget(MessageText(self.language, message, parent=self))
 
-    def _write_words(self, referral: Referral) -> None:
+    def _write_words(self, arrived: Arrived) -> None:
         clear(self._words)
+        referral = arrived.referral
         for group in referral.groups:
             self._words.addSpacing(SPACE_S)
             name = GROUPS.get(group.group, M("Something else"))
@@ -133,6 +128,17 @@ class ReferralPane(Retranslating):
         self._words.addSpacing(SPACE_S)
         for message in self._terms(referral):
             text = MessageText(self.language, message, parent=self, token=Token.SOFT_INK)
+            self._words.addWidget(text)
+        if arrived.other:
+            self._write_other(arrived.other)
+
+    def _write_other(self, other: Sequence[OtherDatum]) -> None:
+        self._words.addSpacing(SPACE_S)
+        name = M("Other data from a newer program")
+        self._words.addWidget(MessageText(self.language, name, TextSize.CHOICE, self, bold=True))
+        for datum in other:
+            text = Text(parent=self)
+            text.say(f"{isolated(datum.name)}: {isolated(datum.value)}", language_of("en"))
             self._words.addWidget(text)
 
     def _write_answer(self, answer: SharedAnswer) -> None:
@@ -151,13 +157,9 @@ class ReferralPane(Retranslating):
 
     def _about(self, arrived: Arrived) -> list[Message]:
         referral = arrived.referral
-        checked = CHECKED[arrived.sender.checked]
         formats = self.language.catalog.formats
         said = [
-            # Translators: {checked} is e.g. "Checked in person".
-            M("From {office}. {checked}.", office=arrived.sender.card.name, checked=checked)
-            if arrived.sender.checked is not Checked.NOT_YET
-            else M("From {office}.", office=arrived.sender.card.name),
+            *_from(arrived.sender),
             M(
                 "Number to talk about it by phone: {code}. Came in {when}.",
                 code=shown_code(referral.reference),
@@ -193,7 +195,32 @@ class ReferralPane(Retranslating):
     def _on_language(self, keys: tuple[str, ...]) -> None:
         self._tag = keys[0]
         if self._arrived is not None:
-            self._write_words(self._arrived.referral)
+            self._write_words(self._arrived)
+
+
+def _from(sender: Contact | None) -> tuple[Message, ...]:
+    if sender is None:
+        return ()
+    office = sender.card.name
+    if sender.checked is Checked.NOT_YET:
+        return (M("From {office}.", office=office),)
+    # Translators: {checked} is e.g. "Checked in person".
+    return (M("From {office}. {checked}.", office=office, checked=CHECKED[sender.checked]),)
+
+
+def _caution(sender: Contact | None) -> Message | None:
+    if sender is None:
+        return M(
+            "The sender is unknown now: their card is no longer here. "
+            "To answer, ask for the card and add it under Contacts."
+        )
+    if sender.checked is not Checked.NOT_YET:
+        return None
+    return M(
+        "The card of {office} is not checked yet: call them on a number you had before, "
+        "and compare the digits under Contacts.",
+        office=sender.card.name,
+    )
 
 
 def _in_language(texts: Mapping[str, str], tag: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import MN, M
 from intake_app.domain.referral import PacketKind
+from intake_app.services.channels import said_of
 from intake_app.ui.shell.rows import clear
 from intake_app.ui.shell.telling import told
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
@@ -83,6 +84,9 @@ class StickReport(QWidget):
         for name, error in report.refused:
             reason = told(error) if isinstance(error, IntakeError) else IntakeError.summary
             self._warn(M("The file {file} is not in. {reason}", file=name, reason=reason))
+        for notice in report.notices:
+            for message in said_of(notice):
+                self._warn(message)
         if not (kinds or known or report.refused):
             self._say(M("There is nothing for you in this place."))
         self.show()

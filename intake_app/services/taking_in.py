@@ -1,0 +1,228 @@
+"""Taking in what lies on a stick: the next file is opened while the last one is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.domain.errors import IntakeError, PacketError, PacketReplayedError
+from intake_app.domain.message import M
+from intake_app.domain.referral import (
+    Direction,
+    ImportReport,
+    Link,
+    OpenedPacket,
+    PacketKind,
+    PacketRecord,
+    Receipt,
+    Status,
+)
+from intake_app.exchange.folder import find_packets, is_mailbox, take_file
+from intake_app.packet.opening import Senders, open_packet
+from intake_app.services.channels import channel_from, notice_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from intake_app.domain.ids import Fingerprint
+    from intake_app.domain.ports import Progress, Units
+    from intake_app.domain.referral import ChannelNotice
+    from intake_app.domain.repositories import Unit
+    from intake_app.packet.channel import Channel
+    from intake_app.services.workplace import Workplace
+
+
+class TakingIn:
+    """One opening of a stick, from the contacts read at its start to its report."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+        own = place.vault.signer.fingerprint
+        contacts = place.do(lambda unit: unit.contacts.all())
+        self._senders = Senders(contact.card for contact in contacts)
+        self._mailbox = next((c.card.mailbox for c in contacts if c.card.fingerprint == own), "")
+        self._taken: list[PacketRecord] = []
+        self._known: list[str] = []
+        self._refused: list[tuple[str, Exception]] = []
+        self._numbers: dict[Fingerprint, set[int]] = {}
+        self._known_from: dict[str, Fingerprint] = {}
+        self._keeping: tuple[Path, PacketRecord, Future[None]] | None = None
+
+    def run(self, paths: Sequence[Path], progress: Progress) -> ImportReport:
+        """Take in what lies at `paths`; see `Inbox.open_stick`.
+
+        Raises:
+            Cancelled: The user stopped; what was taken in stays in.
+        """
+        found = self._find(paths)
+        self._known_from = self._place.do(lambda unit: _known(unit, found))
+        progress.report(0, len(found))
+        try:
+            for index, file in enumerate(found):
+                progress.check_cancelled()
+                opened = self._opened(file)
+                self._settle()
+                progress.report(index, len(found))
+                self._go_on(file, opened)
+        finally:
+            self._settle()
+        progress.report(len(found), len(found))
+        return self._report()
+
+    def open(self, path: Path) -> OpenedPacket:
+        """Open and check a file and keep nothing of it.
+
+        Raises:
+            IntakeError: It is refused; see `open_packet` and `take_file`.
+        """
+        return self._open(take_file(path))
+
+    def _find(self, paths: Sequence[Path]) -> Sequence[Path]:
+        found: list[Path] = []
+        for path in paths:
+            try:
+                found += self._ours(path)
+            except IntakeError as error:
+                self._refused.append((path.name, error))
+        return found
+
+    def _ours(self, path: Path) -> Sequence[Path]:
+        """Return the files at `path`, but not those in another office's mailbox on a stick."""
+        if path.is_file():
+            return [path]
+        files = list(find_packets(path))
+        others = {f for f in files if is_mailbox(f.parent.name) and f.parent.name != self._mailbox}
+        return [file for file in files if file not in others]
+
+    def _opened(self, file: Path) -> OpenedPacket | Fingerprint | IntakeError:
+        """Return the open packet, who sent it when it is in already, or why it cannot be used."""
+        try:
+            sealed = take_file(file)  # a changed file under a known name is damaged, not known
+            return self._known_from.get(file.name) or self._open(sealed)
+        except IntakeError as error:
+            return error
+
+    def _open(self, sealed: bytes) -> OpenedPacket:
+        return open_packet(
+            sealed,
+            opener=self._place.vault.opener,
+            own=self._place.vault.signer.fingerprint,
+            senders=self._senders,
+            guard=self._place.guard,
+        )
+
+    def _go_on(self, file: Path, opened: OpenedPacket | Fingerprint | IntakeError) -> None:
+        """Begin to keep what was opened, or note why there is nothing to keep."""
+        if isinstance(opened, IntakeError):
+            self._refused.append((file.name, opened))
+        elif isinstance(opened, str):
+            self._note_known(file, opened)
+        else:
+            record = self._record(file, opened)
+            try:
+                keeping = self._place.store.submit(lambda units: _keep(units, record, opened))
+            except IntakeError as error:  # the profile was locked meanwhile
+                self._refused.append((file.name, error))
+            else:
+                self._keeping = file, record, keeping
+
+    def _settle(self) -> None:
+        """Wait until the file that is being kept is in, or note why it is not."""
+        if self._keeping is None:
+            return
+        (file, record, keeping), self._keeping = self._keeping, None
+        try:
+            keeping.result()
+        except PacketReplayedError:
+            self._note_known(file, record.peer)
+        except IntakeError as error:
+            self._refused.append((file.name, error))
+        else:
+            self._taken.append(record)
+            self._numbers.setdefault(record.peer, set()).add(record.seq)
+
+    def _note_known(self, file: Path, sender: Fingerprint) -> None:
+        self._known.append(file.name)
+        self._numbers.setdefault(sender, set())
+
+    def _record(self, file: Path, opened: OpenedPacket) -> PacketRecord:
+        head = opened.head
+        return PacketRecord(
+            id=head.id,
+            direction=Direction.IN,
+            kind=head.kind,
+            peer=head.sender,
+            seq=head.seq,
+            prev=head.prev,
+            status=Status.ARRIVED,
+            manifest_hash=opened.manifest_hash,
+            sealed_name=file.name,
+            envelope=opened.envelope,
+            at=self._place.clock.now(),
+            in_reply_to=head.in_reply_to,
+        )
+
+    def _report(self) -> ImportReport:
+        def work(unit: Unit) -> tuple[ChannelNotice, ...]:
+            notices = (notice_of(unit, peer, n) for peer, n in self._numbers.items())
+            return tuple(n for n in notices if n.missing or n.repeated)
+
+        return ImportReport(
+            taken=tuple(self._taken),
+            known=tuple(self._known),
+            refused=tuple(self._refused),
+            notices=self._place.do(work),
+        )
+
+
+def _known(unit: Unit, files: Sequence[Path]) -> dict[str, Fingerprint]:
+    """Return who sent the files that are in already, by their names."""
+    senders = {file.name: unit.packets.sender_of(file.name) for file in files}
+    return {name: sender for name, sender in senders.items() if sender is not None}
+
+
+def _keep(units: Units, record: PacketRecord, opened: OpenedPacket) -> None:
+    """Keep a packet and what it changes, in one unit of work."""
+    with units.begin() as unit:
+        _refuse_what_is_in(unit, record)
+        channel = channel_from(unit, record.peer)
+        link = Link(seq=record.seq, prev=record.prev, manifest_hash=record.manifest_hash)
+        channel.check(link)
+        channel.add(link)
+        unit.audit.append("imported", record.id, {"from": record.peer, "h": record.manifest_hash})
+        unit.packets.add(record)
+        if isinstance(opened.body, Receipt):
+            _apply(unit, opened.body, record, channel)
+
+
+def _refuse_what_is_in(unit: Unit, record: PacketRecord) -> None:
+    earlier = unit.packets.get(record.id)
+    if earlier is None:
+        return
+    if earlier.manifest_hash == record.manifest_hash:
+        raise PacketReplayedError
+    raise PacketError(
+        M("This file says it is one that is already in, but it says something else."),
+        hint=M("Do not use it. Call the office it comes from."),
+    )
+
+
+def _apply(unit: Unit, receipt: Receipt, record: PacketRecord, channel: Channel) -> None:
+    """Let an answer count, when it answers what we sent to that office and is the latest."""
+    sent = unit.packets.get(receipt.of)
+    if (
+        sent is None
+        or sent.direction is not Direction.OUT
+        or sent.peer != record.peer
+        or sent.manifest_hash != receipt.manifest_hash
+    ):
+        raise PacketError(
+            M("This answer belongs to a referral that was not made here."),
+            hint=M("Ask the office which referral they meant."),
+        )
+    answers = unit.packets.find(
+        direction=Direction.IN, kind=PacketKind.RECEIPT, in_reply_to=receipt.of
+    )
+    if channel.counting(answers).id == record.id:
+        unit.packets.set_status(receipt.of, receipt.status)
