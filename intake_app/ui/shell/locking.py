@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtDBus import QDBusConnection
+
+from intake_app.ui.shell.session import SessionWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +37,7 @@ class Locking(QObject):
         self._cover = cover
         self._profile: OpenProfile | None = None
         self._unsaved: Callable[[], int] | None = None
+        self._session: SessionWatch | None = None
         self.is_under_way = False
         self._covered = QTimer(self, singleShot=True, interval=delays.covered)
         self._patience = QTimer(self, singleShot=True, interval=delays.unsaved)
@@ -55,6 +59,13 @@ class Locking(QObject):
         """
         self._profile = profile
         self._unsaved = unsaved
+        if self._session is None:
+            self.hear(QDBusConnection.systemBus())
+
+    def hear(self, bus: QDBusConnection) -> None:
+        """Lock when the system says on `bus` that the computer or the session is left."""
+        self._session = SessionWatch(bus, self)
+        self._session.leaving.connect(self.lock_when_saved)
 
     def lock(self) -> None:
         """Lock now, behind the cover."""

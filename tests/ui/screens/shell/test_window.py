@@ -373,3 +373,14 @@ def test_closing_right_after_an_answer_waits_for_the_disk_and_asks_nothing(
     assert unsaved == 1
     assert app.root.findChild(UnsavedDialog) is None
     assert line.stopped_at == node
+
+
+def test_a_session_that_is_left_locks_for_real(opened, folder_with_pin, successors):
+    app = opened(folder_with_pin)
+
+    app.root.locking._session.leaving.emit()
+    covered = app.is_covered()
+    app.wait_until(lambda: successors.locked, "the lock")
+
+    assert covered
+    assert app.title == "Opening hours"
