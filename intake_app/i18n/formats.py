@@ -77,6 +77,14 @@ class Formats:
         local = value.astimezone(self.zone) if isinstance(value, dt.datetime) else value
         return self._digits(f"{local.hour:02}:{local.minute:02}")
 
+    def clock(self, hour: int, minute: int) -> str:
+        """Return a time of the day, of which 24:00 is the end."""
+        return self._digits(f"{hour:02}:{minute:02}")
+
+    def weekday(self, number: int) -> str:
+        """Return the short name of a weekday; 0 is Monday."""
+        return str(self._locale.days["stand-alone"]["abbreviated"][number])
+
     def date_time(self, moment: dt.datetime) -> str:
         """Return date and time of an aware moment, as the clock in `zone` shows it."""
         local = moment.astimezone(self.zone)

@@ -8,7 +8,7 @@ newest agreement for this receiver names that group.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from intake_app.domain.consent import scope_for
 from intake_app.domain.errors import ConsentMissingError
@@ -30,12 +30,27 @@ if TYPE_CHECKING:
     from intake_app.domain.answer import Answer, Event
     from intake_app.domain.case import Case, Interview
     from intake_app.domain.consent import ConsentRecord
-    from intake_app.domain.contact import Card
     from intake_app.domain.form import FormText, QuestionView
-    from intake_app.domain.ids import NodeRef
+    from intake_app.domain.ids import Fingerprint, NodeRef
     from intake_app.xforms.session import FormSession
 
 UNDETERMINED = "und"
+
+
+class Receiver(Protocol):
+    """Whoever something is disclosed to: an office's card, or a service without one."""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What stands for it in the ledger."""
+        ...
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Tags of the languages it reads."""
+        ...
+
+
 URGENCY_MEANING = "urgency"
 SERVICES_MEANING = "services-wanted"
 
@@ -64,7 +79,7 @@ def grouped(contents: CaseContents, languages: Sequence[str]) -> dict[str, list[
 
 def disclose(
     contents: CaseContents,
-    receiver: Card,
+    receiver: Receiver,
     *,
     at: datetime,
     answer_to: str,
@@ -126,7 +141,7 @@ def disclose(
 
 
 def languages_for(
-    conversation: Sequence[str], receiver: Card, *, with_person: bool
+    conversation: Sequence[str], receiver: Receiver, *, with_person: bool
 ) -> tuple[str, ...]:
     """Return the languages a referral is written in, each once: the worker's, the receiver's.
 

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 from intake_app.domain.errors import IntakeError, UsageError
 from intake_app.services.contacts import Contacts
 from intake_app.services.conversations import Conversations
+from intake_app.services.directory import Directory
+from intake_app.services.handed_over import HandingOver
 from intake_app.services.inbox import Inbox
+from intake_app.services.just_help import JustHelp
 from intake_app.services.ledger import Ledger
 from intake_app.services.outbox import Outbox
 from intake_app.services.referrals import Referrals
@@ -75,6 +78,9 @@ class OpenProfile:
         self._place = place
         self.contacts = Contacts(place)
         self.conversations = Conversations(place, ledger)
+        self.directory = Directory(place)
+        self.just_help = JustHelp(place)
+        self.handing_over = HandingOver(place, self.contacts, ledger)
         self.referrals = Referrals(place, self.contacts, ledger, outbox)
         self.inbox = Inbox(place, outbox)
         stored = self.setting(PIN_SETTING)

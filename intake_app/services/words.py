@@ -11,6 +11,8 @@ from intake_app.domain.answer import AnswerState, Basis
 from intake_app.domain.case import AgeBranch, Role
 from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.domain.contact import Checked
+from intake_app.domain.directory import Need
+from intake_app.domain.handed_over import AnsweredBy
 from intake_app.domain.message import MC, M
 from intake_app.domain.referral import HELP_AS_NEEDED, Status, Urgency
 
@@ -18,6 +20,31 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from intake_app.domain.message import Message
+
+NEEDS: Mapping[Need, Message] = {
+    # Translators: needs, as large words that are shown across a table.
+    Need.FOOD: M("Water or food"),
+    Need.SLEEP: M("Somewhere to sleep tonight"),
+    Need.DOCTOR: M("A doctor"),
+    Need.PHONE: M("Call someone"),
+    Need.LAWYER: M("A lawyer"),
+    Need.PAPERS: M("Papers"),
+    Need.CHILD: M("Something for a child"),
+    Need.PAY: M("Pay for work"),
+    Need.TALK: M("Someone to talk to"),
+    Need.HOME: M("The way home"),
+    Need.INTERPRETER: M("An interpreter"),
+    Need.OTHER: M("Something else"),
+}
+
+ANSWERED_BY: Mapping[AnsweredBy, Message] = {
+    # Translators: who answered the phone, or took a sheet of paper; never a name.
+    AnsweredBy.RECEPTION: M("Reception"),
+    AnsweredBy.SOCIAL_WORKER: M("Social worker"),
+    AnsweredBy.DUTY: M("Whoever was on duty"),
+    AnsweredBy.LEAD: M("Head of the service"),
+    AnsweredBy.OTHER: M("Someone else"),
+}
 
 GROUPS: Mapping[str, Message] = {
     "need": M("What is needed, and how soon"),

@@ -1,0 +1,289 @@
+"""Receivers without the program: a sheet of paper, or a call, of just what was agreed.
+
+What leaves is decided where it is for files, too: from the ledger, by
+`services.disclosure`. The agreement, what was given and the audit entry are one
+unit, so that nothing is given that the ledger does not know of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from intake_app.domain.consent import ConsentKind, ConsentRecord, SharingScope
+from intake_app.domain.directory import Way
+from intake_app.domain.errors import ConsentMissingError, StoreError
+from intake_app.domain.handed_over import HandedOver, HandState
+from intake_app.domain.ids import new_id
+from intake_app.domain.message import M
+from intake_app.domain.referral import CHILD_GROUPS, FIELD_GROUPS
+from intake_app.i18n.catalog import Catalog
+from intake_app.i18n.languages import Review
+from intake_app.i18n.languages import language as language_of
+from intake_app.report.phone_script import after_it, before_it, phone_lines
+from intake_app.services.disclosure import disclose, languages_for
+from intake_app.services.printing import MAX_LANGUAGES, WORDING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from intake_app.domain.consent import Manner, TextOfRecord
+    from intake_app.domain.directory import Service
+    from intake_app.domain.handed_over import AnsweredBy
+    from intake_app.domain.ids import CaseId, Fingerprint
+    from intake_app.domain.message import Message
+    from intake_app.domain.referral import Referral
+    from intake_app.domain.repositories import Unit
+    from intake_app.services.contacts import Contacts
+    from intake_app.services.disclosure import CaseContents
+    from intake_app.services.ledger import Ledger
+    from intake_app.services.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """A service in the place of an office's card, for the one way that decides what leaves.
+
+    Attributes:
+        languages: What it reads, without the person's: a sheet in Tigrinya says
+            as much as the word (see `disclosure.languages_for`).
+    """
+
+    service: Service
+    languages: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.service.name
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What stands for it in the ledger."""
+        return self.service.recipient
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The field groups it asks for."""
+        return self.service.asks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithoutCard:
+    """A service where an office's contact is asked for: it has no card that could be checked."""
+
+    card: Addressee
+
+    @property
+    def service(self) -> Service:
+        """The service."""
+        return self.card.service
+
+
+def receiver_of(service: Service, conversation: Sequence[str]) -> WithoutCard:
+    """Return a service as a receiver of what was said in a conversation.
+
+    Args:
+        service: The service.
+        conversation: BCP 47 tags: the worker's, then the person's.
+    """
+    own, person = conversation[:1], conversation[1:]
+    read = [
+        tag
+        for tag in service.languages
+        if tag not in person and language_of(tag).review is not Review.NONE
+    ]
+    return WithoutCard(
+        card=Addressee(service=service, languages=tuple(t for t in read if t not in own))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """What is said in a call.
+
+    Attributes:
+        opening: Who calls.
+        closing: What they are bound to, and the question.
+    """
+
+    handed: HandedOver
+    opening: Message
+    closing: tuple[Message, ...]
+
+
+class HandingOver:
+    """Sheets and calls of one profile. The methods block; call them off the screen's thread."""
+
+    def __init__(self, place: Workplace, contacts: Contacts, ledger: Ledger) -> None:
+        self._place = place
+        self._contacts = contacts
+        self._ledger = ledger
+
+    def receivers(self) -> Sequence[Service]:
+        """Return the services that can be given something on paper or by phone, by name."""
+        services = self._place.do(lambda unit: unit.services.all())
+        return [s for s in services if {Way.PAPER, Way.PHONE} & set(s.ways)]
+
+    def begin(  # noqa: PLR0913 - one agreement has these parts
+        self,
+        case_id: CaseId,
+        service: Service,
+        way: Way,
+        scope: SharingScope,
+        *,
+        manner: Manner,
+        text: TextOfRecord,
+        language: str,
+    ) -> HandedOver:
+        """Write down the agreement and what it lets be given, in one unit.
+
+        A call has begun and nothing is said yet; a sheet is given as a whole.
+
+        Raises:
+            ConsentMissingError: Nothing was agreed to, it names another service, or
+                the case does not allow one of the groups (child defaults).
+        """
+        contents = self._place.read_case(case_id)
+        allowed = CHILD_GROUPS if contents.case.age.is_protected else FIELD_GROUPS
+        is_theirs = scope.recipient == service.recipient
+        if not scope.groups or not is_theirs or not set(scope.groups) <= set(allowed):
+            raise ConsentMissingError
+        now = self._place.clock.now()
+        record = self._ledger.sign(
+            case_id, ConsentKind.SHARING, at=now, scope=scope, manner=manner, text=text
+        )
+        referral = self._disclose(contents, service, record)
+        is_paper = way is Way.PAPER
+        handed = HandedOver(
+            id=new_id(self._place.random),
+            case_id=case_id,
+            consent_id=record.id,
+            at=now,
+            way=way,
+            state=HandState.GIVEN if is_paper else HandState.BEGUN,
+            service=service.id,
+            name=service.name,
+            lines=tuple(
+                replace(line, said=is_paper)
+                for line in phone_lines(referral, Catalog(language), WORDING)
+            ),
+        )
+
+        def work(unit: Unit) -> None:
+            self._ledger.append(unit, record)
+            details = {"case": case_id, "consent": record.id, "way": way.value}
+            audit_n = unit.audit.append("handed-over", handed.id, details)
+            unit.handed_over.add(handed, audit_n)
+
+        self._place.do(work)
+        return handed
+
+    def script(self, handed: HandedOver, service: Service, language: str) -> Script:
+        """Return what to say around the lines of a call.
+
+        Raises:
+            ConsentMissingError: The person has taken the agreement back.
+        """
+        referral = self._disclose(self._place.read_case(handed.case_id), service)
+        return Script(
+            handed=handed,
+            opening=before_it(referral, self._sender()),
+            closing=after_it(referral, Catalog(language)),
+        )
+
+    def sheet(self, handed: HandedOver, service: Service) -> bytes:
+        """Return the sheet as a PDF; the same agreement gives the same bytes.
+
+        It is in our language and those of the service; in the person's only when
+        the person agreed that their languages may be known.
+
+        Raises:
+            RuntimeError: There is no `QGuiApplication`, which setting text needs.
+            ConsentMissingError: The person has taken the agreement back.
+        """
+        from intake_app.report.referral_pdf import referral_pdf  # noqa: PLC0415 - not at start
+
+        contents = self._place.read_case(handed.case_id)
+        referral = self._disclose(contents, service)
+        talked = contents.interview.languages
+        tags = languages_for(
+            talked, receiver_of(service, talked).card, with_person=bool(referral.languages)
+        )
+        return referral_pdf(
+            referral,
+            made=handed.at,
+            sender=self._sender(),
+            receiver=handed.name,
+            catalogs=[Catalog(tag) for tag in tags[:MAX_LANGUAGES]],
+            wording=WORDING,
+        )
+
+    def say(self, handed_id: str, said: Collection[int]) -> HandedOver:
+        """Note which lines of a call were said, by their numbers; kept at once.
+
+        Raises:
+            StoreError: There is no such call.
+        """
+        return self._change(
+            handed_id,
+            "said",
+            lambda known: replace(
+                known,
+                lines=tuple(replace(line, said=n in said) for n, line in enumerate(known.lines)),
+            ),
+        )
+
+    def given(self, handed_id: str) -> HandedOver:
+        """Note that a call is over; no answer yet."""
+        return self._change(handed_id, "given", lambda known: replace(known, state=HandState.GIVEN))
+
+    def answered(self, handed_id: str, *, can: bool, by: AnsweredBy) -> HandedOver:
+        """Note what they said, and who said it: never a name.
+
+        Raises:
+            StoreError: There is no such call or sheet.
+        """
+        state = HandState.ACCEPTED if can else HandState.DECLINED
+        now = self._place.clock.now()
+        return self._change(
+            handed_id,
+            state.value,
+            lambda known: replace(known, state=state, answered_by=by, answered_at=now),
+        )
+
+    def of_case(self, case_id: CaseId | None = None) -> Sequence[HandedOver]:
+        """Return sheets and calls, newest first; of one case or of all."""
+        return self._place.do(lambda unit: unit.handed_over.find(case_id))
+
+    def _change(
+        self, handed_id: str, what: str, changed: Callable[[HandedOver], HandedOver]
+    ) -> HandedOver:
+        def work(unit: Unit) -> HandedOver:
+            known = unit.handed_over.get(handed_id)
+            if known is None:
+                raise StoreError(M("This call or sheet is no longer here."))
+            new = changed(known)
+            audit_n = unit.audit.append(f"handed-over-{what}", handed_id)
+            unit.handed_over.change(new, audit_n)
+            return new
+
+        return self._place.do(work)
+
+    def _disclose(
+        self, contents: CaseContents, service: Service, record: ConsentRecord | None = None
+    ) -> Referral:
+        """Return exactly what the ledger, with `record` added to it, lets leave."""
+        if record is not None:
+            contents = replace(contents, consents=(*contents.consents, record))
+        own = self._contacts.own()
+        return disclose(
+            contents,
+            receiver_of(service, contents.interview.languages).card,
+            at=self._place.clock.now(),
+            answer_to=own.answer_to if own is not None else "",
+        )
+
+    def _sender(self) -> str:
+        own = self._contacts.own()
+        return own.name if own is not None else ""
