@@ -63,6 +63,7 @@ def test_what_was_built_is_fresh(repository):
         "translations/de/forms/new.po",
         "packaging/locks/dev.txt",
         "intake_app/xforms/compile.py",
+        "intake_app/i18n/texts/agreement.ti.txt",
     ],
 )
 def test_any_changed_source_makes_it_stale(repository, changed):
