@@ -6,6 +6,7 @@ import csv
 import re
 from itertools import combinations
 
+import pytest
 from pyxform.xls2xform import convert
 
 from intake_app.domain.referral import FIELD_GROUPS, Urgency
@@ -164,6 +165,21 @@ def test_every_source_is_listed_with_its_licence(form):
 
     assert used <= {code for code, licence in listed.items() if licence}
     assert {row.get(f"{BIND}src_relation", "concept") for row in form.questions} == {"concept"}
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("adult-rapid-screen", [f"R{number:02}" for number in range(15)]),
+        ("needs-risk-safety", [f"N{number:02}" for number in range(1, 31)]),
+        ("consent-and-information", ["K01", "K02", "K03", "K04", "K05", "K06", "K10", "K11"]),
+    ],
+)
+def test_a_form_has_every_row_of_its_instrument(forms, name, rows):
+    there = {row["name"] for row in forms[name].questions}
+    mapped = {code for row in forms[name].questions for code in row.get(f"{BIND}maps", "").split()}
+
+    assert set(rows) <= there | mapped
 
 
 def test_the_form_for_the_young_never_asks_what_happened(needs):

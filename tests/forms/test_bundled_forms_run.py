@@ -207,6 +207,7 @@ def test_the_agreement_is_the_text_that_counts_word_for_word(consent):
     for label in question.labels:
         assert label.language == label.asked
         assert label.text == "\n\n".join(texts.agreement(label.asked).paragraphs)
+        assert label.reviewed == texts.agreement(label.asked).reviewed
 
 
 def test_what_can_be_agreed_to_is_what_the_ledger_knows(consent):
