@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from intake_app.ui.cover import CoverPage
+from intake_app.ui.help.page import HelpPage
 from intake_app.ui.shell.first_run import FirstRun
 from intake_app.ui.shell.home import Home
 from intake_app.ui.shell.lock_screen import LockScreen
@@ -136,7 +137,15 @@ def lock(world: ShotWorld) -> QWidget:
     return LockScreen(world.surroundings, world.worker.folder, None)
 
 
+def help_page(world: ShotWorld) -> QWidget:
+    """The help about the conversation."""
+    page = HelpPage(world.surroundings.language)
+    page.show_topic("room")
+    return page
+
+
 SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
+    "help": help_page,
     "today": today,
     "people": people,
     "just-help": just_help,

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from intake_app.services.program import Program
     from intake_app.store.profile_lock import ProfileLock
     from intake_app.ui.conversation.flow import ConversationFlow
+    from intake_app.ui.help.overlay import HelpOverlay
     from intake_app.ui.language import LanguageSwitch
     from intake_app.ui.shell.home import Home
 
@@ -78,7 +79,10 @@ class MainWindow(QWidget):
         self._home: Home | None = None
         self._flow: ConversationFlow | None = None
         self._delays = delays or Delays()
-        content = QWidget(self)  # one child, so that nothing shown later shows over a cover
+        self._help: HelpOverlay | None = None
+        content = self._content = QWidget(
+            self
+        )  # one child, so that nothing shown later shows over a cover
         problems = ProblemBar(language, content)
         self.surroundings = Surroundings(
             program=program,
@@ -156,6 +160,18 @@ class MainWindow(QWidget):
         if not self._is_neutral():
             self.cover.put_up()
 
+    def help_now(self) -> None:
+        """Show the help about what is on the screen over it; again, or Esc, puts it away."""
+        if self._help is not None:
+            self._put_help_away()
+        elif not self.cover.is_covered and not self._is_neutral():
+            from intake_app.ui.help.overlay import HelpOverlay  # noqa: PLC0415 - seldom needed
+
+            self._help = HelpOverlay(self.surroundings.language, self._content)
+            self._help.left.connect(self._put_help_away)
+            self._help.cover_asked.connect(self.cover_now)
+            self._help.open_over(self.page())
+
     def lock(self) -> None:
         """Lock for real because the worker asked; asks first while answers are not saved."""
         if self._profile is None or self.cover.is_covered:
@@ -196,6 +212,7 @@ class MainWindow(QWidget):
         application.installEventFilter(self._idle)
         application.installEventFilter(self._keys)  # asked before the one above
         self._keys.asked.connect(self.cover_now)
+        self._keys.help_asked.connect(self.help_now)
         self._idle.quiet.connect(self._on_quiet)
         self._idle.gone.connect(self.locking.lock_when_saved)
         self.cover.lifted.connect(self._on_lifted)
@@ -208,6 +225,11 @@ class MainWindow(QWidget):
         if before is not None and before not in {self._home, self._flow}:
             self._stack.removeWidget(before)
             before.deleteLater()
+
+    def _put_help_away(self) -> None:
+        overlay, self._help = self._help, None
+        if overlay is not None:
+            overlay.close_again()
 
     def _is_neutral(self) -> bool:
         page = self.page()

@@ -77,6 +77,8 @@ class CompanyScreens(QStackedWidget):
         cover_asked, pause_asked, finish_asked: As the footer's.
     """
 
+    help_topic = "languages"
+
     settled = Signal(object)
     left = Signal()
     cover_asked = Signal()

@@ -43,6 +43,8 @@ class FinishGently(Frame):
         done: Finish now. What is not to be kept is erased then.
     """
 
+    help_topic = "finish"
+
     kept = Signal()
     share_asked = Signal()
     done = Signal()

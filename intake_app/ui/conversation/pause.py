@@ -39,6 +39,8 @@ class CalmPage(Frame):
         woken: A key or the mouse was pressed while resting.
     """
 
+    help_topic = "pause-and-cover"
+
     topic_asked = Signal()
     help_asked = Signal()
     woken = Signal()

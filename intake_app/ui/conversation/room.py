@@ -11,11 +11,13 @@ from intake_app.domain.answer import Basis
 from intake_app.domain.case import InterviewState
 from intake_app.domain.form import FormText
 from intake_app.domain.message import M
+from intake_app.ui.conversation.acting import Acting
 from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
-from intake_app.ui.conversation.pages import EndPage, QuestionPage, RepeatPage, UnsavedBar
+from intake_app.ui.conversation.pages import UnsavedBar, page_for
+from intake_app.ui.conversation.route import Route
 from intake_app.ui.conversation.saving import Saving
-from intake_app.ui.conversation.steps import Step, key_of, steps_of
-from intake_app.ui.conversation.wording import catalogs_of, without_doubles
+from intake_app.ui.conversation.step_page import Talk
+from intake_app.ui.conversation.steps import key_of
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_S, SPACE_XL, set_margins
 from intake_app.ui.typography import RESCALED, scaled
@@ -28,11 +30,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from intake_app.domain.answer import AnswerState
-    from intake_app.domain.form import QuestionView, TopicView
+    from intake_app.domain.form import TopicView
     from intake_app.domain.ids import NodeRef
     from intake_app.services.acts import Pending
     from intake_app.services.interview import LiveInterview
+    from intake_app.ui.conversation.step_page import StepPage
+    from intake_app.ui.conversation.steps import Step
     from intake_app.ui.surroundings import Surroundings
 
 _SIDE: Final = 196
@@ -46,6 +49,8 @@ class Room(Frame):
         company_asked: Show who is with us.
     """
 
+    help_topic = "room"
+
     company_asked = Signal()
 
     def __init__(
@@ -56,19 +61,18 @@ class Room(Frame):
         self._surroundings = surroundings
         self.live = live
         self.saving = Saving(surroundings.tasks, live, self)
-        self._topics: tuple[TopicView, ...] = ()
-        self._steps: list[Step] = []
+        self.acting = Acting(live, self.saving, self)
+        self._talk = Talk(language=surroundings.language, live=live, acting=self.acting)
+        self._route = Route()
         self._step: Step | None = None
-        self._page: QuestionPage | RepeatPage | EndPage | None = None
-        self._undoable = 0
+        self._page: StepPage | None = None
         self._hints_open = False
         self._build()
         self._connect()
         self.refresh()
-        first = self._steps[0] if self._steps else None
         # After a pause the question that was left does not come back by itself.
         paused = live.interview.state is InterviewState.PAUSED
-        self._go_to(None if paused else self._found(live.stopped_at) or first)
+        self._go_to(None if paused else self._route.found(live.stopped_at) or self._route.first())
 
     # -- what others ask of the room ----------------------------------------------
 
@@ -79,7 +83,7 @@ class Room(Frame):
 
     def settle(self) -> None:
         """Make answers of everything typed so far."""
-        if isinstance(self._page, QuestionPage):
+        if self._page is not None:
             self._page.settle()
 
     def unsaved(self) -> int:
@@ -106,22 +110,27 @@ class Room(Frame):
 
     def refresh(self) -> None:
         """Show everything anew: after an answer, in other languages, with other company."""
-        live = self.live
-        before = self._steps
-        self._topics = live.topics()
-        self._steps = [step for topic in self._topics for step in steps_of(topic)]
-        self.topics.show_topics([(key_of(t), self._name_of(t), t.touched) for t in self._topics])
+        live, before = self.live, self._route
+        self._route = Route(live.topics())
+        topics = self._route.topics
+        self.topics.show_topics([(key_of(t), self._name_of(t), t.touched) for t in topics])
         self.languages.show_languages(live.languages)
         checked = live.is_wording_checked()
         self.header.caution.show_caution(None if checked else M("Wording to be checked"))
         self._show_company()
         if self._step is not None:
-            again = self._found(self._step.node) or self._nearest(before, self._step)
+            again = self._route.after_change(before, self._step)
             if again is None or self._page is None or again.nodes != self._step.nodes:
                 self._go_to(again)
             else:
                 self._step = again
                 self._fill()
+
+    def go_to(self, node: NodeRef) -> None:
+        """Bring a question into sight, if it is asked now."""
+        step = self._route.found(node) or self._route.inside(node)
+        if step is not None and (self._step is None or step.node != self._step.node):
+            self._go_to(step)
 
     # -- keys -----------------------------------------------------------------------
 
@@ -129,7 +138,7 @@ class Room(Frame):
         """Choose by number and go on with Enter, wherever the focus is."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
-        elif isinstance(self._page, QuestionPage) and event.text().strip():
+        elif self._page is not None and event.text().strip():
             self._page.press(event)
         else:
             event.ignore()
@@ -181,6 +190,8 @@ class Room(Frame):
         self.languages.chosen.connect(self._on_language)
         self.company.clicked.connect(self.company_asked)
         self.hints.clicked.connect(self._on_hints)
+        self.acting.done.connect(self.refresh)
+        self.acting.led.connect(self.go_to)
         self.saving.saved.connect(self._on_saved)
         self.saving.not_saved.connect(self._on_not_saved)
         self.saving.reverted.connect(self._on_reverted)
@@ -200,9 +211,6 @@ class Room(Frame):
 
     # -- within: showing ------------------------------------------------------------------
 
-    def _tags(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.live.languages))
-
     def _name_of(self, topic: TopicView) -> FormText:
         if topic.labels:
             return topic.labels[0]
@@ -218,7 +226,9 @@ class Room(Frame):
     def _go_to(self, step: Step | None) -> None:
         """Show another step, or none, with the focus where one answers."""
         self._step = step
-        old, self._page = self._page, self._new_page(step)
+        old, self._page = self._page, page_for(self._talk, step, self)
+        self._page.undo_asked.connect(self._on_undo)
+        self._page.confirmed.connect(self._on_next)
         if old is not None:
             self._scroll.column.removeWidget(old)
             old.hide()
@@ -227,116 +237,24 @@ class Room(Frame):
         self._scroll.verticalScrollBar().setValue(0)
         self.topics.set_current(step.topic if step is not None else "")
         self.not_saved.hide()
+        self._page.set_hints_open(self._hints_open)
         self._fill()
         self._page.take_focus()
 
-    def _new_page(self, step: Step | None) -> QuestionPage | RepeatPage | EndPage:
-        if step is None or (step.page is None and step.repeat is None):
-            return EndPage(self.language, self)
-        if step.repeat is not None:
-            page = RepeatPage(self.language, self)
-            page.added.connect(self._on_repeat_added)
-            page.removed.connect(self._on_repeat_removed)
-            page.opened.connect(self._on_instance)
-            page.undo_asked.connect(self._on_undo)
-            page.confirmed.connect(self._on_next)
-            return page
-        questions = QuestionPage(self.language, [self._view(n) for n in step.nodes], self)
-        questions.answered.connect(self._on_answered)
-        questions.left_open.connect(self._on_left_open)
-        questions.basis_chosen.connect(self._on_basis)
-        questions.noted.connect(self._on_note)
-        questions.undo_asked.connect(self._on_undo)
-        questions.confirmed.connect(self._on_next)
-        return questions
-
     def _fill(self) -> None:
-        page, step = self._page, self._step
-        catalogs = catalogs_of(self.language, self._tags())
-        if isinstance(page, QuestionPage) and step is not None:
-            page.show_within(step.within)
-            if step.page is not None:
-                page.show_title(step.page.labels)
-            for node in step.nodes:
-                view = self._view(node)
-                basis = self._basis_of(view)
-                page.show_question(view, catalogs, basis, self.live.notes_on(node))
-            page.set_hints_open(self._hints_open)
-            page.set_undo(self._undoable > 0)
-        elif isinstance(page, RepeatPage) and step is not None and step.repeat is not None:
-            page.show_repeat(step.repeat)
-            page.set_undo(self._undoable > 0)
+        if self._page is not None:
+            self._page.show_step(self._step)
+        self.step_shown.emit()
 
-    def _view(self, node: NodeRef) -> QuestionView:
-        return without_doubles(self.live.question_in(node, self._tags()))
-
-    def _basis_of(self, view: QuestionView) -> Basis:
-        """Return where the answer comes from; what the worker notes was seen, unless told."""
-        basis = self.live.basis_of(view.node)
-        seen = view.by in {"worker", "observe"} and not view.value and basis is Basis.SAID
-        return Basis.SEEN if seen else basis
-
-    def _found(self, node: NodeRef | None) -> Step | None:
-        return next((step for step in self._steps if node == step.node or node in step.nodes), None)
-
-    def _nearest(self, before: list[Step], step: Step) -> Step | None:
-        """Return the last step before one that is gone, as far as it is still there."""
-        place = before.index(step) if step in before else 0
-        left = (self._found(earlier.node) for earlier in reversed(before[:place]))
-        return next((found for found in left if found is not None), None)
-
-    # -- within: acts --------------------------------------------------------------------
-
-    def _did(self, pending: Pending | None, *, undoable: bool = True) -> None:
-        if pending is not None:
-            self._undoable += undoable
-            self.saving.keep(pending)
-        self.refresh()
-
-    def _on_answered(self, node: NodeRef, value: str, language: str) -> None:
-        basis = self._basis_of(self.live.question(node))
-        self._did(self.live.answer(node, value, basis=basis, language=language))
-
-    def _on_left_open(self, node: NodeRef, state: AnswerState | None) -> None:
-        self._did(self.live.answer(node, "") if state is None else self.live.leave(node, state))
-
-    def _on_basis(self, node: NodeRef, basis: Basis) -> None:
-        self._did(self.live.set_basis(node, basis))
-
-    def _on_note(self, node: NodeRef, text: str, language: str) -> None:
-        self._did(self.live.note(node, text, language=language), undoable=False)
-
-    def _on_repeat_added(self, repeat: NodeRef) -> None:
-        pending = self.live.add_repeat(repeat)
-        self._did(pending)
-        self._on_instance(pending.event.node or repeat)
-
-    def _on_repeat_removed(self, instance: NodeRef) -> None:
-        self._did(self.live.remove_repeat(instance))
-
-    def _on_instance(self, instance: NodeRef) -> None:
-        """Go to the first question of one instance of a repeat."""
-        inside = (s for s in self._steps if s.nodes and s.nodes[0].startswith(f"{instance}/"))
-        step = next(inside, None)
-        if step is not None:
-            self._go_to(step)
+    # -- within: ways ----------------------------------------------------------------------
 
     def _on_undo(self) -> None:
         self.settle()
-        pending = self.live.undo()
-        if pending is None:
-            self._undoable = 0
-            self.refresh()
-            return
-        self._undoable -= 1
-        self._did(pending, undoable=False)
-        step = self._found(pending.event.node)
-        if step is not None and self._step is not None and step.node != self._step.node:
-            self._go_to(step)
+        self.acting.undo()
 
     def _on_topic(self, key: str) -> None:
         self.settle()
-        self._go_to(next((step for step in self._steps if step.topic == key), None))
+        self._go_to(self._route.first_of(key))
 
     def _on_next(self) -> None:
         self.settle()
@@ -347,20 +265,14 @@ class Room(Frame):
         self._on_next_anyway()
 
     def _on_next_anyway(self) -> None:
-        self._move(1)
+        if self._step is not None:
+            self._go_to(self._route.moved(self._step, 1))
 
     def _on_back(self) -> None:
         self.settle()
-        self._move(-1)
-
-    def _move(self, by: int) -> None:
-        if self._step is None:
-            if by < 0 and self._steps:
-                self._go_to(self._steps[-1])
-            return
-        here = self._steps.index(self._step) + by
-        if here >= 0:
-            self._go_to(self._steps[here] if here < len(self._steps) else None)
+        step = self._route.moved(self._step, -1)
+        if step is not self._step:
+            self._go_to(step)
 
     def _on_alt_right(self) -> None:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -382,7 +294,7 @@ class Room(Frame):
 
     def _on_hints(self) -> None:
         self._hints_open = not self._hints_open
-        if isinstance(self._page, QuestionPage):
+        if self._page is not None:
             self._page.set_hints_open(self._hints_open)
 
     def _on_saved(self, at: object) -> None:

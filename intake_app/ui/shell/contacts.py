@@ -53,6 +53,8 @@ class _Known:
 class ContactsPage(Retranslating):
     """The offices on the left, our own first; the open one on the right."""
 
+    help_topic = "contacts"
+
     def __init__(
         self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
     ) -> None:

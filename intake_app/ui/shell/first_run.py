@@ -76,6 +76,8 @@ class FirstRun(QWidget):
         cover_asked: The Cover button was pressed.
     """
 
+    help_topic = "locking"
+
     made = Signal(object)
     finished = Signal()
     cover_asked = Signal()

@@ -18,6 +18,7 @@ from intake_app.ui.widgets.bars import FooterBar, TopBar
 if TYPE_CHECKING:
     from intake_app.services.profiles import OpenProfile
     from intake_app.ui.shell.contacts import ContactsPage
+    from intake_app.ui.shell.directory import DirectoryPage
     from intake_app.ui.shell.inbox import InboxPage
     from intake_app.ui.shell.just_help import JustHelpPage
     from intake_app.ui.shell.people import PeoplePage
@@ -28,13 +29,15 @@ PLACES = {
     "today": M("Today"),
     "people": M("People"),
     "inbox": M("Inbox"),
+    # Translators: the directory of places and people who can help.
+    "services": M("Services"),
     "contacts": M("Contacts"),
     "settings": M("Settings"),
 }
 
 
 class Home(QWidget):
-    """Today, people, inbox, contacts, settings; and Just help behind its door.
+    """Today, people, inbox, services, contacts, settings; and Just help behind its door.
 
     All but Today are loaded and made when they are first gone to.
 
@@ -76,6 +79,10 @@ class Home(QWidget):
         self.bar.set_current(key)
         self._pages.setCurrentWidget(self._place(key))
         self.refresh()
+
+    def current(self) -> QWidget | None:
+        """Return the place in sight."""
+        return self._pages.currentWidget()
 
     # What is not looked at need not be waited for: pages are loaded and made on demand.
 
@@ -124,6 +131,16 @@ class Home(QWidget):
         from intake_app.ui.shell.just_help import JustHelpPage  # noqa: PLC0415 - see above
 
         page = JustHelpPage(self._surroundings, self._profile, self)
+        page.services_asked.connect(self._on_services_asked)
+        self._add(page)
+        return page
+
+    @cached_property
+    def services(self) -> DirectoryPage:
+        """The service directory."""
+        from intake_app.ui.shell.directory import DirectoryPage  # noqa: PLC0415 - see above
+
+        page = DirectoryPage(self._surroundings, self._profile, self)
         self._add(page)
         return page
 
@@ -190,27 +207,19 @@ class Home(QWidget):
         if last is not None:
             QWidget.setTabOrder(last, self.footer.cover_button)
 
-    def _place(
-        self, key: str
-    ) -> TodayPage | PeoplePage | InboxPage | ContactsPage | SettingsPage | JustHelpPage:
-        match key:
-            case "people":
-                return self.people
-            case "inbox":
-                return self.inbox
-            case "contacts":
-                return self.contacts
-            case "settings":
-                return self.settings
-            case "just-help":
-                return self.just_help
-        return self.today
+    def _place(self, key: str) -> _Place:
+        attribute = key.replace("-", "_")
+        place: _Place = getattr(self, attribute)  # a page is made when its name is first said
+        return place
 
     def _on_work(self, work: object) -> None:
         before = self.today.first_door()
         self.today.lead_with(stick=work == AT_A_DESK)
         if before.hasFocus():
             self.begin()
+
+    def _on_services_asked(self) -> None:
+        self.go("services")
 
     def _on_help_asked(self) -> None:
         self.go("just-help")

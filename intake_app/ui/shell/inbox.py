@@ -60,6 +60,8 @@ class _Contents:
 class InboxPage(Retranslating):
     """What came in on the left, the open one on the right with the ways to answer it."""
 
+    help_topic = "inbox"
+
     def __init__(
         self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
     ) -> None:

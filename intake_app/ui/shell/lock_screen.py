@@ -93,6 +93,8 @@ class LockScreen(QStackedWidget):
         cover_asked: The Cover button was pressed.
     """
 
+    help_topic = "locking"
+
     opened = Signal(object)
     asked = Signal()
     cover_asked = Signal()

@@ -45,6 +45,8 @@ class PeoplePage(Retranslating):
         referral_asked: The referral screen of this case is wanted.
     """
 
+    help_topic = "people"
+
     resumed = Signal(str)
     referral_asked = Signal(str)
 

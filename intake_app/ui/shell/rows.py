@@ -165,6 +165,12 @@ class ActionRows(QWidget):
         """Return the buttons of all rows in reading order."""
         return list(self._actions)
 
+    def focus_on(self, name: str, target: str) -> None:
+        """Put the focus on an action, if it is here."""
+        for button, action in self._actions.items():
+            if (action.name, action.target) == (name, target):
+                button.setFocus()
+
     def _on_more(self) -> None:
         self._goes_on_at = len(self._rows)
         self.more_asked.emit()

@@ -58,6 +58,8 @@ class SettingsPage(QWidget):
         work_chosen: What the worker does here, as it is kept.
     """
 
+    help_topic = "settings"
+
     work_chosen = Signal(str)
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The keys that cover everything, whatever window or field has the focus."""
+"""The keys that work everywhere, whatever window or field has the focus: Cover and help."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ DOUBLE_S: Final = 0.5
 
 
 class CoverKeys(QObject):
-    """Hears F9, and Esc pressed twice, before any widget does.
+    """Hears F9, Esc pressed twice, and F1, before any widget does.
 
     Install it on the application. F9 is kept from the widgets: several buttons
     carry it as their shortcut, and none may be the one that is asked.
 
     Signals:
         asked: Cover, now.
+        help_asked: F1 was pressed.
     """
 
     asked = Signal()
+    help_asked = Signal()
 
     def __init__(
         self, parent: QObject | None = None, *, now: Callable[[], float] = monotonic
@@ -36,7 +38,7 @@ class CoverKeys(QObject):
         self._is_down = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take F9 away; watch Esc go by."""
+        """Take F9 and F1 away; watch Esc go by."""
         del watched
         if isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_F9:
@@ -44,6 +46,12 @@ class CoverKeys(QObject):
                     event.accept()  # no shortcut then; the key itself comes next
                 elif event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
                     self.asked.emit()
+                return True
+            if event.key() == Qt.Key.Key_F1:
+                if event.type() == QEvent.Type.ShortcutOverride:
+                    event.accept()
+                elif event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
+                    self.help_asked.emit()
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self._watch_escape(event)

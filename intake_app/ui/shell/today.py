@@ -59,6 +59,8 @@ class TodayPage(Retranslating):
         referral_asked: The referral screen of this case is wanted.
     """
 
+    help_topic = "today"
+
     started = Signal()
     resumed = Signal(str)
     help_asked = Signal()
@@ -234,4 +236,5 @@ class TodayPage(Retranslating):
 def _read(
     profile: OpenProfile, wanted: int, now: datetime, _progress: Progress
 ) -> tuple[Day, Readiness]:
-    return read_day(profile, wanted, now), read_readiness(profile.folder)
+    ready = read_readiness(profile.folder, directory=profile.directory.age())
+    return read_day(profile, wanted, now), ready

@@ -134,6 +134,8 @@ class Safeguarding(QuietPage):
     Signals of `QuietPage`: `went_on` leads to the needs, never to other questions.
     """
 
+    help_topic = "when-things-go-wrong"
+
     def __init__(
         self, language: LanguageSwitch, parent: QWidget | None = None, *, may_go_on: bool = True
     ) -> None:

@@ -42,6 +42,8 @@ class OpeningScreens(QStackedWidget):
         cover_asked: As the footer's.
     """
 
+    help_topic = "opening"
+
     opened = Signal()
     left = Signal()
     cover_asked = Signal()

@@ -64,6 +64,8 @@ class ReferralScreen(QWidget):
         cover_asked, pause_asked, finish_asked: As the footer's.
     """
 
+    help_topic = "referral"
+
     left = Signal()
     sent = Signal(str)
     cover_asked = Signal()

@@ -1,0 +1,1 @@
+"""The help that F1 opens, and the practice conversation."""
