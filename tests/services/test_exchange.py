@@ -244,3 +244,24 @@ def test_a_referral_stays_in_sight_when_the_card_of_its_sender_is_gone(desk, sen
     assert arrived.referral.groups[-1].answers[0].value == "Marker-7Q"
     with pytest.raises(IntakeError):
         desk.inbox.answer(arrived.record.id, Status.ACCEPTED)
+
+
+def test_a_set_back_office_s_new_answer_counts_over_the_old_ones(
+    program, worker, desk, sent, stick
+):
+    record, _ = sent
+    desk.inbox.open_stick([stick])
+    folder = desk.folder
+    copy = folder.with_name("copy")
+    desk.close()
+    shutil.copytree(folder, copy)
+    for where, status in ((folder, Status.DECLINED), (copy, Status.ACCEPTED)):
+        office = program.profiles.unlock(where, PASSPHRASE)
+        office.inbox.answer(record.id, status)
+        office.inbox.send_answers(stick)
+        office.close()
+        report = worker.inbox.open_stick([stick])
+
+    assert [notice.repeated for notice in report.notices] == [1]
+    assert [s.record.status for s in worker.referrals.sent()] == [Status.ACCEPTED]
+    assert [a.receipt.status for a in worker.inbox.answers().values()] == [Status.ACCEPTED]

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.contact import Checked
-from intake_app.domain.referral import Status
+from intake_app.domain.referral import OtherDatum, Status
 from intake_app.ui.shell.inbox import InboxPage
+from intake_app.ui.widgets.cards import EmptyPanel
 from tests.pages.inbox import InboxView
 from tests.services.conftest import opening, share
 
@@ -148,3 +153,73 @@ def test_a_stick_that_was_pulled_out_is_told_and_the_answer_stays(
 
     assert surroundings.problems.said()
     assert desk.inbox.unsent() == 1
+
+
+class Watch(QObject):
+    """Remembers whether the page ever said that something is in and that nothing is."""
+
+    def __init__(self, page):
+        super().__init__()
+        self._page = page
+        self.contradicted = False
+
+    def eventFilter(self, _watched, event):
+        if event.type() is not QEvent.Type.Paint:
+            return False
+        is_empty = any(panel.isVisible() for panel in self._page.findChildren(EmptyPanel))
+        is_in = any("in." in words for words in self._page.report.said())
+        self.contradicted = self.contradicted or (is_empty and is_in)
+        return False
+
+
+def test_the_page_never_says_that_nothing_came_in_beside_what_did(inbox):
+    watch = Watch(inbox._page)
+    QApplication.instance().installEventFilter(watch)
+
+    inbox.open_stick()
+
+    QApplication.instance().removeEventFilter(watch)
+    assert inbox.report() == ["1 referral is in."]
+    assert not watch.contradicted
+
+
+def test_a_missing_file_is_told_until_it_comes(inbox, worker, shelter, sent, stick):
+    later = worker.referrals.make(sent.case_id, shelter)
+    first = next(stick.rglob(sent.sealed_name))
+    first.rename(stick.parent / first.name)
+    worker.referrals.send(later.id, stick)
+
+    inbox.open_stick()
+    told = inbox.report()
+    (stick.parent / first.name).rename(first)
+    inbox.open_stick()
+
+    assert told == [
+        "1 referral is in.",
+        "A file from Team A is missing: one made after it is here. Ask them to send it again.",
+    ]
+    assert inbox.report() == ["1 referral is in.", "1 file was in before."]
+
+
+def test_a_referral_whose_sender_is_unknown_now_is_read_but_not_answered(inbox, desk, opened):
+    inbox.open_stick()
+    desk._place.do(lambda unit: unit.contacts._transaction.execute("DELETE FROM contact"))
+
+    again = InboxView(opened(InboxPage, desk), opened.settle)
+
+    assert "unknown sender now" in again.rows()[0]
+    assert "The sender is unknown now" in again.caution()
+    assert "Marker-7Q" in again.words()
+    assert not again._page.answer.accept.isVisible()
+
+
+def test_data_of_a_newer_program_is_shown_as_plain_text(inbox, desk, opened):
+    inbox.open_stick()
+    (arrived,) = desk.inbox.arrived()
+    newer = (OtherDatum(name="body.colour", value="<b>blue</b>"),)
+
+    inbox._page.pane.show_arrived(replace(arrived, other=newer))
+    opened.settle()
+
+    assert "Other data from a newer program" in inbox.words()
+    assert "body.colour: <b>blue</b>" in inbox.words()
