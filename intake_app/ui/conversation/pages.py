@@ -1,8 +1,8 @@
-"""What stands in the middle of the room: questions, a repeat, or the end of the topics."""
+"""What stands in the middle of the room: which page for which step."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,47 +10,35 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.domain.message import M
 from intake_app.ui.conversation.asking import Told
 from intake_app.ui.conversation.question import QuestionCard, TwoTexts
+from intake_app.ui.conversation.repeat_page import RepeatPage, instance_name
+from intake_app.ui.conversation.step_page import StepPage
 from intake_app.ui.palette import Token
-from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
+from intake_app.ui.style import SPACE_M, SPACE_S, SPACE_XL, bare
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import Button, LinkButton, MessageButton
-from intake_app.ui.widgets.cards import Card, CautionChip
-from intake_app.ui.widgets.heading import TwoLanguageHeading
+from intake_app.ui.widgets.buttons import MessageButton
+from intake_app.ui.widgets.cards import CautionChip
 from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
-    from intake_app.domain.answer import Basis, Event
-    from intake_app.domain.form import FormText, QuestionView, RepeatView
+    from intake_app.domain.form import RepeatView
     from intake_app.domain.ids import NodeRef
-    from intake_app.i18n.catalog import Catalog
+    from intake_app.ui.conversation.step_page import Talk
+    from intake_app.ui.conversation.steps import Step
     from intake_app.ui.language import LanguageSwitch
 
+    Fits = Callable[[Talk, Step], bool]
+    Make = Callable[[Talk, Step, QWidget], StepPage]
 
-class QuestionPage(QWidget):
-    """One question, or the few that the form shows together.
 
-    Signals: as of `QuestionCard`, for whichever question it is.
-    """
+class QuestionPage(StepPage):
+    """One question, or the few that the form shows together."""
 
-    answered = Signal(str, str, str)
-    left_open = Signal(str, object)
-    basis_chosen = Signal(str, object)
-    noted = Signal(str, str, str)
-    undo_asked = Signal()
-    confirmed = Signal()
-
-    def __init__(
-        self,
-        language: LanguageSwitch,
-        views: Sequence[QuestionView],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._switch = language
+    def __init__(self, talk: Talk, nodes: Sequence[NodeRef], parent: QWidget | None = None) -> None:
+        super().__init__(talk, parent)
         self._within = Text(TextSize.BASE, self, token=Token.SOFT_INK)
         self._within.hide()
         self._title = TwoTexts(self, token=Token.SOFT_INK)
@@ -59,46 +47,34 @@ class QuestionPage(QWidget):
         bare(column, SPACE_M)
         column.addWidget(self._within)
         column.addWidget(self._title)
-        for view in views:
-            card = QuestionCard(language, view, self)
-            card.answered.connect(self.answered)
-            card.left_open.connect(self.left_open)
-            card.basis_chosen.connect(self.basis_chosen)
-            card.noted.connect(self.noted)
+        acting = talk.acting
+        for node in nodes:
+            card = QuestionCard(talk.language, talk.view(node), self)
+            card.answered.connect(acting.answer)
+            card.left_open.connect(acting.leave_open)
+            card.basis_chosen.connect(acting.take_basis)
+            card.noted.connect(acting.note)
             card.undo_asked.connect(self.undo_asked)
             card.confirmed.connect(self.confirmed)
             column.addWidget(card)
-            self.cards[view.node] = card
+            self.cards[node] = card
 
-    def show_within(self, within: tuple[RepeatView, int] | None) -> None:
-        """Say which one of a repeat the questions are about."""
-        self._within.setVisible(within is not None)
-        if within is not None:
-            self._within.say(_instance_name(within[0], within[1], self._switch))
-
-    def show_title(self, labels: Sequence[FormText]) -> None:
-        """Show the title of questions that stand together."""
-        self._title.show_texts(labels)
-
-    def show_question(
-        self,
-        view: QuestionView,
-        catalogs: Sequence[Catalog],
-        basis: Basis,
-        notes: Sequence[Event],
-    ) -> None:
-        """Show one of the questions as it is now."""
-        self.cards[view.node].show_question(view, catalogs, basis, notes)
+    def show_step(self, step: Step | None) -> None:
+        """Show the questions as they are now; what is being typed stays."""
+        if step is None or step.page is None:
+            return
+        self._show_within(step.within)
+        self._title.show_texts(step.page.labels)
+        talk, catalogs = self.talk, self.talk.catalogs()
+        for node, card in self.cards.items():
+            view = talk.view(node)
+            card.show_question(view, catalogs, talk.acting.basis_of(view), talk.live.notes_on(node))
+            card.set_undo(talk.acting.can_undo)
 
     def set_hints_open(self, is_open: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
         """Show hints and guidance, or not."""
         for card in self.cards.values():
             card.set_hints_open(is_open)
-
-    def set_undo(self, possible: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
-        """Offer to take the latest act back, or not."""
-        for card in self.cards.values():
-            card.set_undo(possible)
 
     def settle(self) -> None:
         """Make answers of what is typed."""
@@ -113,111 +89,19 @@ class QuestionPage(QWidget):
         """Take a number key that was pressed elsewhere on the page."""
         next(iter(self.cards.values())).press(event)
 
-
-class RepeatPage(QWidget):
-    """The ones of a repeat: open one, take one out, add one more.
-
-    Signals:
-        added: One more is wanted; carries the repeat's node.
-        removed: One shall be taken out; carries its node. `undo_asked` brings it back.
-        opened: One shall be shown; carries its node.
-        undo_asked: Take the latest act back.
-        confirmed: Enter was pressed: go on.
-    """
-
-    added = Signal(str)
-    removed = Signal(str)
-    opened = Signal(str)
-    undo_asked = Signal()
-    confirmed = Signal()
-
-    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._switch = language
-        self._repeat: RepeatView | None = None
-        self._rows: list[QWidget] = []
-        self._heading = TwoLanguageHeading(self)
-        self._list = QVBoxLayout()
-        bare(self._list, SPACE_S)
-        self.add_button = MessageButton(language, M("Add one more"), parent=self)
-        self.undo_link = LinkButton(language, M("Undo"), self)
-        column = QVBoxLayout(self)
-        bare(column, SPACE_M)
-        column.addWidget(self._heading)
-        column.addLayout(self._list)
-        column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeading)
-        column.addWidget(self.undo_link, alignment=Qt.AlignmentFlag.AlignLeading)
-        self.add_button.clicked.connect(self._on_add)
-        self.undo_link.clicked.connect(self.undo_asked)
-
-    def show_repeat(self, repeat: RepeatView) -> None:
-        """Show the ones there are now."""
-        self._repeat = repeat
-        self._heading.show_labels(tuple(dict.fromkeys(repeat.labels)))
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
-        self._rows = [
-            self._row(repeat, number, node) for number, node in enumerate(repeat.instances, 1)
-        ]
-        for row in self._rows:
-            self._list.addWidget(row)
-        self.add_button.setVisible(repeat.can_add)
-        first = M("Add one more") if repeat.instances else M("Add one")
-        self.add_button.set_message(first)
-
-    def set_undo(self, possible: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
-        """Offer to take the latest act back, or not."""
-        self.undo_link.setVisible(possible)
-
-    def take_focus(self) -> None:
-        """Put the focus on adding one."""
-        self.add_button.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def rows(self) -> list[QWidget]:
-        """Return a row for each one, in order."""
-        return list(self._rows)
-
-    def _row(self, repeat: RepeatView, number: int, node: NodeRef) -> QWidget:
-        row = Card(self)
-        line = QHBoxLayout()
-        bare(line, SPACE_M)
-        name = _instance_name(repeat, number, self._switch)
-        text = Text(TextSize.CHOICE, row)
-        text.say(name)
-        line.addWidget(text, 1)
-        for message, slot in ((M("Open"), self._on_open), (M("Take out"), self._on_remove)):
-            if slot == self._on_remove and not repeat.can_remove:
-                continue
-            button = MessageButton(self._switch, message, parent=row)
-            button.set_about(name)
-            button.setProperty("node", node)
-            button.clicked.connect(slot)
-            line.addWidget(button)
-        row.column.addLayout(line)
-        row.column.setContentsMargins(SPACE_L, SPACE_S, SPACE_M, SPACE_S)
-        return row
-
-    def _on_add(self) -> None:
-        if self._repeat is not None:
-            self.added.emit(self._repeat.node)
-
-    def _on_open(self) -> None:
-        self.opened.emit(self._node_of_sender())
-
-    def _on_remove(self) -> None:
-        self.removed.emit(self._node_of_sender())
-
-    def _node_of_sender(self) -> str:
-        button = self.sender()
-        return str(button.property("node")) if isinstance(button, Button) else ""
+    def _show_within(self, within: tuple[RepeatView, int] | None) -> None:
+        """Say which one of a repeat the questions are about."""
+        self._within.setVisible(within is not None)
+        if within is not None:
+            self._within.say(instance_name(within[0], within[1], self.talk.language))
 
 
-class EndPage(QWidget):
+class EndPage(StepPage):
     """No question: between topics, after the last one, after a pause."""
 
-    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, talk: Talk, parent: QWidget | None = None) -> None:
+        super().__init__(talk, parent)
+        language = talk.language
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
         bare(column, SPACE_M)
@@ -234,10 +118,6 @@ class EndPage(QWidget):
             token=Token.SOFT_INK,
         )
         column.addWidget(told)
-
-    def take_focus(self) -> None:
-        """Take the focus away from where something could be chosen."""
-        self.setFocus()
 
 
 class UnsavedBar(QWidget):
@@ -272,6 +152,33 @@ class UnsavedBar(QWidget):
         self._go_on.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _instance_name(repeat: RepeatView, number: int, language: LanguageSwitch) -> str:
-    label = repeat.labels[0].text if repeat.labels else ""
-    return f"{label} {language.catalog.formats.number(number)}".strip()
+def _is_repeat(_talk: Talk, step: Step) -> bool:
+    return step.repeat is not None
+
+
+def _is_page(_talk: Talk, step: Step) -> bool:
+    return step.page is not None
+
+
+def _repeat_page(talk: Talk, _step: Step, parent: QWidget) -> StepPage:
+    return RepeatPage(talk, parent)
+
+
+def _question_page(talk: Talk, step: Step, parent: QWidget) -> StepPage:
+    return QuestionPage(talk, step.nodes, parent)
+
+
+PAGES: Final[tuple[tuple[Fits, Make], ...]] = (
+    (_is_repeat, _repeat_page),
+    (_is_page, _question_page),
+)
+"""Which page shows a step: the first row that fits. A new kind of page is a row of its own."""
+
+
+def page_for(talk: Talk, step: Step | None, parent: QWidget) -> StepPage:
+    """Return a new page for a step, or the page that stands where there is none."""
+    if step is not None:
+        for fits, make in PAGES:
+            if fits(talk, step):
+                return make(talk, step, parent)
+    return EndPage(talk, parent)

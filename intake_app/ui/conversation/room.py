@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from intake_app.domain.answer import Basis
 from intake_app.domain.case import InterviewState
 from intake_app.domain.form import FormText
 from intake_app.domain.message import M
@@ -45,13 +44,18 @@ MY_NOTES: Final = M("My notes")
 class Room(Frame):
     """The questions of one conversation.
 
+    What is done to the questions is `acting`; which page shows a step is a row
+    of `pages.PAGES`.
+
     Signals:
         company_asked: Show who is with us.
+        step_shown: `step` and `page` are other ones now, or the same shown anew.
     """
 
     help_topic = "room"
 
     company_asked = Signal()
+    step_shown = Signal()
 
     def __init__(
         self, surroundings: Surroundings, live: LiveInterview, parent: QWidget | None = None
@@ -191,7 +195,7 @@ class Room(Frame):
         self.company.clicked.connect(self.company_asked)
         self.hints.clicked.connect(self._on_hints)
         self.acting.done.connect(self.refresh)
-        self.acting.led.connect(self.go_to)
+        self.acting.led.connect(self._on_led)
         self.saving.saved.connect(self._on_saved)
         self.saving.not_saved.connect(self._on_not_saved)
         self.saving.reverted.connect(self._on_reverted)
@@ -247,6 +251,10 @@ class Room(Frame):
         self.step_shown.emit()
 
     # -- within: ways ----------------------------------------------------------------------
+
+    def _on_led(self, node: NodeRef) -> None:
+        if self._step is not None:  # nothing brings a question back that was put away
+            self.go_to(node)
 
     def _on_undo(self) -> None:
         self.settle()

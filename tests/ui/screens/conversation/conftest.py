@@ -96,7 +96,7 @@ class Conversation:
         """Bring the question that the form calls `name` on the screen."""
         room = self.flow.current()
         node = NodeRef(self.live().node_named(name))
-        room._go_to(room._found(node))
+        room._go_to(room._route.found(node))
         QApplication.processEvents()
 
 

@@ -360,7 +360,7 @@ def test_closing_right_after_an_answer_waits_for_the_disk_and_asks_nothing(
     app = talking(grace=20_000)
     room = app.root.page().current()
     node = room.live.node_named("R07")
-    room._on_answered(node, "no", "")
+    room.acting.answer(node, "no", "")
     unsaved = app.root.unsaved()
 
     app.root.close()
