@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from intake_app.domain.ids import CaseId, ConsentId, Fingerprint
@@ -136,16 +136,14 @@ def scope_for(
     """Return the record and scope that allow sharing with `recipient` at `at`, or None.
 
     The newest sharing record for the recipient decides alone: an earlier, wider
-    one never fills it up. A withdrawal of that record, or of all sharing, given
-    at or before `at`, ends it; so does the end of its period.
+    one never fills it up. A later withdrawal of that record, or of all sharing,
+    ends it, whatever the clock says meanwhile; so does the end of its period.
     """
     ledger = sorted(records, key=lambda record: record.at)
     newest: ConsentRecord | None = None
     for record in ledger:
-        if record.at > at:
-            continue
         if record.kind is ConsentKind.SHARING and record.scope is not None:
-            if record.scope.recipient == recipient:
+            if record.scope.recipient == recipient and record.at <= at:
                 newest = record
         elif (
             record.kind is ConsentKind.WITHDRAWAL
@@ -156,3 +154,24 @@ def scope_for(
     if newest is None or newest.scope is None or at >= newest.scope.until:
         return None
     return newest, newest.scope
+
+
+def still_holds(records: Sequence[ConsentRecord], consent_id: ConsentId, *, at: datetime) -> bool:
+    """Whether what was made under one agreement may leave at the moment `at`.
+
+    It may when that agreement is the one in force, or when the one in force was
+    given anew in the very same terms.
+    """
+    under = next((record.scope for record in records if record.id == consent_id), None)
+    if under is None:
+        return False
+    found = scope_for(records, under.recipient, at=at)
+    return found is not None and found[1] == under
+
+
+def moment_after(records: Iterable[ConsentRecord], now: datetime) -> datetime:
+    """Return the moment of a new record: never before one that stands in the ledger already.
+
+    A computer's clock may have been set back; what is said later must count later.
+    """
+    return max((now, *(record.at for record in records)))

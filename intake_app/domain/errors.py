@@ -223,6 +223,22 @@ class ConsentMissingError(IntakeError):
     hint = M("Ask first, and write down what was agreed.")
 
 
+class NotDueError(IntakeError):
+    """A request to erase has not waited long enough, or there is none."""
+
+    code = "erasure.not-due"
+    summary = M("This cannot be erased yet.")
+    hint = M("A request waits for three days, because a caller may be someone else.")
+
+
+class WrongPhraseError(IntakeError):
+    """What a caller said is not what was agreed; says nothing of whether anything was."""
+
+    code = "erasure.wrong-phrase"
+    summary = M("These are not words by which anyone is known here.")
+    hint = M("Do not tell the caller why. Ask them to come, or to talk to you in person.")
+
+
 class UsageError(IntakeError):
     """A command was asked wrongly."""
 

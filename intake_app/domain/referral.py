@@ -60,6 +60,8 @@ class Status(StrEnum):
     ARRIVED = "arrived"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    """Made, and never to leave: the person took the agreement back, or narrowed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

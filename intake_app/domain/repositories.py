@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from intake_app.domain.handed_over import HandedOvers
     from intake_app.domain.ids import CaseId, Fingerprint, InterviewId, PacketId
     from intake_app.domain.referral import Direction, Link, PacketKind, PacketRecord, Status
+    from intake_app.domain.taking_back import ErasureRequests, SafeWordsKept
 
 
 class Cases(Protocol):
@@ -259,6 +260,12 @@ class Unit(Protocol):
 
     @property
     def handed_over(self) -> HandedOvers: ...  # noqa: D102 - named by its type
+
+    @property
+    def erasure_requests(self) -> ErasureRequests: ...  # noqa: D102 - named by its type
+
+    @property
+    def safe_words(self) -> SafeWordsKept: ...  # noqa: D102 - named by its type
 
     @property
     def audit(self) -> Audit: ...  # noqa: D102 - named by its type

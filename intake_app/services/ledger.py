@@ -47,6 +47,7 @@ class Ledger:
         items: Mapping[ConsentItem, Choice] | None = None,
         in_own_words: str = "",
         scope: SharingScope | None = None,
+        withdraws: ConsentId | None = None,
     ) -> ConsentRecord:
         """Return a new record of the ledger, signed; `append` keeps it."""
         record = ConsentRecord(
@@ -59,6 +60,7 @@ class Ledger:
             items=dict(items or {}),
             in_own_words=in_own_words,
             scope=scope,
+            withdraws=withdraws,
         )
         payload = strict_json.dumps(consent_to_json(record))
         return replace(record, envelope=self._signer.sign(PAYLOAD_TYPE, payload))

@@ -168,4 +168,5 @@ STATUSES: Mapping[Status, Message] = {
     Status.ARRIVED: M("Waiting for your answer"),
     Status.ACCEPTED: M("Accepted"),
     Status.DECLINED: M("They cannot"),
+    Status.WITHDRAWN: M("Taken back before it left"),
 }

@@ -162,6 +162,7 @@ _ERASURE = (
     "DELETE FROM handed_over WHERE case_id = :id",
     "DELETE FROM person_date WHERE case_id = :id",
     "DELETE FROM erasure_request WHERE case_id = :id",
+    "DELETE FROM safe_words WHERE case_id = :id",
     "DELETE FROM consent_record WHERE case_id = :id",
     "DELETE FROM attachment WHERE case_id = :id",
     """

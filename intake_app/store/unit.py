@@ -13,6 +13,7 @@ from intake_app.store.connection import checkpoint
 from intake_app.store.consents import ConsentLedger
 from intake_app.store.contacts import ContactTable
 from intake_app.store.directory import ServiceTable
+from intake_app.store.erasure_requests import ErasureRequestTable, SafeWordsTable
 from intake_app.store.forms import FormTable
 from intake_app.store.handed_over import HandedOverTable
 from intake_app.store.interviews import InterviewTable
@@ -46,6 +47,8 @@ class StoreUnit:
         self.settings = SettingTable(transaction)
         self.services = ServiceTable(transaction)
         self.handed_over = HandedOverTable(transaction)
+        self.erasure_requests = ErasureRequestTable(transaction)
+        self.safe_words = SafeWordsTable(transaction)
         self.audit = AuditLog(transaction, clock)
 
 

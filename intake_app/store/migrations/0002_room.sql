@@ -59,3 +59,10 @@ CREATE TABLE erasure_request (
     due_at   TEXT NOT NULL,
     body     TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- How a person is known on the phone, and how to reach them safely.
+CREATE TABLE safe_words (
+    case_id TEXT PRIMARY KEY REFERENCES case_ (id),
+    at      TEXT NOT NULL,
+    body    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

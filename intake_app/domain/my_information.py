@@ -1,0 +1,104 @@
+"""What is written about a person and who has it, as the person may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from intake_app.domain.answer import AnswerState, Basis
+    from intake_app.domain.consent import Choice, ConsentItem
+    from intake_app.domain.form import FormText
+    from intake_app.domain.handed_over import HandState
+    from intake_app.domain.ids import ConsentId, Fingerprint, InterviewId, NodeRef
+    from intake_app.domain.referral import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that is written, and how we know it.
+
+    Attributes:
+        labels: The question, by the languages it was read in.
+        shown: The answer in words, by the same languages; one text for words of
+            people, in the language they were said in; empty when there is none.
+        state: Why there is no answer, or None.
+        notes: What was noted beside it, oldest first.
+        is_impression: Whether it is the worker's own reading, not what the person said.
+    """
+
+    interview_id: InterviewId
+    node: NodeRef
+    labels: tuple[FormText, ...]
+    shown: tuple[FormText, ...]
+    state: AnswerState | None
+    basis: Basis | None
+    notes: tuple[str, ...] = ()
+    is_impression: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenTopic:
+    """What is written under one topic of one conversation."""
+
+    labels: tuple[FormText, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """A receiver: what was agreed, what really left, and how to reach them.
+
+    Attributes:
+        groups: The field groups that left, at any time; of one that was given
+            nothing yet, those that were agreed.
+        status: Where the newest file stands, or None when there is none.
+        handed: Where the newest sheet or call stands, or None.
+        given_at: When something first left, or None when nothing did.
+        in_force: Whether anything may still leave for them.
+        phones: Numbers from the directory.
+        answer_to: What their card says of how to reach them.
+        files: Names of files that lie on a stick, or did, and are not answered.
+    """
+
+    recipient: Fingerprint
+    name: str
+    consent_id: ConsentId
+    groups: tuple[str, ...]
+    purpose: str
+    until: datetime
+    onward: bool
+    in_force: bool
+    status: Status | None = None
+    handed: HandState | None = None
+    given_at: datetime | None = None
+    phones: tuple[str, ...] = ()
+    answer_to: str = ""
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyInformation:
+    """All of it.
+
+    Attributes:
+        languages: BCP 47 tags it can be read in: the person's, then the worker's.
+        topics: What the person said and what was seen, by topic.
+        impressions: The worker's own readings, as such.
+        agreed: The person's latest word on each thing.
+        in_own_words: What the person said was agreed, as said, or "".
+        holders: Who has it, or may have it.
+        complain_to: An address independent of us, or "".
+    """
+
+    languages: tuple[str, ...]
+    topics: tuple[WrittenTopic, ...]
+    impressions: tuple[Entry, ...]
+    agreed: Mapping[ConsentItem, Choice]
+    in_own_words: str
+    holders: tuple[Holder, ...]
+    made: datetime
+    complain_to: str = ""
