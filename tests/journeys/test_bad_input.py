@@ -300,7 +300,7 @@ def test_a_form_with_a_broken_expression(tmp_path):
 
     assert status == 1
     assert "error: survey 2 relevant:" in said
-    assert "Correct this row in the spreadsheet." in said
+    assert "Check the spelling of the name in curly brackets." in said
     assert "Traceback" not in said
 
 
