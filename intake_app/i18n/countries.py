@@ -33,3 +33,9 @@ def country_name(code: str, tag: str) -> str:
         if name:
             return str(name)
     return code
+
+
+@cache
+def countries_by_name() -> dict[str, str]:
+    """Return codes by English name, case-folded."""
+    return {country_name(code, "en").casefold(): code for code in country_codes()}

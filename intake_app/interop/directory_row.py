@@ -6,10 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
-
-from babel import Locale
 
 from intake_app.domain.directory import (
     DEFAULT_ASKS,
@@ -26,9 +23,10 @@ from intake_app.domain.directory import (
 from intake_app.domain.message import M
 from intake_app.domain.referral import FIELD_GROUPS
 from intake_app.guard.names import plain
-from intake_app.i18n.countries import country_codes
+from intake_app.i18n.countries import countries_by_name, country_codes
 from intake_app.i18n.formats import ascii_digits
-from intake_app.i18n.languages import all_languages, canonical_tag
+from intake_app.i18n.language_names import languages_by_name
+from intake_app.i18n.languages import canonical_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,7 +114,7 @@ class _Row:
         kind = self._code("kind", ServiceKind) or ServiceKind.OTHER
         confidential = self._flag("confidential", default=kind is ServiceKind.SHELTER)
         name, country, place = self._text("name"), self._country(), self._text("place")
-        if not name:
+        if not name and not any(f.column == "name" for f in self.findings):
             self.wrong("name", M("Write what the service is called."))
         if confidential and not country:
             self.wrong("country", M("Write the country of a confidential service, e.g. PT."))
@@ -223,7 +221,7 @@ class _Row:
         text = self._text("country")
         code = text.upper()
         if code and code not in country_codes():
-            code = _countries_by_name().get(text.casefold(), "")
+            code = countries_by_name().get(text.casefold(), "")
             if not code:
                 self.wrong("country", M("Write the two letters of a country, e.g. PT."))
         return code
@@ -284,28 +282,11 @@ def _one_line(text: str) -> str:
 
 def _tag(value: str) -> str | None:
     """Return the language tag that `value` is, or that it names."""
-    named = _languages_by_name().get(value.casefold())
+    named = languages_by_name().get(value.casefold())
     if named:
         return named
     try:
         tag = canonical_tag(value)
     except ValueError:
         return None
-    known = tag.partition("-")[0] in Locale("en").languages
-    return tag if known else None
-
-
-@cache
-def _languages_by_name() -> dict[str, str]:
-    """Return tags by English names and by the names of languages in themselves."""
-    english = {
-        name.casefold(): canonical_tag(code)
-        for code, name in Locale("en").languages.items()
-        if "_" not in code
-    }
-    return english | {known.autonym.casefold(): known.tag for known in all_languages()}
-
-
-@cache
-def _countries_by_name() -> dict[str, str]:
-    return {Locale("en").territories[code].casefold(): code for code in country_codes()}
+    return tag if tag.partition("-")[0] in languages_by_name().values() else None

@@ -11,6 +11,7 @@ from intake_app.domain.errors import FolderReadOnlyError, OutsideFileError, Stor
 from intake_app.domain.message import M
 from intake_app.domain.service_search import search
 from intake_app.interop.directory_csv import MAX_FILE, open_directory, write_directory
+from intake_app.interop.directory_row import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from intake_app.domain.directory import Service
     from intake_app.domain.repositories import Unit
     from intake_app.domain.service_search import Found, Wanted
-    from intake_app.interop.directory_row import Finding
     from intake_app.services.workplace import Workplace
+
+RowFinding = Finding
+"""What is told of a row, under the name that screens know it by."""
 
 HERE: Final = "directory-here"
 """The setting that names the place where the worker works."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from intake_app.domain.consent import ConsentKind, ConsentRecord, SharingScope
+from intake_app.domain.consent import ConsentKind
 from intake_app.domain.directory import Way
 from intake_app.domain.errors import ConsentMissingError, StoreError
 from intake_app.domain.handed_over import HandedOver, HandState
@@ -27,7 +27,7 @@ from intake_app.services.printing import MAX_LANGUAGES, WORDING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from intake_app.domain.consent import Manner, TextOfRecord
+    from intake_app.domain.consent import Manner, SharingScope, TextOfRecord
     from intake_app.domain.directory import Service
     from intake_app.domain.handed_over import AnsweredBy
     from intake_app.domain.ids import CaseId, Fingerprint
@@ -45,27 +45,16 @@ class Addressee:
     """A service in the place of an office's card, for the one way that decides what leaves.
 
     Attributes:
+        fingerprint: What stands for it in the ledger.
         languages: What it reads, without the person's: a sheet in Tigrinya says
             as much as the word (see `disclosure.languages_for`).
+        needs: The field groups it asks for.
     """
 
-    service: Service
+    name: str
+    fingerprint: Fingerprint
     languages: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.service.name
-
-    @property
-    def fingerprint(self) -> Fingerprint:
-        """What stands for it in the ledger."""
-        return self.service.recipient
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """The field groups it asks for."""
-        return self.service.asks
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +62,7 @@ class WithoutCard:
     """A service where an office's contact is asked for: it has no card that could be checked."""
 
     card: Addressee
-
-    @property
-    def service(self) -> Service:
-        """The service."""
-        return self.card.service
+    service: Service
 
 
 def receiver_of(service: Service, conversation: Sequence[str]) -> WithoutCard:
@@ -87,15 +72,15 @@ def receiver_of(service: Service, conversation: Sequence[str]) -> WithoutCard:
         service: The service.
         conversation: BCP 47 tags: the worker's, then the person's.
     """
-    own, person = conversation[:1], conversation[1:]
-    read = [
+    read = tuple(
         tag
         for tag in service.languages
-        if tag not in person and language_of(tag).review is not Review.NONE
-    ]
-    return WithoutCard(
-        card=Addressee(service=service, languages=tuple(t for t in read if t not in own))
+        if tag not in conversation and language_of(tag).review is not Review.NONE
     )
+    card = Addressee(
+        name=service.name, fingerprint=service.recipient, languages=read, needs=service.asks
+    )
+    return WithoutCard(card=card, service=service)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +138,9 @@ class HandingOver:
         record = self._ledger.sign(
             case_id, ConsentKind.SHARING, at=now, scope=scope, manner=manner, text=text
         )
-        referral = self._disclose(contents, service, record)
+        with_it = replace(contents, consents=(*contents.consents, record))
+        addressee = receiver_of(service, contents.interview.languages).card
+        referral = self._disclose(with_it, addressee)
         is_paper = way is Way.PAPER
         handed = HandedOver(
             id=new_id(self._place.random),
@@ -179,20 +166,21 @@ class HandingOver:
         self._place.do(work)
         return handed
 
-    def script(self, handed: HandedOver, service: Service, language: str) -> Script:
+    def script(self, handed: HandedOver, language: str) -> Script:
         """Return what to say around the lines of a call.
 
         Raises:
             ConsentMissingError: The person has taken the agreement back.
         """
-        referral = self._disclose(self._place.read_case(handed.case_id), service)
+        contents = self._place.read_case(handed.case_id)
+        referral = self._disclose(contents, self._addressee(handed, contents))
         return Script(
             handed=handed,
             opening=before_it(referral, self._sender()),
             closing=after_it(referral, Catalog(language)),
         )
 
-    def sheet(self, handed: HandedOver, service: Service) -> bytes:
+    def sheet(self, handed: HandedOver) -> bytes:
         """Return the sheet as a PDF; the same agreement gives the same bytes.
 
         It is in our language and those of the service; in the person's only when
@@ -205,11 +193,10 @@ class HandingOver:
         from intake_app.report.referral_pdf import referral_pdf  # noqa: PLC0415 - not at start
 
         contents = self._place.read_case(handed.case_id)
-        referral = self._disclose(contents, service)
-        talked = contents.interview.languages
-        tags = languages_for(
-            talked, receiver_of(service, talked).card, with_person=bool(referral.languages)
-        )
+        addressee = self._addressee(handed, contents)
+        referral = self._disclose(contents, addressee)
+        talked, with_person = contents.interview.languages, bool(referral.languages)
+        tags = languages_for(talked, addressee, with_person=with_person)
         return referral_pdf(
             referral,
             made=handed.at,
@@ -270,16 +257,23 @@ class HandingOver:
 
         return self._place.do(work)
 
-    def _disclose(
-        self, contents: CaseContents, service: Service, record: ConsentRecord | None = None
-    ) -> Referral:
-        """Return exactly what the ledger, with `record` added to it, lets leave."""
-        if record is not None:
-            contents = replace(contents, consents=(*contents.consents, record))
+    def _addressee(self, handed: HandedOver, contents: CaseContents) -> Addressee:
+        """Return whom a sheet or call is for; the directory may have lost the service since."""
+        services = self._place.do(lambda unit: unit.services.all())
+        known = next((s for s in services if s.id == handed.service), None)
+        languages = contents.interview.languages
+        read = receiver_of(known, languages).card.languages if known is not None else ()
+        record = next((r for r in contents.consents if r.id == handed.consent_id), None)
+        if record is None or record.scope is None:
+            raise ConsentMissingError
+        return Addressee(name=handed.name, fingerprint=record.scope.recipient, languages=read)
+
+    def _disclose(self, contents: CaseContents, addressee: Addressee) -> Referral:
+        """Return exactly what the ledger lets leave."""
         own = self._contacts.own()
         return disclose(
             contents,
-            receiver_of(service, contents.interview.languages).card,
+            addressee,
             at=self._place.clock.now(),
             answer_to=own.answer_to if own is not None else "",
         )

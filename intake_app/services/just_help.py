@@ -14,6 +14,7 @@ from intake_app.domain.help_card import card_of
 from intake_app.domain.service_search import Wanted, search
 from intake_app.guard import strict_json
 from intake_app.i18n.catalog import Catalog
+from intake_app.report.card_words import CardLine, card_lines
 from intake_app.services.directory import HERE
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from intake_app.domain.repositories import Unit
     from intake_app.domain.service_search import Found
     from intake_app.services.workplace import Workplace
+
+__all__ = ["CardLine", "JustHelp", "Nearby", "card_lines", "print_card"]
 
 COUNTING: Final = "just-help-counting"
 COUNTS: Final = "just-help-counts"

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from intake_app.domain.consent import ConsentKind, ConsentRecord, Manner, SharingScope
+from intake_app.domain.consent import (
+    ConsentKind,
+    ConsentRecord,
+    Manner,
+    SharingScope,
+    moment_after,
+    still_holds,
+)
 from intake_app.domain.errors import CardError, ConsentMissingError, PacketError
 from intake_app.domain.ids import ID_LENGTH, ConsentId
 from intake_app.domain.message import M
@@ -21,6 +28,7 @@ from intake_app.domain.referral import (
 from intake_app.exchange.folder import FolderMailbox
 from intake_app.packet.body import referral_bytes
 from intake_app.services.disclosure import disclose, grouped
+from intake_app.services.holders import consent_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +43,8 @@ if TYPE_CHECKING:
     from intake_app.domain.referral import PacketRecord, Referral
     from intake_app.domain.repositories import Unit
     from intake_app.services.contacts import Contacts
-    from intake_app.services.disclosure import CaseContents
+    from intake_app.services.disclosure import CaseContents, Receiver
+    from intake_app.services.handed_over import WithoutCard
     from intake_app.services.ledger import Ledger
     from intake_app.services.outbox import Outbox
     from intake_app.services.workplace import Workplace
@@ -66,7 +75,7 @@ class Draft:
     """
 
     case: Case
-    receiver: Contact
+    receiver: Contact | WithoutCard
     lines: tuple[Line, ...]
     scope: SharingScope
 
@@ -112,7 +121,9 @@ class Referrals:
         self._ledger = ledger
         self._outbox = outbox
 
-    def draft(self, case_id: CaseId, receiver: Contact, shown: Sequence[str] = ()) -> Draft:
+    def draft(
+        self, case_id: CaseId, receiver: Contact | WithoutCard, shown: Sequence[str] = ()
+    ) -> Draft:
         """Return the lines to read out with the person, in the receiver's order of need.
 
         Args:
@@ -142,7 +153,9 @@ class Referrals:
         )
         return Draft(case=contents.case, receiver=receiver, lines=lines, scope=scope)
 
-    def preview(self, case_id: CaseId, receiver: Contact, scope: SharingScope) -> Preview:
+    def preview(
+        self, case_id: CaseId, receiver: Contact | WithoutCard, scope: SharingScope
+    ) -> Preview:
         """Return exactly what would leave if the person agreed to `scope` now.
 
         It is built by the same way as the packet, from a ledger with that one
@@ -182,7 +195,7 @@ class Referrals:
         record = self._ledger.sign(
             case_id,
             ConsentKind.SHARING,
-            at=self._place.clock.now(),
+            at=moment_after(contents.consents, self._place.clock.now()),
             scope=scope,
             manner=manner,
             text=text,
@@ -210,20 +223,28 @@ class Referrals:
             The file's path. Sending again writes the same bytes.
 
         Raises:
+            ConsentMissingError: The person took the agreement back, or narrowed it.
             FolderReadOnlyError: The folder cannot be written to.
             DiskFullError: The stick is full.
         """
         record = self._record(packet_id)
         receiver = self._card(record.peer)
-        FolderMailbox(folder, receiver.mailbox).put(record.sealed_name, record.sealed)
+        self._place.do(lambda unit: self._check_agreed(unit, record))
+        mailbox = FolderMailbox(folder, receiver.mailbox)
+        mailbox.put(record.sealed_name, record.sealed)
 
         def work(unit: Unit) -> None:
+            self._check_agreed(unit, record)
             unit.audit.append("sent", packet_id)
             current = unit.packets.get(packet_id)
             if current is not None and current.status is Status.MADE:
                 unit.packets.set_status(packet_id, Status.SENT)
 
-        self._place.do(work)
+        try:
+            self._place.do(work)
+        except ConsentMissingError:  # taken back while it was being written
+            mailbox.drop(record.sealed_name)
+            raise
         return folder / receiver.mailbox / record.sealed_name
 
     def sent(self, case_id: CaseId | None = None) -> Sequence[Sent]:
@@ -255,7 +276,7 @@ class Referrals:
         )
 
     def _disclose(
-        self, contents: CaseContents, receiver: Card, *, for_person: bool = False
+        self, contents: CaseContents, receiver: Receiver, *, for_person: bool = False
     ) -> Referral:
         own = self._contacts.own()
         return disclose(
@@ -265,6 +286,18 @@ class Referrals:
             answer_to=own.answer_to if own is not None else "",
             for_person=for_person,
         )
+
+    def _check_agreed(self, unit: Unit, record: PacketRecord) -> None:
+        """Read the ledger again before anything leaves."""
+        if record.case_id is None:
+            return
+        consent_id = consent_of(record, self._place.vault.signer.fingerprint)
+        records = unit.consents.of_case(record.case_id)
+        if not still_holds(records, consent_id, at=self._place.clock.now()):
+            raise ConsentMissingError(
+                M("The person has taken this back: the file does not leave."),
+                hint=M("Ask first, write down what was agreed, and make the file again."),
+            )
 
     def _record(self, packet_id: PacketId) -> PacketRecord:
         record = self._place.do(lambda unit: unit.packets.get(packet_id))

@@ -20,7 +20,7 @@ from intake_app.ui.palette import Token
 from intake_app.ui.shell.directory_import import ImportPanel
 from intake_app.ui.shell.directory_options import DirectoryOptions
 from intake_app.ui.shell.rows import Action, ActionRows, Line, clear
-from intake_app.ui.shell.service_words import note_of, title_of
+from intake_app.ui.shell.service_words import BETWEEN, note_of, title_of
 from intake_app.ui.shell.telling import told
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import TextSize, scaled
@@ -222,9 +222,7 @@ class DirectoryPage(Retranslating):
             key=service.id,
             lead="",
             title=title_of(service, self.language),
-            note=self.language.catalog.formats.listing(offers)
-            + "\n"
-            + note_of(found, now, self.language),
+            note=BETWEEN.join(offers) + "\n" + note_of(found, now, self.language),
             actions=(
                 Action(
                     words=M("Undo") if undo else M("Confirmed today"),

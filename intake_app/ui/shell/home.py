@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from intake_app.ui.shell.people import PeoplePage
     from intake_app.ui.shell.settings import SettingsPage
     from intake_app.ui.surroundings import Surroundings
+
+    _Place: TypeAlias = (
+        TodayPage
+        | PeoplePage
+        | InboxPage
+        | DirectoryPage
+        | ContactsPage
+        | SettingsPage
+        | JustHelpPage
+    )
 
 PLACES = {
     "today": M("Today"),

@@ -13,7 +13,14 @@ from intake_app.i18n.direction import isolated
 from intake_app.i18n.formats import shown_code
 from intake_app.ui.language import Retranslating
 from intake_app.ui.shell.rows import Action, ActionRows, Line, reach_in_order
-from intake_app.ui.shell.standing import FIRST_ROWS, Day, read_people, sent_words, stopped
+from intake_app.ui.shell.standing import (
+    FIRST_ROWS,
+    Day,
+    given_words,
+    read_people,
+    sent_words,
+    stopped,
+)
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import TextSize, scaled
 from intake_app.ui.widgets.buttons import MessageButton
@@ -174,6 +181,7 @@ class PeoplePage(Retranslating):
         notes = [
             self.language.text(sent_words(sent, day.answers, now, formats)) for sent in person.sent
         ]
+        notes += [self.language.text(given_words(each, now, formats)) for each in person.handed]
         actions = []
         if interview is not None and person.is_open:
             actions.append(Action(words=M("Go on"), name=_GO_ON, target=interview.id))

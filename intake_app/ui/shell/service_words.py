@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.domain.directory import STALE_AFTER
-from intake_app.domain.hours import closing
+from intake_app.domain.hours import DAY, closing
 from intake_app.domain.message import MN, M
 from intake_app.i18n.countries import country_name
 from intake_app.i18n.direction import isolated
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BETWEEN = " \u00b7 "
 _MONTH = 30
+_WEEK = 7
 
 
 def confirmed_words(service: Service, today: date) -> Message:
@@ -45,6 +46,8 @@ def open_words(service: Service, now: datetime, language: LanguageSwitch) -> str
     """Return whether it is open now; its hours as written when nobody can tell; else ""."""
     if service.times is None:
         return isolated(service.hours) if service.hours else ""
+    if len(service.times) == _WEEK and all(s.closes - s.opens == DAY for s in service.times):
+        return language.text(M("open at any hour"))
     ends = closing(service.times, now)
     if ends is None:
         return language.text(M("closed now"))

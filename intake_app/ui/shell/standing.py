@@ -11,12 +11,14 @@ from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import M
 from intake_app.domain.referral import Status
 from intake_app.i18n.formats import ascii_digits
+from intake_app.ui.shell.handed_words import handed_at, handed_words, is_open, newest_handed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from intake_app.domain.case import CaseLine
+    from intake_app.domain.handed_over import HandedOver
     from intake_app.domain.ids import CaseId, InterviewId, PacketId
     from intake_app.domain.message import Message
     from intake_app.i18n.formats import Formats
@@ -42,11 +44,13 @@ class Standing:
         topics: The topic the conversation stopped at, by language tag; empty
             when it is finished or nothing was answered yet.
         sent: The newest referral to each office, newest first.
+        handed: The newest sheet or call to each service, newest first.
     """
 
     line: CaseLine
     topics: Mapping[str, str]
     sent: Sequence[Sent]
+    handed: Sequence[HandedOver] = ()
 
     @property
     def is_open(self) -> bool:
@@ -74,10 +78,16 @@ class Day:
 def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
     """Read the `wanted` people who wait for something; blocks."""
     sent, answers = _newest(profile), profile.inbox.answers()
+    handed = newest_handed(profile.handing_over.of_case())
 
     def waits(line: CaseLine) -> bool:
         mine = sent.get(line.case.id, {}).values()
-        return _is_open(line) or any(is_waiting(each, answers, now) for each in mine)
+        given = handed.get(line.case.id, ())
+        return (
+            _is_open(line)
+            or any(is_waiting(each, answers, now) for each in mine)
+            or any(is_open(each, now, ANSWERS_STAY) for each in given)
+        )
 
     limit = 2 * wanted
     while True:
@@ -156,6 +166,11 @@ def sent_words(
     return replace(said, values={"office": office, "note": note})
 
 
+def given_words(handed: HandedOver, now: datetime, formats: Formats) -> Message:
+    """Return where a sheet or a call stands, in a sentence."""
+    return handed_words(handed, moment(handed_at(handed), now, formats))
+
+
 def is_waiting(sent: Sent, answers: Mapping[PacketId, Answered], now: datetime) -> bool:
     """Whether a referral belongs under Today: not sent, not answered, or answered lately."""
     answered = answers.get(sent.record.id)
@@ -184,11 +199,13 @@ def _day(
 ) -> Day:
     """Return the first `wanted` of the lines with all that is said of them."""
     topics = _Topics(profile.conversations)
+    handed = newest_handed(profile.handing_over.of_case())
     people = [
         Standing(
             line=line,
             topics=topics.stopped_at(line),
             sent=tuple(sent.get(line.case.id, {}).values()),
+            handed=handed.get(line.case.id, ()),
         )
         for line in lines[:wanted]
     ]

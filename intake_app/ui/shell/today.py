@@ -12,11 +12,14 @@ from intake_app.domain.message import M
 from intake_app.i18n.formats import shown_code
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
+from intake_app.ui.shell.handed_words import is_open
 from intake_app.ui.shell.readiness import Readiness, read_readiness, readiness_words
 from intake_app.ui.shell.rows import Action, ActionRows, Line, reach_in_order
 from intake_app.ui.shell.standing import (
+    ANSWERS_STAY,
     FIRST_ROWS,
     Day,
+    given_words,
     is_waiting,
     read_day,
     sent_words,
@@ -213,6 +216,9 @@ class TodayPage(Retranslating):
         for sent in person.sent:
             if is_waiting(sent, day.answers, now):
                 yield self._line(case.code, sent_words(sent, day.answers, now, formats), see)
+        for handed in person.handed:
+            if is_open(handed, now, ANSWERS_STAY):
+                yield self._line(case.code, given_words(handed, now, formats), see)
 
     def _line(self, code: str, words: Message, action: Action) -> Line:
         return Line(

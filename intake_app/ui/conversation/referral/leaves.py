@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.consent import Manner
 from intake_app.domain.contact import Checked
+from intake_app.domain.directory import Way
 from intake_app.domain.message import MC, M
 from intake_app.services import words
+from intake_app.services.handed_over import WithoutCard
 from intake_app.ui.conversation.referral.footed import FootedPage
 from intake_app.ui.conversation.referral.rendering import Part
 from intake_app.ui.language import LanguageSwitch, Retranslating, qt_direction
@@ -87,14 +89,16 @@ class LeavesPane(Retranslating):
     Signals:
         make_asked: The file shall be made.
         manner_chosen: The person's yes was given in this way (a `Manner` or None).
+        hand_over_asked: They have no Intake: a sheet, or a call (a `Way`).
     """
 
     make_asked = Signal()
     manner_chosen = Signal(object)
+    hand_over_asked = Signal(object)
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
-        self._receiver: Contact | None = None
+        self._receiver: Contact | WithoutCard | None = None
         self._title = MessageText(
             language, M("Exactly this leaves"), TextSize.CHOICE, self, bold=True
         )
@@ -113,6 +117,8 @@ class LeavesPane(Retranslating):
         self.manner.set_about(how)
         self._missing = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
         self.make_button = MessageButton(language, M("Make the file"), Kind.PRIMARY, self)
+        self.sheet_button = MessageButton(language, M("Make the sheet"), Kind.PRIMARY, self)
+        self.call_button = MessageButton(language, M("Begin the call"), Kind.PRIMARY, self)
         foot = QWidget(self)
         below = QVBoxLayout(foot)
         bare(below, SPACE_S)
@@ -128,17 +134,25 @@ class LeavesPane(Retranslating):
         card.column.addWidget(self._title)
         card.column.addWidget(page, 1)
         card.column.addWidget(self._missing)
-        card.column.addWidget(self.make_button)
+        for button in (self.make_button, self.call_button, self.sheet_button):
+            card.column.addWidget(button)
+            button.hide()
         column = QVBoxLayout(self)
         bare(column)
         column.addWidget(card)
         self.manner.chosen.connect(self.manner_chosen)
         self.make_button.clicked.connect(self.make_asked)
+        self.sheet_button.clicked.connect(self._on_sheet)
+        self.call_button.clicked.connect(self._on_call)
         self.set_way(None, ready=False)
 
-    def show_receiver(self, receiver: Contact) -> None:
+    def show_receiver(self, receiver: Contact | WithoutCard) -> None:
         """Say whom it can be opened by, and how sure that is; nothing is agreed yet."""
         self._receiver = receiver
+        ways = receiver.service.ways if isinstance(receiver, WithoutCard) else (Way.FILE,)
+        self.make_button.setVisible(not isinstance(receiver, WithoutCard))
+        self.sheet_button.setVisible(Way.PAPER in ways)
+        self.call_button.setVisible(Way.PHONE in ways)
         self.manner.set_answer(None)
         self.retranslate()
 
@@ -157,7 +171,8 @@ class LeavesPane(Retranslating):
         """
         self._missing.set_message(missing)
         self._missing.setVisible(missing is not None)
-        self.make_button.setEnabled(ready and missing is None)
+        for button in (self.make_button, self.call_button, self.sheet_button):
+            button.setEnabled(ready and missing is None)
 
     def missing(self) -> str:
         """Return what is said to be missing, or ""."""
@@ -167,9 +182,21 @@ class LeavesPane(Retranslating):
         """Return what is said of who can open it."""
         return self._opened_by.said()
 
+    def _on_sheet(self) -> None:
+        self.hand_over_asked.emit(Way.PAPER)
+
+    def _on_call(self) -> None:
+        self.hand_over_asked.emit(Way.PHONE)
+
     def retranslate(self) -> None:
         """Say anew whom it can be opened by."""
         if self._receiver is None:
+            return
+        if isinstance(self._receiver, WithoutCard):
+            self._opened_by.set_message(
+                M("They have no Intake. Whoever listens in, or finds the sheet, learns it too.")
+            )
+            self.caution.show_caution(None)
             return
         self._opened_by.set_message(opened_only_by(self._receiver, self.language.catalog))
         unchecked = self._receiver.checked is Checked.NOT_YET

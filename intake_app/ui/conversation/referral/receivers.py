@@ -12,6 +12,7 @@ from intake_app.domain.message import M
 from intake_app.domain.referral import Status
 from intake_app.i18n.direction import isolated
 from intake_app.services import words
+from intake_app.ui.conversation.referral.without_intake import WithoutIntake
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, bare
@@ -163,6 +164,9 @@ class ReceiversPage(Retranslating):
     Signals:
         chosen: A `Contact` to make a file for.
         taken_up: A `Sent` that shall be put on a stick.
+
+    Attributes:
+        without: Services of the directory that can be given a sheet or a call.
     """
 
     chosen = Signal(object)
@@ -189,10 +193,12 @@ class ReceiversPage(Retranslating):
             ),
             parent=self,
         )
+        self.without = WithoutIntake(language, self)
         inner = self._empty.layout()
         if inner is not None:
             bare(inner, SPACE_XS)  # it stands where a list would begin
-        for part in (self._made_title, self._made, self._title, self._receivers, self._empty):
+        parts = (self._made_title, self._made, self._title, self._receivers, self._empty)
+        for part in (*parts, self.without):
             if isinstance(part, QVBoxLayout):
                 self._page.column.addLayout(part)
             else:
@@ -226,7 +232,7 @@ class ReceiversPage(Retranslating):
         self._made.setContentsMargins(0, 0, 0, SPACE_L if self._rows else 0)
         self._made_title.setVisible(bool(self._rows))
         self._title.setVisible(bool(self._cards))
-        self._empty.setVisible(not self._cards)
+        self._empty.setVisible(not self._cards and not self.without.rows())
 
     def cards(self) -> Sequence[ReceiverCard]:
         """Return the offices shown."""
@@ -243,6 +249,7 @@ class ReceiversPage(Retranslating):
     def take_focus(self) -> None:
         """Put the focus on the first thing to do."""
         buttons = [row.button for row in self._rows] + [card.button for card in self._cards]
+        buttons += [row.button for row in self.without.rows()]
         first = next((button for button in buttons if not button.isHidden()), None)
         if first is not None:
             first.setFocus()

@@ -6,7 +6,8 @@ preview on the screen is built by the same way as the packet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
@@ -17,10 +18,13 @@ from intake_app.domain.consent import Manner
 from intake_app.domain.message import M
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.agreement import text_of_record
+from intake_app.services.handed_over import WithoutCard, receiver_of
 from intake_app.services.referrals import DEFAULT_PERIOD
+from intake_app.ui.conversation.referral.handing import HandingPage
 from intake_app.ui.conversation.referral.leaves import LeavesPane
 from intake_app.ui.conversation.referral.lines import LinesPane
 from intake_app.ui.conversation.referral.lookahead import Lookahead
+from intake_app.ui.conversation.referral.places import read_places
 from intake_app.ui.conversation.referral.receivers import ReceiversPage
 from intake_app.ui.conversation.referral.rendering import what_leaves
 from intake_app.ui.conversation.referral.taking import TakingPage
@@ -30,10 +34,11 @@ from intake_app.ui.widgets.bars import FooterBar, LanguagePair, RoomHeader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from intake_app.domain.consent import ConsentRecord, SharingScope
     from intake_app.domain.contact import Contact
+    from intake_app.domain.directory import Service, Way
+    from intake_app.domain.handed_over import HandedOver
     from intake_app.domain.ids import CaseId
     from intake_app.domain.message import Message
     from intake_app.domain.ports import Progress
@@ -41,18 +46,8 @@ if TYPE_CHECKING:
     from intake_app.i18n.catalog import Catalog
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.referrals import Draft, Sent
+    from intake_app.ui.conversation.referral.places import Places
     from intake_app.ui.surroundings import Surroundings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Places:
-    """What the first page shows."""
-
-    case_id: CaseId
-    code: str
-    contacts: Sequence[Contact]
-    made: Sequence[Sent]
-    now: datetime
 
 
 class ReferralScreen(QWidget):
@@ -100,6 +95,7 @@ class ReferralScreen(QWidget):
         self.terms = TermsPane(self._switch, self)
         self.leaves = LeavesPane(self._switch, self)
         self.made = TakingPage(surroundings, profile, self)
+        self.handing = HandingPage(surroundings, profile, self)
         self._sides, self._pages = QStackedWidget(self), QStackedWidget(self)
         self._choosing = QWidget(self)
         self._build()
@@ -127,32 +123,22 @@ class ReferralScreen(QWidget):
         case_id = self._case_id
         if case_id is None:
             return
-        profile, clock = self._profile, self._surroundings.program.clock
-
-        def work(_progress: Progress) -> _Places:
-            lines = profile.conversations.lines()
-            return _Places(
-                case_id=case_id,
-                code=next((line.case.code for line in lines if line.case.id == case_id), ""),
-                contacts=profile.contacts.all(),
-                made=profile.referrals.sent(case_id),
-                now=clock.now(),
-            )
-
+        work = partial(read_places, self._profile, case_id, self._surroundings.program.clock.now())
         self._surroundings.run(work, self._on_places)
 
     def _on_places(self, found: object) -> None:
-        places = cast("_Places", found)
+        places = cast("Places", found)
         if places.case_id != self._case_id:
             return
         self._contacts = places.contacts
         if places.code:
             self.header.set_code(places.code)
+        self.offices.without.show_services(places.services, places.handed, places.today)
         self.offices.show_places(places.contacts, places.made, places.now)
         self._go_to(self.offices)
         self.offices.take_focus()
 
-    def _on_receiver(self, contact: Contact) -> None:
+    def _on_receiver(self, contact: Contact | WithoutCard) -> None:
         case_id, profile = self._case_id, self._profile
         shown = self._surroundings.program.languages
         if case_id is None:
@@ -162,6 +148,9 @@ class ReferralScreen(QWidget):
             return profile.referrals.draft(case_id, contact, shown)
 
         self._surroundings.run(work, self._on_draft)
+
+    def _on_service(self, service: Service) -> None:
+        self._on_receiver(receiver_of(service, self._languages))
 
     def _on_taken_up(self, sent: Sent) -> None:
         self._take_away(sent.record)
@@ -250,17 +239,34 @@ class ReferralScreen(QWidget):
         else:
             self._is_making = False
 
+    def _on_hand_over(self, way: Way) -> None:
+        """Give it to those without Intake: the agreement and the giving are one act."""
+        scope, manner, draft = self._scope, self.leaves.manner.answer(), self._draft
+        if not (self._is_making or scope is None or draft is None) and isinstance(manner, Manner):
+            self._is_making = True
+            self._show_leaving()
+            self.handing.begin(draft, scope, way, manner, self._languages)
+
+    def _show_handed(self, handed: HandedOver) -> None:
+        self._is_making = False
+        if handed.case_id == self._case_id:
+            self.handing.show_handed(handed)
+            self._go_to(self.handing)
+            self.footer.forward_button.show()
+            self.handing.take_focus()
+
     def _on_not_agreed(self, error: Exception) -> None:
         self._agreed = None
         self._on_not_made(error)
 
     def _make(self) -> None:
         case_id, draft, profile = self._case_id, self._draft, self._profile
-        if case_id is None or draft is None:
+        if case_id is None or draft is None or isinstance(draft.receiver, WithoutCard):
             return
+        receiver = draft.receiver
 
         def work(_progress: Progress) -> PacketRecord:
-            return profile.referrals.make(case_id, draft.receiver)
+            return profile.referrals.make(case_id, receiver)
 
         self._surroundings.run(work, self._on_made, self._on_not_made)
 
@@ -345,7 +351,7 @@ class ReferralScreen(QWidget):
         bare(middle, SPACE_L)
         middle.addWidget(self._sides, 3)
         middle.addWidget(self.leaves, 2)
-        for page in (self.offices, self._choosing, self.made):
+        for page in (self.offices, self._choosing, self.made, self.handing):
             self._pages.addWidget(page)
         self._pages.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_S)
         column = QVBoxLayout(self)
@@ -363,6 +369,11 @@ class ReferralScreen(QWidget):
         self.terms_line.change_asked.connect(self._on_change_terms)
         self.leaves.manner_chosen.connect(self._on_manner)
         self.leaves.make_asked.connect(self._on_make)
+        self.leaves.hand_over_asked.connect(self._on_hand_over)
+        self.handing.begun.connect(self._show_handed)
+        self.handing.not_begun.connect(self._on_not_made)
+        self.offices.without.chosen.connect(self._on_service)
+        self.offices.without.taken_up.connect(self._show_handed)
         self.made.sent.connect(self._on_sent)
         self.footer.back.connect(self._on_back)
         self.footer.forward.connect(self.left)
