@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from intake_app.ui.cover import CoverPage
 from intake_app.ui.help.page import HelpPage
+from intake_app.ui.help.practice import PracticeScreen
 from intake_app.ui.shell.first_run import FirstRun
 from intake_app.ui.shell.home import Home
 from intake_app.ui.shell.lock_screen import LockScreen
@@ -144,8 +145,16 @@ def help_page(world: ShotWorld) -> QWidget:
     return page
 
 
+def practice(world: ShotWorld) -> QWidget:
+    """The practice conversation at its first page."""
+    screen = PracticeScreen(world.surroundings, world.profile)
+    screen.flow.begin()
+    return screen
+
+
 SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "help": help_page,
+    "practice": practice,
     "today": today,
     "people": people,
     "just-help": just_help,

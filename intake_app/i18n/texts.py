@@ -97,6 +97,22 @@ def safeguarding_card(tag: str) -> PageText:
     return _page("safeguarding", tag)
 
 
+def phrases(tag: str) -> PageText:
+    """Return short sentences to point at (see `agreement` for `tag`).
+
+    Each row is a name that is the same in every language, and the sentence; they
+    stand in the same order in every language.
+    """
+    return _page("phrases", tag)
+
+
+def practice_steps(tag: str) -> tuple[tuple[str, str], ...]:
+    """Return the practice conversation: what happens, and what to try (see `agreement`)."""
+    _, _, blocks, _ = _read("practice", tag)
+    steps = [block.partition("\n") for block in blocks]
+    return tuple((happens, attempt.strip()) for happens, _, attempt in steps)
+
+
 def _page(name: str, tag: str) -> PageText:
     language, head, blocks, _ = _read(name, tag)
     tables = [index for index, block in enumerate(blocks) if ROW_MARK in block]

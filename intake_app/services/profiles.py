@@ -10,15 +10,20 @@ import logging
 from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import IntakeError, UsageError
+from intake_app.services import practice
 from intake_app.services.contacts import Contacts
 from intake_app.services.conversations import Conversations
 from intake_app.services.directory import Directory
+from intake_app.services.glossary import Glossary
 from intake_app.services.handed_over import HandingOver
 from intake_app.services.inbox import Inbox
 from intake_app.services.just_help import JustHelp
 from intake_app.services.ledger import Ledger
+from intake_app.services.local_wording import LocalWordings
+from intake_app.services.my_information import MyInformationDesk
 from intake_app.services.outbox import Outbox
 from intake_app.services.referrals import Referrals
+from intake_app.services.taking_back import TakingBack
 from intake_app.services.workplace import Workplace
 from intake_app.store.check import StoreCheck, check_store
 from intake_app.store.profile_lock import ProfileLock
@@ -80,9 +85,13 @@ class OpenProfile:
         self.conversations = Conversations(place, ledger)
         self.directory = Directory(place)
         self.just_help = JustHelp(place)
+        self.wordings = LocalWordings(place)
+        self.glossary = Glossary(place)
         self.handing_over = HandingOver(place, self.contacts, ledger)
         self.referrals = Referrals(place, self.contacts, ledger, outbox)
         self.inbox = Inbox(place, outbox)
+        self.my_information = MyInformationDesk(place)
+        self.taking_back = TakingBack(place, ledger, self.conversations)
         stored = self.setting(PIN_SETTING)
         self.pin = Pin.restored(stored) if stored else None
 
@@ -164,6 +173,7 @@ def create(
 
 def unlock(folder: Path, passphrase: Secret, *, lock: ProfileLock, world: World) -> OpenProfile:
     """Open a profile; see `Profiles.unlock`."""
+    practice.forget(folder)
     return _opened(folder, unlock_vault(folder, passphrase), lock, world, create=False)
 
 

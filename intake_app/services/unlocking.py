@@ -106,6 +106,23 @@ class Profiles:
 
         return profiles.create(folder, passphrase, language=language, lock=lock, world=self._world)
 
+    def begin_practice(self, beside: Path, *, language: str) -> OpenProfile:
+        """Open a profile to practise in; `services.practice.end` throws it away.
+
+        Raises:
+            FolderReadOnlyError: The folder of the real profile cannot be written to.
+            DiskFullError: There is no room.
+        """
+        from intake_app.services import practice  # noqa: PLC0415 - see the module
+
+        return practice.begin(beside, language=language, world=self._world)
+
+    def end_practice(self, profile: OpenProfile) -> None:
+        """Close what `begin_practice` opened, and delete it."""
+        from intake_app.services import practice  # noqa: PLC0415 - see the module
+
+        practice.end(profile)
+
     def unlock(
         self, folder: Path, passphrase: Secret, *, lock: ProfileLock | None = None
     ) -> OpenProfile:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.ids import CaseId, InterviewId
-from intake_app.domain.message import MN, M
+from intake_app.domain.message import M
 from intake_app.ui.background import TaskRunner
 from intake_app.ui.cover import Cover
 from intake_app.ui.files import FileChooser
@@ -18,6 +18,7 @@ from intake_app.ui.problems import ProblemBar
 from intake_app.ui.shell.idle import Delays, Idle
 from intake_app.ui.shell.lock_screen import LockScreen, Opened
 from intake_app.ui.shell.locking import Locking
+from intake_app.ui.shell.opening_report import what_opening_found
 from intake_app.ui.shell.shortcuts import CoverKeys
 from intake_app.ui.shell.unsaved import SavedSoon, UnsavedDialog
 from intake_app.ui.style import apply_look, bare
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from intake_app.store.profile_lock import ProfileLock
     from intake_app.ui.conversation.flow import ConversationFlow
     from intake_app.ui.help.overlay import HelpOverlay
+    from intake_app.ui.help.practice import Practising
     from intake_app.ui.language import LanguageSwitch
     from intake_app.ui.shell.home import Home
 
@@ -80,6 +82,7 @@ class MainWindow(QWidget):
         self._flow: ConversationFlow | None = None
         self._delays = delays or Delays()
         self._help: HelpOverlay | None = None
+        self._practising: Practising | None = None
         content = self._content = QWidget(
             self
         )  # one child, so that nothing shown later shows over a cover
@@ -170,7 +173,23 @@ class MainWindow(QWidget):
             self._help = HelpOverlay(self.surroundings.language, self._content)
             self._help.left.connect(self._put_help_away)
             self._help.cover_asked.connect(self.cover_now)
+            self._help.practice_asked.connect(self.practise)
+            if self._home is not None and self.page() is self._home:
+                self._help.offer_practice()
             self._help.open_over(self.page())
+
+    def practise(self) -> None:
+        """Begin the practice conversation over a profile that is thrown away afterwards."""
+        self._put_help_away()
+        if self._profile is None:
+            return
+        if self._practising is None:
+            from intake_app.ui.help.practice import Practising  # noqa: PLC0415 - seldom needed
+
+            self._practising = Practising(self.surroundings, self._stack, self)
+            self._practising.left.connect(self._on_left)
+            self._practising.cover_asked.connect(self.cover_now)
+        self._practising.begin(self._profile.folder)
 
     def lock(self) -> None:
         """Lock for real because the worker asked; asks first while answers are not saved."""
@@ -260,7 +279,9 @@ class MainWindow(QWidget):
         if isinstance(application, QApplication):
             apply_look(application, opened.preferences.look)
         home = self._enter(opened.profile)
-        self._tell_of_opening(opened.profile)
+        told = what_opening_found(opened.profile.opening)
+        if told is not None:
+            self.surroundings.problems.show_messages(*told)
         if opened.profile.pin is None and not opened.preferences.pin_offered:
             home.offer_pin()
 
@@ -282,29 +303,12 @@ class MainWindow(QWidget):
         home.resumed.connect(self._on_resumed)
         home.referral_asked.connect(self._on_referral_asked)
         home.lock_asked.connect(self.lock)
+        home.practice_asked.connect(self.practise)
         home.cover_asked.connect(self.cover_now)
         tag = self.surroundings.language.language.tag
         self.surroundings.run(lambda _: profile.set_language(tag), self._on_done)
         self.entered.emit()
         return home
-
-    def _tell_of_opening(self, profile: OpenProfile) -> None:
-        opening = profile.opening
-        if opening.agreement.is_good:
-            return
-        advice = M(
-            "Look whether your latest conversations are there, and tell your coordinator "
-            "before you go on."
-        )
-        if opening.missing:
-            told = MN(
-                "{count} saved step is missing from this profile.",
-                "{count} saved steps are missing from this profile.",
-                opening.missing,
-            )
-        else:
-            told = M("Intake cannot tell whether everything that was saved is still here.")
-        self.surroundings.problems.show_messages(told, advice)
 
     # -- conversation
 
@@ -384,6 +388,8 @@ class MainWindow(QWidget):
         profile, self._profile = self._profile, None
         if profile is None:
             return
+        if self._practising is not None:
+            self._practising.end()
         try:
             profile.close()
         except IntakeError as error:
@@ -391,4 +397,4 @@ class MainWindow(QWidget):
             log.warning("profile did not close cleanly code=%s", error.code)
 
     def _on_done(self, _: object) -> None:
-        """Nothing to do: it was done ahead of time."""
+        """Do nothing: it was done ahead of time."""

@@ -19,11 +19,13 @@ from intake_app.domain.message import M
 from intake_app.i18n.help_texts import TOPICS, help_picture, help_text
 from intake_app.i18n.languages import language as language_of
 from intake_app.i18n.languages import with_parents
+from intake_app.ui.help import PRACTISE
 from intake_app.ui.language import Retranslating, qt_direction
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import RESCALED, TextSize, font_of, scaled
 from intake_app.ui.widgets.bars import FooterBar, RoomHeader
+from intake_app.ui.widgets.buttons import MessageButton
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
@@ -114,10 +116,12 @@ class HelpPage(Retranslating):
     Signals:
         left: Show what was there before.
         cover_asked: Hide everything behind the neutral page.
+        practice_asked: Begin the practice conversation.
     """
 
     left = Signal()
     cover_asked = Signal()
+    practice_asked = Signal()
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
@@ -139,6 +143,8 @@ class HelpPage(Retranslating):
         ):
             unused.hide()
         self.footer.back_button.set_key("F1")
+        self.practice_button = MessageButton(language, PRACTISE, parent=self)
+        self.practice_button.hide()
         middle = QHBoxLayout()
         middle.setContentsMargins(SPACE_XL, SPACE_M, SPACE_XL, SPACE_M)
         middle.setSpacing(SPACE_L)
@@ -152,11 +158,13 @@ class HelpPage(Retranslating):
         bare(column)
         column.addWidget(header)
         column.addLayout(middle, 1)
+        reading.addWidget(self.practice_button)
         column.addWidget(self.footer)
         self.topics.currentRowChanged.connect(self._on_row)
         self.text.topic_asked.connect(self.show_topic)
         self.footer.back.connect(self.left)
         self.footer.cover.connect(self.cover_asked)
+        self.practice_button.clicked.connect(self.practice_asked)
         self.retranslate()
 
     def show_topic(self, topic: str) -> None:
@@ -185,6 +193,10 @@ class HelpPage(Retranslating):
         self.topics.setAccessibleName(self.language.text(M("Topics of the help")))
         self.topics.setFixedWidth(scaled(_LIST_WIDTH))
         self.show_topic(self._topic)
+
+    def offer_practice(self) -> None:
+        """Offer the practice conversation, too; not to someone who is in a real one."""
+        self.practice_button.show()
 
     def start(self) -> None:
         """Put the focus on the text, so that the arrow keys read on."""

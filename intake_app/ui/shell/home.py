@@ -55,6 +55,7 @@ class Home(QWidget):
         started: A new conversation is asked for.
         resumed: Going on with the interview of this id is asked for.
         referral_asked: A referral for the case of this id is asked for.
+        practice_asked: The practice conversation is asked for.
         lock_asked: Lock was pressed.
         cover_asked: The Cover button was pressed.
     """
@@ -62,6 +63,7 @@ class Home(QWidget):
     started = Signal()
     resumed = Signal(str)
     referral_asked = Signal(str)
+    practice_asked = Signal()
     lock_asked = Signal()
     cover_asked = Signal()
 
@@ -205,6 +207,7 @@ class Home(QWidget):
         self.today.started.connect(self.started)
         self.today.resumed.connect(self.resumed)
         self.today.referral_asked.connect(self.referral_asked)
+        self.today.practice_asked.connect(self.practice_asked)
         self.today.help_asked.connect(self._on_help_asked)
         self.today.stick_asked.connect(self._on_stick_asked)
 

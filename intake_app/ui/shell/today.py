@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.i18n.formats import shown_code
+from intake_app.ui.help import PRACTISE
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.handed_words import is_open
@@ -27,6 +28,7 @@ from intake_app.ui.shell.standing import (
 )
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import RESCALED, TextSize, scaled
+from intake_app.ui.widgets.buttons import MessageButton
 from intake_app.ui.widgets.cards import Door, EmptyPanel
 from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.text import MessageText, Text
@@ -60,6 +62,7 @@ class TodayPage(Retranslating):
         help_asked: Just help was opened.
         stick_asked: A stick is to be opened.
         referral_asked: The referral screen of this case is wanted.
+        practice_asked: The practice conversation is wanted.
     """
 
     help_topic = "today"
@@ -69,6 +72,7 @@ class TodayPage(Retranslating):
     help_asked = Signal()
     stick_asked = Signal()
     referral_asked = Signal(str)
+    practice_asked = Signal()
 
     def __init__(
         self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
@@ -107,6 +111,7 @@ class TodayPage(Retranslating):
                 "work with, and add theirs. Referrals can be made then."
             ),
         )
+        self.practise = MessageButton(language, PRACTISE)
         self.ready = Text(TextSize.NOTE, token=Token.SOFT_INK)
         self._build()
         self.talk.opened.connect(self.started)
@@ -114,7 +119,8 @@ class TodayPage(Retranslating):
         self.stick.opened.connect(self.stick_asked)
         self.rows.acted.connect(self._on_acted)
         self.rows.more_asked.connect(self._on_more_asked)
-        for part in (self._waiting, self.empty, self.first_steps):
+        self.practise.clicked.connect(self.practice_asked)
+        for part in (self._waiting, self.empty, self.first_steps, self.practise):
             part.hide()
         self.retranslate()
 
@@ -171,6 +177,7 @@ class TodayPage(Retranslating):
         page.column.addSpacing(SPACE_M)
         for widget in (self._waiting, self.rows, self.empty, self.first_steps):
             page.column.addWidget(widget)
+        page.column.addWidget(self.practise, alignment=Qt.AlignmentFlag.AlignLeading)
         page.column.addStretch(1)
         page.column.addSpacing(SPACE_M)
         page.column.addWidget(self.ready)
@@ -192,10 +199,12 @@ class TodayPage(Retranslating):
         lines = [line for person in day.people for line in self._lines(person, day)]
         self.rows.show_lines(lines, more=day.more)
         doors = sorted((self.talk, self.help, self.stick), key=self._doors.indexOf)
-        reach_in_order([*(door.button for door in doors), *self.rows.buttons(), self.rows.more])
+        rows = (*self.rows.buttons(), self.rows.more)
+        reach_in_order([*(door.button for door in doors), *rows, self.practise])
         self.rows.setVisible(bool(lines))
         self._waiting.setVisible(bool(lines))
         self.empty.setVisible(not lines)
+        self.practise.setVisible(not lines)
         self.first_steps.setVisible(not day.has_card)
         formats = self.language.catalog.formats
         now = self._surroundings.program.clock.now()
