@@ -147,7 +147,7 @@ def help_page(world: ShotWorld) -> QWidget:
 
 def practice(world: ShotWorld) -> QWidget:
     """The practice conversation at its first page."""
-    screen = PracticeScreen(world.surroundings, world.profile)
+    screen = PracticeScreen(world.surroundings, world.worker)
     screen.flow.begin()
     return screen
 
