@@ -93,6 +93,17 @@ class SharingScope:
     onward: bool = False
     no_authorities: bool = True
 
+    def allows(self, other: SharingScope) -> bool:
+        """Whether everything that `other` lets happen is let happen by this, too."""
+        return (
+            self.recipient == other.recipient
+            and set(other.groups) <= set(self.groups)
+            and self.purpose == other.purpose
+            and other.until <= self.until
+            and (self.onward or not other.onward)
+            and (other.no_authorities or not self.no_authorities)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentRecord:
@@ -159,14 +170,14 @@ def scope_for(
 def still_holds(records: Sequence[ConsentRecord], consent_id: ConsentId, *, at: datetime) -> bool:
     """Whether what was made under one agreement may leave at the moment `at`.
 
-    It may when that agreement is the one in force, or when the one in force was
-    given anew in the very same terms.
+    It may when that agreement is the one in force, or when the one in force allows
+    all that it allowed.
     """
     under = next((record.scope for record in records if record.id == consent_id), None)
     if under is None:
         return False
     found = scope_for(records, under.recipient, at=at)
-    return found is not None and found[1] == under
+    return found is not None and found[1].allows(under)
 
 
 def moment_after(records: Iterable[ConsentRecord], now: datetime) -> datetime:

@@ -91,6 +91,21 @@ class FolderMailbox:
                 if not _holds(target, sealed):
                     raise _damaged()
 
+    def drop(self, name: str) -> bool:
+        """Delete a file that is not to be taken any more; return whether it was there.
+
+        Raises:
+            FolderReadOnlyError: The folder cannot be written to.
+        """
+        if not _NAME.fullmatch(name):
+            return False
+        with _in_words():
+            try:
+                (self._folder / name).unlink()
+            except FileNotFoundError:
+                return False
+        return True
+
     def names(self) -> tuple[str, ...]:
         """Return the names of the files that have a packet's name, sorted.
 

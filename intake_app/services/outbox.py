@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.domain.ids import PacketId, new_id
-from intake_app.domain.referral import Direction, PacketHead, PacketKind, PacketRecord, Status
+from intake_app.domain.consent import still_holds
+from intake_app.domain.errors import ConsentMissingError
+from intake_app.domain.ids import ConsentId, PacketId, new_id
+from intake_app.domain.referral import (
+    Direction,
+    PacketHead,
+    PacketKind,
+    PacketRecord,
+    Referral,
+    Status,
+)
 from intake_app.packet import manifest
 from intake_app.packet.sealing import seal
 
 if TYPE_CHECKING:
     from intake_app.domain.contact import Card
     from intake_app.domain.ids import CaseId
-    from intake_app.domain.referral import Receipt, Referral
+    from intake_app.domain.referral import Receipt
     from intake_app.domain.repositories import Unit
     from intake_app.services.workplace import Workplace
 
@@ -40,11 +49,19 @@ class Outbox:
             receiver: The card it is sealed to; the only one who can open it.
             case_id: The case it is about, when it is one of ours.
             in_reply_to: The packet it answers.
+
+        Raises:
+            ConsentMissingError: The agreement it was built from is no longer in
+                force: it was taken back or narrowed meanwhile.
         """
         now = self._place.clock.now()
         packet_id = PacketId(new_id(self._place.random))
 
         def work(unit: Unit) -> PacketRecord:
+            if isinstance(body, Referral) and case_id is not None:
+                records = unit.consents.of_case(case_id)
+                if not still_holds(records, ConsentId(body.terms.consent), at=now):
+                    raise ConsentMissingError
             seq, prev = unit.packets.channel(receiver.fingerprint, Direction.OUT)
             audit_n, audit_h = unit.audit.head()
             head = PacketHead(

@@ -28,7 +28,7 @@ from intake_app.domain.referral import (
 from intake_app.exchange.folder import FolderMailbox
 from intake_app.packet.body import referral_bytes
 from intake_app.services.disclosure import disclose, grouped
-from intake_app.services.holders import consent_of
+from intake_app.services.holders import consent_of, settle_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -200,7 +200,14 @@ class Referrals:
             manner=manner,
             text=text,
         )
-        self._place.do(lambda unit: self._ledger.append(unit, record))
+        own = self._place.vault.signer.fingerprint
+
+        def work(unit: Unit) -> None:
+            self._ledger.append(unit, record)
+            records = unit.consents.of_case(case_id)
+            settle_files(unit, case_id, own, records=records, at=record.at)
+
+        self._place.do(work)
         return record
 
     def make(self, case_id: CaseId, receiver: Contact) -> PacketRecord:

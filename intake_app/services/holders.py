@@ -1,0 +1,132 @@
+"""Who has something of a person, read from the ledger and from what really left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.domain.consent import ConsentKind, scope_for, still_holds
+from intake_app.domain.ids import ConsentId
+from intake_app.domain.my_information import Holder
+from intake_app.domain.referral import FIELD_GROUPS, Direction, PacketKind, Referral, Status
+from intake_app.packet.opening import reopen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from intake_app.domain.consent import ConsentRecord, SharingScope
+    from intake_app.domain.ids import CaseId, Fingerprint
+    from intake_app.domain.referral import PacketRecord
+    from intake_app.domain.repositories import Unit
+
+LEFT = frozenset({Status.SENT, Status.ACCEPTED, Status.DECLINED})
+"""Where a file of ours stands once it was on a stick."""
+
+
+def files_of(unit: Unit, case_id: CaseId) -> Sequence[PacketRecord]:
+    """Return the referral files made about a person, newest first."""
+    return unit.packets.find(direction=Direction.OUT, kind=PacketKind.REFERRAL, case_id=case_id)
+
+
+def consent_of(file: PacketRecord, own: Fingerprint) -> ConsentId:
+    """Return the agreement that one of our own referral files was made under.
+
+    Args:
+        file: The file as it is kept.
+        own: The fingerprint of our own card, which signed it.
+
+    Raises:
+        PacketError: The file is not as it was kept.
+    """
+    body = reopen(file.envelope, sender=own, manifest_hash=file.manifest_hash).body
+    return ConsentId(body.terms.consent if isinstance(body, Referral) else "")
+
+
+def settle_files(
+    unit: Unit, case_id: CaseId, own: Fingerprint, *, records: Sequence[ConsentRecord], at: datetime
+) -> None:
+    """Let files that have not left follow the ledger: withdrawn, or ready again."""
+    for file in files_of(unit, case_id):
+        if file.status in LEFT:
+            continue
+        holds = still_holds(records, consent_of(file, own), at=at)
+        status = Status.MADE if holds else Status.WITHDRAWN
+        if status is not file.status:
+            unit.audit.append(status.value, file.id)
+            unit.packets.set_status(file.id, status)
+
+
+def holders_of(
+    unit: Unit, case_id: CaseId, own: Fingerprint, *, at: datetime
+) -> tuple[Holder, ...]:
+    """Return every receiver the person ever agreed to, the latest agreement first.
+
+    Args:
+        unit: The store.
+        case_id: The person's case.
+        own: The fingerprint of our own card.
+        at: The moment at which the ledger is read.
+    """
+    records = unit.consents.of_case(case_id)
+    agreed: dict[Fingerprint, tuple[ConsentRecord, SharingScope]] = {}
+    for record in records:
+        if record.kind is ConsentKind.SHARING and record.scope is not None:
+            agreed.pop(record.scope.recipient, None)
+            agreed[record.scope.recipient] = record, record.scope
+    given = _Given(unit, case_id, own, records)
+    return tuple(
+        given.holder(record, scope, in_force=scope_for(records, recipient, at=at) is not None)
+        for recipient, (record, scope) in reversed(agreed.items())
+    )
+
+
+class _Given:
+    """What was given to the receivers of one person."""
+
+    def __init__(
+        self, unit: Unit, case_id: CaseId, own: Fingerprint, records: Sequence[ConsentRecord]
+    ) -> None:
+        self._unit = unit
+        self._own = own
+        self._scopes = {r.id: r.scope for r in records if r.scope is not None}
+        self._files = files_of(unit, case_id)
+        self._handed = unit.handed_over.find(case_id)
+        self._services = {service.recipient: service for service in unit.services.all()}
+
+    def holder(self, record: ConsentRecord, scope: SharingScope, *, in_force: bool) -> Holder:
+        """Return one receiver with all that is known of giving to it."""
+        who = scope.recipient
+        files = [file for file in self._files if file.peer == who]
+        handed = [h for h in self._handed if self._is_for(h.consent_id, who)]
+        left = [(consent_of(f, self._own), f.at) for f in files if f.status in LEFT]
+        left += [(h.consent_id, h.at) for h in handed if any(line.said for line in h.lines)]
+        groups = {group for consent, _ in left for group in self._groups(consent)}
+        groups = groups or set(scope.groups)
+        contact, service = self._unit.contacts.get(who), self._services.get(who)
+        mailbox = contact.card.mailbox if contact is not None else ""
+        return Holder(
+            recipient=who,
+            name=scope.recipient_name,
+            consent_id=record.id,
+            groups=tuple(group for group in FIELD_GROUPS if group in groups),
+            purpose=scope.purpose,
+            until=scope.until,
+            onward=scope.onward,
+            in_force=in_force,
+            status=files[0].status if files else None,
+            handed=handed[0].state if handed else None,
+            given_at=min((at for _, at in left), default=None),
+            phones=service.phones if service is not None else (),
+            answer_to=contact.card.answer_to if contact is not None else "",
+            files=tuple(
+                f"{mailbox}/{f.sealed_name}" for f in files if mailbox and f.status is Status.SENT
+            ),
+        )
+
+    def _is_for(self, consent_id: ConsentId, who: Fingerprint) -> bool:
+        scope = self._scopes.get(consent_id)
+        return scope is not None and scope.recipient == who
+
+    def _groups(self, consent_id: ConsentId) -> tuple[str, ...]:
+        scope = self._scopes.get(consent_id)
+        return scope.groups if scope is not None else ()
