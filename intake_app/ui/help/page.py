@@ -65,9 +65,8 @@ class HelpText(QTextBrowser):
         document.setDocumentMargin(SPACE_L)
         self.setLayoutDirection(qt_direction(language))
         self.setDocument(document)
-        features = QTextDocument.MarkdownFeature
-        dialect = features.MarkdownDialectGitHub | features.MarkdownNoHTML
-        document.setMarkdown(f"# {found.title}\n\n{found.markdown}", dialect)
+        plain = QTextDocument.MarkdownFeature.MarkdownNoHTML
+        document.setMarkdown(f"# {found.title}\n\n{found.markdown}", plain)
         self._space_out(document)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.setAccessibleName(found.title)
