@@ -105,9 +105,10 @@ def test_nothing_is_said_of_someone_who_is_not_here(worker):
         worker.my_information.read(CaseId("a" * 26))
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("tag", ["ti", "ar", "en"])
 def test_the_copy_on_paper_is_the_same_bytes_twice_and_says_nothing_of_its_maker(
-    qapp, worker, live, shelter, tag, stick
+    worker, live, shelter, tag, stick
 ):
     worker.set_setting(COMPLAIN_TO, "Ombudsman, box 7")
     worker.taking_back.agree_words(live.case.id, phrase="blue boat")

@@ -117,7 +117,9 @@ def test_saying_so_stops_all_sharing_at_once(worker, shelter, case_id, stick):
 
 def test_a_call_and_a_sheet_stop_too(worker, case_id, house):
     keep_service(worker, house)
-    scope = replace(worker.referrals.draft(case_id, _as_contact(house)).scope, groups=("need",))
+    scope = replace(
+        worker.referrals.draft(case_id, receiver_of(house, ("en", "ti"))).scope, groups=("need",)
+    )
     called = worker.handing_over.begin(
         case_id, house, Way.PHONE, scope, manner=Manner.VOICE, text=TEXT, language="en"
     )
