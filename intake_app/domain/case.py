@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,6 +43,10 @@ class Role(StrEnum):
     LAWYER = "lawyer"
 
 
+INTERPRETING: Final = frozenset({Role.INTERPRETER, Role.MEDIATOR})
+"""Who carries the words between the person and the worker."""
+
+
 class Presence(StrEnum):
     """How an interpreter takes part."""
 
@@ -60,6 +64,8 @@ class Participant:
         dialect: In their own words, or "".
         agreement_read: Whether the duty to keep secret was read to them.
         accepted: The person's own yes to them; None when not asked yet.
+        on_turned_screen: Whether the person gave that yes by themselves, on the screen
+            turned to them.
     """
 
     id: str
@@ -70,6 +76,7 @@ class Participant:
     presence: Presence = Presence.IN_ROOM
     agreement_read: bool = False
     accepted: bool | None = None
+    on_turned_screen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

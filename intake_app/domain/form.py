@@ -45,12 +45,14 @@ class FormText:
             form lacks a translation and its default language is shown instead.
         text: Plain text, output values filled in and isolated for direction.
         reviewed: Whether a person has checked this translation.
+        local: Whether it is the office's own wording, corrected in a conversation.
     """
 
     asked: str
     language: str
     text: str
     reviewed: bool = True
+    local: bool = False
 
     @property
     def is_missing(self) -> bool:

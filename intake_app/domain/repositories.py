@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from intake_app.domain.handed_over import HandedOvers
     from intake_app.domain.ids import CaseId, Fingerprint, InterviewId, PacketId
     from intake_app.domain.referral import Direction, Link, PacketKind, PacketRecord, Status
+    from intake_app.domain.remark import Remarks
+    from intake_app.domain.rights import PersonDates
     from intake_app.domain.taking_back import ErasureRequests, SafeWordsKept
+    from intake_app.domain.wording import Terms, Wordings
 
 
 class Cases(Protocol):
@@ -81,7 +84,8 @@ class Interviews(Protocol):
         """Append `event` and bring the current answers up to date; return its seq.
 
         Raises:
-            StoreError: The conversation does not exist or is finished.
+            StoreError: The conversation does not exist, or it is finished and
+                the event is no amendment.
         """
         ...
 
@@ -262,10 +266,22 @@ class Unit(Protocol):
     def handed_over(self) -> HandedOvers: ...  # noqa: D102 - named by its type
 
     @property
+    def wordings(self) -> Wordings: ...  # noqa: D102 - named by its type
+
+    @property
+    def terms(self) -> Terms: ...  # noqa: D102 - named by its type
+
+    @property
     def erasure_requests(self) -> ErasureRequests: ...  # noqa: D102 - named by its type
 
     @property
     def safe_words(self) -> SafeWordsKept: ...  # noqa: D102 - named by its type
+
+    @property
+    def person_dates(self) -> PersonDates: ...  # noqa: D102 - named by its type
+
+    @property
+    def remarks(self) -> Remarks: ...  # noqa: D102 - named by its type
 
     @property
     def audit(self) -> Audit: ...  # noqa: D102 - named by its type

@@ -18,8 +18,11 @@ from intake_app.store.forms import FormTable
 from intake_app.store.handed_over import HandedOverTable
 from intake_app.store.interviews import InterviewTable
 from intake_app.store.packets import PacketTable
+from intake_app.store.person_dates import PersonDateTable
+from intake_app.store.remarks import RemarkTable
 from intake_app.store.settings import SettingTable
 from intake_app.store.transaction import Transaction
+from intake_app.store.wordings import TermTable, WordingTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +50,12 @@ class StoreUnit:
         self.settings = SettingTable(transaction)
         self.services = ServiceTable(transaction)
         self.handed_over = HandedOverTable(transaction)
+        self.wordings = WordingTable(transaction)
+        self.terms = TermTable(transaction)
         self.erasure_requests = ErasureRequestTable(transaction)
         self.safe_words = SafeWordsTable(transaction)
+        self.person_dates = PersonDateTable(transaction)
+        self.remarks = RemarkTable(transaction)
         self.audit = AuditLog(transaction, clock)
 
 
