@@ -161,6 +161,7 @@ _ERASURE = (
     "DELETE FROM interview WHERE case_id = :id",
     "DELETE FROM handed_over WHERE case_id = :id",
     "DELETE FROM person_date WHERE case_id = :id",
+    "DELETE FROM remark WHERE case_id = :id",
     "DELETE FROM erasure_request WHERE case_id = :id",
     "DELETE FROM safe_words WHERE case_id = :id",
     "DELETE FROM consent_record WHERE case_id = :id",

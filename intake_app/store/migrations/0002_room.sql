@@ -46,11 +46,38 @@ CREATE TABLE term (
 CREATE TABLE person_date (
     id      TEXT PRIMARY KEY,
     case_id TEXT NOT NULL REFERENCES case_ (id),
+    day     TEXT NOT NULL,
+    done    INTEGER NOT NULL,
     body    TEXT NOT NULL,
     at      TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX person_date_by_case ON person_date (case_id);
+CREATE INDEX person_date_due ON person_date (done, day);
+
+-- What is noted about a person beside the questions: append-only, the latest counts.
+CREATE TABLE remark (
+    id      TEXT PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES case_ (id),
+    kind    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body    TEXT NOT NULL,
+    at      TEXT NOT NULL,
+    audit_n INTEGER NOT NULL REFERENCES audit (n) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX remark_by_case ON remark (case_id, audit_n);
+
+CREATE TRIGGER remark_is_not_changed BEFORE UPDATE ON remark
+BEGIN
+    SELECT RAISE(ABORT, 'remark is append-only');
+END;
+
+CREATE TRIGGER remark_goes_with_its_case BEFORE DELETE ON remark
+WHEN (SELECT erased_at FROM case_ WHERE id = OLD.case_id) IS NULL
+BEGIN
+    SELECT RAISE(ABORT, 'remark is append-only');
+END;
 
 -- A request to erase: it waits, and can be taken back until it is carried out.
 CREATE TABLE erasure_request (
