@@ -239,6 +239,14 @@ class WrongPhraseError(IntakeError):
     hint = M("Do not tell the caller why. Ask them to come, or to talk to you in person.")
 
 
+class ProgramIncompleteError(IntakeError):
+    """Something that the program brings along is not there."""
+
+    code = "program.incomplete"
+    summary = M("A part of the program is missing.")
+    hint = M("Install the program again; from its sources, start it with packaging/dev.py.")
+
+
 class UsageError(IntakeError):
     """A command was asked wrongly."""
 
