@@ -23,7 +23,7 @@ def own_card(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Write the profile's own card to a file; make it first when there is none."""
     from intake_app.services.contacts import OwnOffice  # noqa: PLC0415 - not for a window
 
-    profile = program.profiles.unlock(asked.vault, passphrase.read(asked))
+    profile = program.profiles.unlock(asked.vault, passphrase.read(asked, voice))
     try:
         own = profile.contacts.own()
         if own is None or asked.name:
@@ -41,6 +41,7 @@ def own_card(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     finally:
         profile.close()
     voice.say(M("Your card is in {file}.", file=str(out)))
+    voice.say(M("When the other office asks, read these digits out to them:"))
     voice.line(digits)
     voice.give({"file": str(out), "fingerprint": own.fingerprint, "digits": digits})
     return EXIT_DONE
@@ -48,7 +49,7 @@ def own_card(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
 
 def add(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Add someone's card, not yet checked."""
-    profile = program.profiles.unlock(asked.vault, passphrase.read(asked))
+    profile = program.profiles.unlock(asked.vault, passphrase.read(asked, voice))
     try:
         contact = profile.contacts.add_file(asked.file)
         digits = profile.contacts.digits(contact.card.fingerprint)
@@ -69,7 +70,7 @@ def add(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
 
 def verify(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Note that a card's digits were compared with its owner."""
-    profile = program.profiles.unlock(asked.vault, passphrase.read(asked))
+    profile = program.profiles.unlock(asked.vault, passphrase.read(asked, voice))
     try:
         fingerprint = Fingerprint(asked.fingerprint.strip().lower())
         profile.contacts.verify(fingerprint, asked.digits, Checked.BY_VOICE)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import logging
+import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake_app.cli import cards, forms, machine, packets, passphrase, vaults
-from intake_app.cli.output import EXIT_USAGE, EXIT_WRONG, Voice
-from intake_app.domain.errors import IntakeError, UsageError
+from intake_app.cli.arguments import Parser, language_tag, manner, path
+from intake_app.cli.output import EXIT_USAGE, EXIT_WRONG, Voice, language_of
+from intake_app.domain.errors import IntakeError, ProgramIncompleteError, UsageError
+from intake_app.domain.message import M
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from intake_app.services.program import Program
 
     Command = Callable[[Program, argparse.Namespace, Voice], int]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +35,7 @@ class Asked:
         locked: Whether this start takes the place of one that locked.
         ready_fd: Where to tell the predecessor of the first paint, or None.
         language: BCP 47 tag, or "" when none was given.
+        spoken: The tag of the language a command answers in.
     """
 
     command: Command | None
@@ -37,6 +44,7 @@ class Asked:
     locked: bool
     ready_fd: int | None
     language: str
+    spoken: str
 
     @property
     def window(self) -> bool:
@@ -44,42 +52,96 @@ class Asked:
         return self.command is None
 
     def run(self, program: Program) -> int:
-        """Run the command and return its exit status; never a traceback for a known problem."""
+        """Run the command and return its exit status; never a traceback.
+
+        Whatever goes wrong, a program that listens gets one JSON document of it.
+        """
         if self.command is None:
             raise ValueError("the window is no command")
-        voice = Voice(language=self.language or "en", json=getattr(self.arguments, "json", False))
+        voice = Voice(language=self.spoken, json=getattr(self.arguments, "json", False))
+        voice.begin()
         try:
             return self.command(program, self.arguments, voice)
-        except UsageError as error:
-            voice.problem(error)
-            return EXIT_USAGE
-        except IntakeError as error:
-            voice.problem(error)
-            return EXIT_WRONG
+        except BrokenPipeError:
+            raise  # whoever read our answer has gone
+        except Exception as error:  # noqa: BLE001 - a command's last line: all is told in words
+            told = _in_words(error)
+        voice.problem(told)
+        return EXIT_USAGE if isinstance(told, UsageError) else EXIT_WRONG
 
 
-def parse(arguments: Sequence[str], *, more: Mapping[str, Command] | None = None) -> Asked:
-    """Return what `arguments` ask for; leaves with status 2 when they make no sense.
+def _in_words(error: Exception) -> IntakeError:
+    """Return what to tell of `error`; of one that nobody foresaw only the place is logged."""
+    if isinstance(error, IntakeError):
+        return error
+    if isinstance(error, ImportError):
+        return ProgramIncompleteError(
+            M("A library that Intake needs cannot be loaded: {reason}", reason=str(error))
+        )
+    if isinstance(error, OSError) and error.errno is not None:
+        return IntakeError(
+            M("A file or folder cannot be used: {reason}.", reason=os.strerror(error.errno)),
+            hint=M("Check the path, and whether you are allowed to open it."),
+        )
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
+    log.error("unexpected %s at %s", type(error).__name__, place)
+    return IntakeError(
+        M("Something went wrong inside the program."),
+        hint=M("Look whether the last answer is there. Tell your support contact what you did."),
+    )
+
+
+def parse(
+    arguments: Sequence[str],
+    *,
+    more: Mapping[str, Command] | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Asked:
+    """Return what `arguments` ask for; when they make no sense, a command that says so.
 
     Args:
         arguments: The command line without the program's name.
         more: Commands that live beside this package ("demo").
+        environment: Names the language of the computer.
     """
-    found = _parser(more or {}).parse_args(arguments)
+    usual = language_of(environment)
+    try:
+        found = _parser(more or {}).parse_args(arguments)
+    except UsageError as error:
+        json, language = manner(arguments, usual)
+        found = argparse.Namespace(
+            command=_refusal(error),
+            json=json,
+            profile=None,
+            locked=False,
+            ready_fd=None,
+            language=language,
+        )
     return Asked(
         command=getattr(found, "command", None),
         arguments=found,
         profile=found.profile.absolute() if found.profile is not None else None,
         locked=found.locked,
         ready_fd=found.ready_fd,
-        language=found.language,
+        language=found.language or "",
+        spoken=found.language or usual,
     )
 
 
-def _parser(more: Mapping[str, Command]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="intake-app", description="Intake")
-    parser.add_argument("--profile", type=Path, metavar="DIR", help="the profile to open")
-    parser.add_argument("--language", default="", metavar="TAG", help="e.g. en, ar, ti")
+def _refusal(error: UsageError) -> Command:
+    def refuse(program: Program, asked: argparse.Namespace, voice: Voice) -> int:  # noqa: ARG001 - a command's arguments
+        raise error
+
+    return refuse
+
+
+def _parser(more: Mapping[str, Command]) -> Parser:
+    parser = Parser(prog="intake-app", description="Intake")
+    parser.add_argument("--profile", type=path, metavar="DIR", help="the profile to open")
+    parser.add_argument("--language", type=language_tag, metavar="TAG", help="e.g. en, ar, ti")
     parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--ready-fd", type=int, default=None, help=argparse.SUPPRESS)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -90,29 +152,31 @@ def _parser(more: Mapping[str, Command]) -> argparse.ArgumentParser:
     _add_machine(commands)
     for name, command in more.items():
         extra = _command(commands, name, command, "show the whole job with fictional people")
-        extra.add_argument("--out", type=Path, metavar="DIR", help="absent or empty folder")
+        extra.add_argument("--out", type=path, metavar="DIR", help="absent or empty folder")
     return parser
 
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
+    Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001 - its only name
 
 
-def _command(
-    commands: Commands, name: str, command: Command, purpose: str
-) -> argparse.ArgumentParser:
+def _command(commands: Commands, name: str, command: Command, purpose: str) -> Parser:
     parser = commands.add_parser(name, help=purpose, description=purpose)
     parser.set_defaults(command=command)
     parser.add_argument("--json", action="store_true", help="answer for programs")
     # The main parser's --language holds unless it is given again after the command.
     parser.add_argument(
-        "--language", default=argparse.SUPPRESS, metavar="TAG", help="e.g. en, ar, ti"
+        "--language",
+        type=language_tag,
+        default=argparse.SUPPRESS,
+        metavar="TAG",
+        help="e.g. en, ar, ti",
     )
     return parser
 
 
-def _with_vault(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--vault", type=Path, required=True, metavar="DIR", help="a profile")
+def _with_vault(parser: Parser) -> None:
+    parser.add_argument("--vault", type=path, required=True, metavar="DIR", help="a profile")
     passphrase.add_arguments(parser)
 
 
@@ -120,24 +184,24 @@ def _add_form(commands: Commands) -> None:
     parser = commands.add_parser("form", help="check and run forms")
     inner = parser.add_subparsers(metavar="COMMAND", required=True)
     check = _command(inner, "check", forms.check, "read, compile and lint forms")
-    check.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    check.add_argument("paths", type=path, nargs="+", metavar="PATH")
     run = _command(inner, "run", forms.run, "run a form through the steps of a file")
-    run.add_argument("form", type=Path, metavar="FORM")
-    run.add_argument("--steps", type=Path, required=True, metavar="FILE")
+    run.add_argument("form", type=path, metavar="FORM")
+    run.add_argument("--steps", type=path, required=True, metavar="FILE")
     export = _command(inner, "export", forms.export, "write a bundled form as one XLSForm")
     export.add_argument("form_id", metavar="ID")
-    export.add_argument("--xlsx", type=Path, required=True, metavar="FILE")
+    export.add_argument("--xlsx", type=path, required=True, metavar="FILE")
 
 
 def _add_vault(commands: Commands) -> None:
     parser = commands.add_parser("vault", help="set up and check profiles")
     inner = parser.add_subparsers(metavar="COMMAND", required=True)
     create = _command(inner, "create", vaults.create, "set up a new profile")
-    create.add_argument("folder", type=Path, metavar="DIR")
+    create.add_argument("folder", type=path, metavar="DIR")
     passphrase.add_arguments(create)
     check = _command(inner, "check", vaults.check, "check a profile and change nothing")
-    check.add_argument("--vault", type=Path, metavar="DIR", help="a profile")
-    check.add_argument("folder", type=Path, nargs="?", metavar="DIR")
+    check.add_argument("--vault", type=path, metavar="DIR", help="a profile")
+    check.add_argument("folder", type=path, nargs="?", metavar="DIR")
     passphrase.add_arguments(check)
 
 
@@ -145,11 +209,11 @@ def _add_contact(commands: Commands) -> None:
     parser = commands.add_parser("contact", help="contact cards")
     inner = parser.add_subparsers(metavar="COMMAND", required=True)
     card = _command(inner, "card", cards.own_card, "write your own card to a file")
-    card.add_argument("--out", type=Path, required=True, metavar="F")
+    card.add_argument("--out", type=path, required=True, metavar="F")
     card.add_argument("--name", default="", help="name of the office, for a first card")
     _with_vault(card)
     add = _command(inner, "add", cards.add, "add someone's card")
-    add.add_argument("file", type=Path, metavar="F")
+    add.add_argument("file", type=path, metavar="F")
     _with_vault(add)
     verify = _command(inner, "verify", cards.verify, "note that the digits were compared")
     verify.add_argument("fingerprint", metavar="FINGERPRINT")
@@ -161,15 +225,15 @@ def _add_packet(commands: Commands) -> None:
     parser = commands.add_parser("packet", help="look at referral files")
     inner = parser.add_subparsers(metavar="COMMAND", required=True)
     inspect = _command(inner, "inspect", packets.inspect, "what anyone can see of a file")
-    inspect.add_argument("file", type=Path, metavar="F")
+    inspect.add_argument("file", type=path, metavar="F")
     verify = _command(inner, "verify", packets.verify, "open and check a file, keep nothing")
-    verify.add_argument("file", type=Path, metavar="F")
+    verify.add_argument("file", type=path, metavar="F")
     _with_vault(verify)
     take = _command(commands, "import", packets.take_in, "take in referral files and answers")
-    take.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    take.add_argument("paths", type=path, nargs="+", metavar="PATH")
     _with_vault(take)
 
 
 def _add_machine(commands: Commands) -> None:
     doctor = _command(commands, "doctor", machine.doctor, "what is wrong with this machine")
-    doctor.add_argument("--vault", type=Path, metavar="DIR", help="a profile folder")
+    doctor.add_argument("--vault", type=path, metavar="DIR", help="a profile folder")

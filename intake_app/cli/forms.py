@@ -44,8 +44,8 @@ def run(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     report = program.forms.check(asked.form)
     if report.definition is None:
         _say(report, voice)
-        voice.give(_to_json(report, voice))
-        raise FormError
+        voice.problem(FormError(), _to_json(report, voice))
+        return EXIT_WRONG
     steps_file: Path = asked.steps
     try:
         with steps_file.open("rb") as file:
@@ -106,7 +106,8 @@ def export(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
 
 def _say(report: CheckedForm, voice: Voice) -> None:
     summary = report.summary
-    voice.line(f"{report.file}: {summary.title or summary.form_id}")
+    title = summary.title or summary.form_id
+    voice.line(f"{report.file}: {title}" if title else report.file)
     if summary.ok:
         voice.say(
             MN(
@@ -118,10 +119,11 @@ def _say(report: CheckedForm, voice: Voice) -> None:
     else:
         voice.say(M("This form cannot be used."))
     for finding in summary.findings:
-        where = " ".join(
+        where = ", ".join(
             part for part in (finding.sheet, str(finding.row or ""), finding.column) if part
         )
-        voice.line(f"  {finding.severity.value}: {where}: {voice.text(finding.message)}")
+        parts = (finding.severity.value, where, voice.text(finding.message))
+        voice.line(f"  {': '.join(part for part in parts if part)}")
         if finding.hint is not None:
             voice.line(f"    {voice.text(finding.hint)}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.cli.output import EXIT_DONE, EXIT_WRONG
+from intake_app.domain.message import M
 from intake_app.services.doctor import Health
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ def doctor(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
         if symptom.advice is not None:
             voice.line(f"    {voice.text(symptom.advice)}")
     ok = all(symptom.health is not Health.BAD for symptom in symptoms)
+    voice.say(
+        M("Nothing here keeps Intake from working.")
+        if ok
+        else M("What is marked with !! must be put right first.")
+    )
     voice.give(
         {
             "ok": ok,

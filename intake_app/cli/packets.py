@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from intake_app.cli.output import Voice
     from intake_app.domain.message import Message
+    from intake_app.guard.strict_json import JsonLike
     from intake_app.services.program import Program
 
 
@@ -48,22 +49,20 @@ def verify(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Open a file, check it, and keep nothing of it."""
     from intake_app.services.channels import said_of  # noqa: PLC0415 - not for a window
 
-    profile = program.profiles.unlock(asked.vault, passphrase.read(asked))
+    profile = program.profiles.unlock(asked.vault, passphrase.read(asked, voice))
     try:
         opened = profile.inbox.verify(asked.file)
         notice = profile.inbox.notice(opened)
     except IntakeError as error:
-        voice.give(
-            {
-                "ok": False,
-                "reason": error.code,
-                "message": voice.text(error.summary),
-                "kind": None,
-                "from": None,
-                "created": None,
-            }
-        )
-        voice.problem(error)
+        answer: dict[str, JsonLike] = {
+            "ok": False,
+            "reason": error.code,
+            "message": voice.text(error.summary),
+            "kind": None,
+            "from": None,
+            "created": None,
+        }
+        voice.problem(error, answer)
         return EXIT_WRONG
     finally:
         profile.close()
@@ -93,7 +92,7 @@ def take_in(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Take in every file at the paths; one bad file never stops the others."""
     from intake_app.services.channels import said_of  # noqa: PLC0415 - not for a window
 
-    profile = program.profiles.unlock(asked.vault, passphrase.read(asked))
+    profile = program.profiles.unlock(asked.vault, passphrase.read(asked, voice))
     try:
         report = profile.inbox.open_stick(asked.paths)
     finally:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from intake_app.cli import arguments
 from intake_app.domain.errors import UsageError
 from intake_app.domain.message import M
 from intake_app.services.passphrases import as_secret
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
+    from intake_app.cli.output import Voice
+    from intake_app.domain.message import Message
     from intake_app.domain.secret import Secret
 
 MAX_BYTES = 4096
@@ -23,16 +26,35 @@ MAX_BYTES = 4096
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Let the command take a passphrase; never on the command line itself."""
     way = parser.add_mutually_exclusive_group()
-    way.add_argument("--passphrase-file", type=Path, metavar="FILE", help="one line")
+    way.add_argument("--passphrase-file", type=arguments.path, metavar="FILE", help="one line")
     way.add_argument("--passphrase-fd", type=int, metavar="N", help="an open file descriptor")
 
 
-def read(asked: argparse.Namespace) -> Secret:
+def read(asked: argparse.Namespace, voice: Voice) -> Secret:
     """Return the passphrase: the first line of what was named, or what is typed now.
 
     Raises:
         UsageError: The file cannot be read, it is empty, or nobody is there to type.
     """
+    return _named(asked) or _typed(M("Passphrase:"), voice)
+
+
+def choose(asked: argparse.Namespace, voice: Voice) -> Secret:
+    """Return a new passphrase; one that is typed is typed twice, as nobody sees it.
+
+    Raises:
+        UsageError: As with `read`, or the second was not the first.
+    """
+    named = _named(asked)
+    if named is not None:
+        return named
+    chosen = _typed(M("New passphrase:"), voice)
+    if _typed(M("The same once more:"), voice).reveal() != chosen.reveal():
+        raise UsageError(M("The two are not the same."), hint=M("Begin again; nothing was made."))
+    return chosen
+
+
+def _named(asked: argparse.Namespace) -> Secret | None:
     file: Path | None = asked.passphrase_file
     if file is not None:
         try:
@@ -46,12 +68,20 @@ def read(asked: argparse.Namespace) -> Secret:
             return _line(os.read(asked.passphrase_fd, MAX_BYTES))
         except OSError:
             raise UsageError(M("The passphrase cannot be read from there.")) from None
-    if not sys.stdin.isatty():
-        raise UsageError(
-            M("A passphrase is needed."),
-            hint=M("Give it with --passphrase-file or --passphrase-fd."),
-        )
-    return as_secret(getpass.getpass("Passphrase: "))
+    return None
+
+
+def _typed(prompt: Message, voice: Voice) -> Secret:
+    missing = UsageError(
+        M("A passphrase is needed."),
+        hint=M("Give it with --passphrase-file or --passphrase-fd."),
+    )
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise missing
+    try:
+        return as_secret(getpass.getpass(f"{voice.text(prompt)} "))
+    except EOFError:
+        raise missing from None
 
 
 def _line(data: bytes) -> Secret:

@@ -8,21 +8,65 @@ from intake_app.cli import passphrase
 from intake_app.cli.output import EXIT_DONE, EXIT_WRONG
 from intake_app.domain.errors import UsageError
 from intake_app.domain.message import MN, M
+from intake_app.domain.times import from_iso
+from intake_app.services.doctor import RESERVE_ADVICE, RESERVE_GONE
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
     from pathlib import Path
 
     from intake_app.cli.output import Voice
+    from intake_app.domain.message import Message
     from intake_app.guard.strict_json import JsonLike
     from intake_app.services.profiles import ProfileCheck
     from intake_app.services.program import Program
+
+_NEWEST_UNKNOWN = M(
+    "Open the profile and look whether your latest conversations are there. "
+    "Intake then makes the file anew."
+)
+_NEWEST_GONE = M(
+    "Do not delete anything. Look whether your latest conversations are there, "
+    "and tell your coordinator before you go on."
+)
+LOSSES: Mapping[str, tuple[Message, Message]] = {
+    "anchor-missing": (
+        M(
+            "The file anchor is missing. Without it Intake cannot tell whether the newest "
+            "answers are all here."
+        ),
+        _NEWEST_UNKNOWN,
+    ),
+    "anchor-damaged": (
+        M(
+            "The file anchor is damaged. Without it Intake cannot tell whether the newest "
+            "answers are all here."
+        ),
+        _NEWEST_UNKNOWN,
+    ),
+    "tail-lost": (
+        M("The newest answers are missing: the computer lost them after it had stored them."),
+        _NEWEST_GONE,
+    ),
+    "store-older": (
+        M("The file with the answers is an older copy: what was stored later is not in it."),
+        _NEWEST_GONE,
+    ),
+    "other-history": (
+        M("The file with the answers is not the one that was stored last; it may be a copy."),
+        _NEWEST_GONE,
+    ),
+}
+"""By what the anchor says of the store: what happened, and what to do."""
 
 
 def create(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Set up a new profile."""
     folder: Path = asked.folder
-    profile = program.profiles.create(folder, passphrase.read(asked), language=voice.language)
+    program.profiles.check_free(folder)  # before anyone types a passphrase for nothing
+    chosen = passphrase.choose(asked, voice)
+    profile = program.profiles.create(folder, chosen, language=voice.language)
     profile.close()
     voice.say(M("The profile is ready in {folder}.", folder=str(folder)))
     voice.give({"ok": True, "folder": str(folder)})
@@ -34,7 +78,16 @@ def check(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     folder: Path | None = asked.vault or asked.folder
     if folder is None:
         raise UsageError(M("Which profile?"), hint=M("Give its folder with --vault."))
-    found = program.profiles.check(folder, passphrase.read(asked))
+    found = program.profiles.check(folder, passphrase.read(asked, voice))
+    if found.problem is not None:
+        voice.problem(found.problem, _to_json(found))
+        return EXIT_WRONG
+    _say(found, voice)
+    voice.give(_to_json(found))
+    return EXIT_DONE if found.ok else EXIT_WRONG
+
+
+def _say(found: ProfileCheck, voice: Voice) -> None:
     voice.say(
         M("The profile is whole.") if found.ok else M("Something is wrong with this profile.")
     )
@@ -49,15 +102,42 @@ def check(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
             else M("The record of acts was changed or has a gap.")
         )
     for loss in found.lost:
+        what, advice = LOSSES[loss.agreement]
+        if loss.noticed_at:
+            what = M("Noticed on {when}: {what}", when=from_iso(loss.noticed_at), what=what)
+        voice.say(what)
+        if loss.entries:
+            voice.say(
+                MN(
+                    "{count} saved step is missing from this profile.",
+                    "{count} saved steps are missing from this profile.",
+                    loss.entries,
+                )
+            )
+        if not loss.noticed_at:
+            voice.say(advice)
+    sealed = found.attachments
+    if sealed.missing:
         voice.say(
             MN(
-                "{count} act that was stored is missing.",
-                "{count} acts that were stored are missing.",
-                loss.entries,
+                "{count} attached file is missing.",
+                "{count} attached files are missing.",
+                len(sealed.missing),
             )
         )
-    voice.give(_to_json(found))
-    return EXIT_DONE if found.ok else EXIT_WRONG
+    if sealed.damaged:
+        voice.say(
+            MN(
+                "{count} attached file is damaged.",
+                "{count} attached files are damaged.",
+                len(sealed.damaged),
+            )
+        )
+    if sealed.missing or sealed.damaged:
+        voice.say(M("Do not delete anything. Put the files back from a backup of the profile."))
+    if not found.has_reserve:
+        voice.say(RESERVE_GONE)
+        voice.say(RESERVE_ADVICE)
 
 
 def _to_json(found: ProfileCheck) -> dict[str, JsonLike]:

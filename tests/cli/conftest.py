@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from intake_app.bootstrap.program import build
+from intake_app.bootstrap.program import _demo, build
 from intake_app.cli.commands import parse
 from tests.vault.cheap import CHEAP, PASSPHRASE
 
@@ -40,9 +40,11 @@ def program():
 
 @pytest.fixture
 def call(program, capfd):
-    def run(*arguments: object) -> Said:
+    def run(*arguments: object, **environment: str) -> Said:
         capfd.readouterr()
-        status = parse([str(argument) for argument in arguments]).run(program)
+        words = [str(argument) for argument in arguments]
+        asked = parse(words, more={"demo": _demo}, environment=environment)
+        status = asked.run(program)
         out, err = capfd.readouterr()
         return Said(status, out, err)
 
