@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,4 +23,11 @@ def run(program: Program, out: Path | None, say: Callable[[Message], None]) -> O
     folder = out or Path(tempfile.mkdtemp(prefix="intake-demo-"))
     outcome = tell(program, folder, say)
     say(M("All of it is in {folder}.", folder=str(folder)))
+    say(M("The passphrase of both profiles is in {file}.", file=str(folder / "passphrase.txt")))
+    say(
+        M(
+            "To look around in the worker's profile: {command}",
+            command=shlex.join(["intake-app", "--profile", str(folder / "worker")]),
+        )
+    )
     return outcome

@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake_app.demo import people
+from intake_app.demo.folder import filled
 from intake_app.domain.answer import AnswerState
 from intake_app.domain.case import AgeBranch, Participant, Role
 from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.domain.contact import Checked
-from intake_app.domain.errors import FolderReadOnlyError, ProfileExistsError
+from intake_app.domain.errors import ProgramIncompleteError
 from intake_app.domain.message import MN, M
 from intake_app.domain.referral import Status
 from intake_app.guard import strict_json
 from intake_app.services.agreement import text_of_record
 from intake_app.services.conversations import Opening
+from intake_app.services.doctor import missing_parts
 from intake_app.services.passphrases import as_secret, offer_passphrase
 from intake_app.services.printing import print_referral
 from intake_app.services.words import STATUSES
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from intake_app.services.interview import LiveInterview
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.program import Program
+
+
+SUMMARY = "demo.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,20 +59,23 @@ def tell(program: Program, out: Path, say: Callable[[Message], None]) -> Outcome
         say: Told of each step as it is done.
 
     Raises:
+        ProgramIncompleteError: The story needs something that is not here.
         ProfileExistsError: The folder is not empty.
         FolderReadOnlyError: It cannot be made or written to.
-        IntakeError: A step failed; the story stops there.
+        IntakeError: A step failed; the story stops there, and nothing of it is left.
     """
+    missing = missing_parts()
+    if missing:
+        raise ProgramIncompleteError(
+            M("Parts of the program are missing: {names}.", names=", ".join(missing))
+        )
+    with filled(out, last=SUMMARY) as place:
+        return _told(program, place, say)
+
+
+def _told(program: Program, out: Path, say: Callable[[Message], None]) -> Outcome:
     words = offer_passphrase(program.random)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        if any(out.iterdir()):
-            raise ProfileExistsError(
-                M("The folder for the demo is not empty."), hint=M("Name a new folder with --out.")
-            )
-        (out / "passphrase.txt").write_text(f"{words}\n", encoding="utf-8")
-    except OSError:
-        raise FolderReadOnlyError from None
+    (out / "passphrase.txt").write_text(f"{words}\n", encoding="utf-8")
     passphrase = as_secret(words)
     worker = program.profiles.create(out / "worker", passphrase, language="en")
     try:
@@ -79,7 +87,7 @@ def tell(program: Program, out: Path, say: Callable[[Message], None]) -> Outcome
             desk.close()
     finally:
         worker.close()
-    (out / "demo.json").write_bytes(
+    (out / SUMMARY).write_bytes(
         strict_json.dumps(
             {
                 "packet": outcome.packet,

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +17,7 @@ from intake_app.domain.secret import Secret
 from tests.vault.cheap import CHEAP
 
 ROOT = Path(__file__).resolve().parents[2]
+CONTENT = {"worker", "desk", "exchange", "referral.pdf", "passphrase.txt", "demo.json"}
 
 
 @pytest.fixture
@@ -42,9 +45,8 @@ def test_the_whole_job_runs_and_every_step_is_told(told):
 
     assert len(steps) == 11
     assert json.loads((folder / "demo.json").read_bytes())["packet"] == outcome.packet
-    assert {path.name for path in folder.iterdir()} == {
-        "worker", "desk", "exchange", "referral.pdf", "passphrase.txt", "demo.json",
-    }  # fmt: skip
+    assert {path.name for path in folder.iterdir()} == CONTENT
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
     assert len(list(folder.glob("exchange/*/*.age"))) == 2
 
 
@@ -87,6 +89,89 @@ def test_a_place_where_nothing_can_be_made_is_told_plainly(program, tmp_path, pl
 
     with pytest.raises(FolderReadOnlyError):
         tell(program, tmp_path / place, lambda _step: None)
+
+
+@pytest.mark.parametrize("step", [1, 6, 11])
+def test_a_demo_that_is_killed_leaves_no_half_of_it(tmp_path, step):
+    out = tmp_path / "out"
+    if step == 1:
+        out.mkdir()
+    script = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtGui import QGuiApplication\n"
+        "from intake_app.bootstrap.program import build\n"
+        "from intake_app.demo.story import tell\n"
+        "from tests.vault.cheap import CHEAP\n"
+        "application = QGuiApplication(['demo'])\n"
+        "steps = []\n"
+        "def say(step):\n"
+        "    steps.append(step)\n"
+        "    if len(steps) == int(sys.argv[2]):\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "tell(build(cost=CHEAP), Path(sys.argv[1]), say)\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, out, str(step)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert not out.exists() or not any(out.iterdir())
+
+
+def test_a_demo_that_fails_leaves_nothing(program, tmp_path):
+    class GoneWrongError(Exception):
+        pass
+
+    def say(_step):
+        raise GoneWrongError
+
+    with pytest.raises(GoneWrongError):
+        tell(program, tmp_path / "deep" / "out", say)
+
+    assert list((tmp_path / "deep").iterdir()) == []
+
+
+def test_an_empty_folder_is_filled_also_where_one_stands_in_it(
+    program, tmp_path, qapp, monkeypatch
+):
+    out = tmp_path / "out"
+    out.mkdir()
+    number = out.stat().st_ino
+    monkeypatch.chdir(out)
+
+    tell(program, Path(), lambda _step: None)
+
+    assert out.stat().st_ino == number
+    assert {path.name for path in out.iterdir()} == CONTENT
+
+
+def test_parts_that_are_missing_are_told_before_anything_is_written(tmp_path):
+    package = tmp_path / "parts" / "intake_app"
+    package.mkdir(parents=True)
+    for entry in (ROOT / "intake_app").iterdir():
+        if entry.name not in {"_built", "__pycache__"}:
+            (package / entry.name).symlink_to(entry)
+    out = tmp_path / "new" / "out"
+
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "intake_app", "demo", "--json", "--out", out],
+        env={**os.environ, "PYTHONPATH": str(package.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1, done.stderr
+    error = json.loads(done.stdout)["error"]
+    assert error["code"] == "program.incomplete"
+    assert "forms/adult-rapid-screen" in error["summary"]
+    assert not out.parent.exists()
 
 
 @pytest.mark.e2e
