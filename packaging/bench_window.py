@@ -110,6 +110,7 @@ def unlock_and_paint(program: Program, folder: Path) -> tuple[float, float]:
     with open_window(program) as window:
         window.ask_passphrase(folder, None)
         settle()
+        wait_until(lambda: window.ahead.is_ready)  # while the passphrase is typed
         entered: list[bool] = []
         window.entered.connect(lambda: entered.append(True))
         begin, used = time.perf_counter(), time.process_time()

@@ -15,6 +15,7 @@ from intake_app.ui.background import TaskRunner
 from intake_app.ui.cover import Cover
 from intake_app.ui.files import FileChooser
 from intake_app.ui.problems import ProblemBar
+from intake_app.ui.shell.ahead import Ahead
 from intake_app.ui.shell.idle import Delays, Idle
 from intake_app.ui.shell.lock_screen import LockScreen, Opened
 from intake_app.ui.shell.locking import Locking
@@ -103,6 +104,7 @@ class MainWindow(QWidget):
         bare(whole)
         whole.addWidget(content)
         self.cover = Cover(language, self)
+        self.ahead = Ahead(self.surroundings, self)
         self.locking = Locking(self.surroundings, self.cover, self._delays, self)
         self._before_lock = SavedSoon(self.unsaved, self._delays.grace, self)
         self._before_close = SavedSoon(self.unsaved, self._delays.grace, self)
@@ -262,9 +264,7 @@ class MainWindow(QWidget):
 
     def _on_painted(self) -> None:
         self.painted.emit()
-        # While the passphrase is typed: what opening a profile needs takes long to load.
-        profiles = self.surroundings.program.profiles
-        self.surroundings.run(lambda _: profiles.prepare(), self._on_done)
+        self.ahead.load()
 
     def _on_made(self, profile: OpenProfile) -> None:
         self._take(profile)
@@ -289,8 +289,7 @@ class MainWindow(QWidget):
         self._profile = profile
         self.locking.watch(profile, self.unsaved)
         self._idle.start()
-        program = self.surroundings.program
-        self.surroundings.run(lambda _: program.guard.prepare("packet.open"), self._on_done)
+        self.ahead.warm()
 
     def _enter(self, profile: OpenProfile) -> Home:
         from intake_app.ui.shell.home import Home  # noqa: PLC0415 - a lock screen needs none
