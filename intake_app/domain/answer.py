@@ -47,19 +47,35 @@ class Origin(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What can happen in an interview; the journal is append-only."""
+    """What can happen in an interview; the journal is append-only.
+
+    `UNCLEAR` is what the worker did not understand, and says nothing about the
+    person. `TRANSLATION` is of the free text of its node, which stays as it
+    was said. `DANGER` is an action in an emergency (its value a code), and
+    `DISCLOSURE` a child's own words. `AMENDED` changes an answer of a finished
+    conversation; the journal keeps the earlier one.
+    """
 
     STARTED = "started"
+    CARRIED = "carried"
+    """An answer of another conversation of the case; it is not asked again."""
     ANSWERED = "answered"
     CLEARED = "cleared"
     REPEAT_ADDED = "repeat-added"
     REPEAT_REMOVED = "repeat-removed"
     NOTE = "note"
+    UNCLEAR = "not-understood"
+    TRANSLATION = "translation"
+    DANGER = "danger"
+    DISCLOSURE = "disclosure"
     LANGUAGE = "language"
     INTERPRETER = "interpreter"
+    ASK_AGAIN = "ask-again"
+    CONCERN = "concern"
     PAUSED = "paused"
     RESUMED = "resumed"
     FINISHED = "finished"
+    AMENDED = "amended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,18 +8,22 @@ tried again. So they wait: what was said later is stored later, and each once.
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from intake_app.domain.errors import DiskFullError
+from intake_app.domain.answer import EventKind
+from intake_app.domain.errors import DiskFullError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
     from datetime import datetime
 
     from intake_app.domain.answer import Event
+    from intake_app.domain.case import Interview
     from intake_app.domain.form import ChangeSet
+    from intake_app.domain.ports import CaseCipher, StoreWorker, Units
+    from intake_app.domain.repositories import Interviews
 
 T = TypeVar("T")
 
@@ -97,3 +101,36 @@ class ActOrder:
         with self._lock:
             if any(earlier < number for earlier in self._waiting):
                 raise DiskFullError
+
+
+def submitted(store: StoreWorker, job: Callable[[Units], Saved]) -> Future[Saved]:
+    """Return the job's future; one that has failed already when the store is closed."""
+    try:
+        return store.submit(job)
+    except StoreError as error:
+        refused: Future[Saved] = Future()
+        refused.set_exception(error)
+        return refused
+
+
+def audit_details(event: Event, interview: Interview, cipher: CaseCipher) -> dict[str, str]:
+    """Return what the chain may say of an event: ids, and a keyed stand-in for the value."""
+    details: dict[str, str] = {}
+    if event.node is not None:
+        details["node"] = event.node
+    said = "\0".join((event.value, event.state or "", event.basis or ""))
+    details["said"] = cipher.commit_to(interview.case_id, said.encode("utf-8")).hex()
+    return details
+
+
+def bring_up_to_date(interviews: Interviews, interview: Interview, event: Event) -> None:
+    """Bring the conversation itself up to date with what an event says of it."""
+    match event.kind:
+        case EventKind.LANGUAGE:
+            interviews.set_languages(interview.id, interview.languages)
+        case EventKind.INTERPRETER:
+            interviews.set_participants(interview.id, interview.participants)
+        case EventKind.PAUSED | EventKind.RESUMED | EventKind.FINISHED:
+            interviews.set_state(interview.id, interview.state, interview.ended_at)
+        case _:
+            pass

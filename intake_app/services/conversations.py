@@ -11,21 +11,24 @@ import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from intake_app.domain.answer import Event, EventKind
+from intake_app.domain.answer import Basis, Event, EventKind
 from intake_app.domain.case import AgeBranch, Case, Interview, InterviewState, Mode
 from intake_app.domain.consent import Choice, ConsentItem, ConsentKind, word_on
 from intake_app.domain.errors import ConsentMissingError, IntakeError, StoreError
 from intake_app.domain.ids import CaseId, InterviewId, new_id, new_spoken_code
 from intake_app.domain.message import M
+from intake_app.services.acts import audit_details
 from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
 from intake_app.services.interview import LiveInterview
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from intake_app.domain.answer import AnswerState
     from intake_app.domain.case import CaseLine, Participant
     from intake_app.domain.consent import ConsentRecord, Manner, TextOfRecord
     from intake_app.domain.form import Write
+    from intake_app.domain.ids import NodeRef
     from intake_app.domain.repositories import Unit
     from intake_app.services.acts import Pending
     from intake_app.services.ledger import Ledger
@@ -181,6 +184,53 @@ class Conversations:
             contents.case, contents.interview, contents.session, events=contents.events
         )
 
+    def amend(  # noqa: PLR0913 - the parts of an answer
+        self,
+        interview_id: InterviewId,
+        node: NodeRef,
+        value: str,
+        *,
+        state: AnswerState | None = None,
+        basis: Basis = Basis.SAID,
+        language: str = "",
+    ) -> None:
+        """Change an answer of a finished conversation; the journal keeps the earlier one.
+
+        Args:
+            interview_id: The conversation; one that is not finished is resumed instead.
+            node: The question.
+            value: The XForms lexical form; "" with a state, or to clear it.
+            state: Why there is no answer, instead of one.
+            basis: Where the answer comes from.
+            language: The language free text was said in.
+
+        Raises:
+            StoreError: There is no such conversation, or it is not finished.
+            FormError: There is no such question, or it takes no such answer.
+        """
+        contents = self._place.read_interview(interview_id)
+        interview = contents.interview
+        if interview.state is not InterviewState.FINISHED:
+            raise StoreError(M("This conversation is still open."))
+        changes = contents.session.set(node, value, state=state)
+        event = Event(
+            kind=EventKind.AMENDED,
+            at=self._place.clock.now(),
+            node=node,
+            value=changes.done.value,
+            state=state,
+            basis=basis,
+            shown_languages=interview.languages,
+            language=language,
+        )
+        details = audit_details(event, interview, self._place.vault.cipher)
+
+        def work(unit: Unit) -> None:
+            audit_n = unit.audit.append(event.kind.value, interview_id, details)
+            unit.interviews.record(interview_id, event, changes.writes, audit_n)
+
+        self._place.do(work)
+
     def _live(
         self,
         case: Case,
@@ -196,6 +246,7 @@ class Conversations:
             cipher=self._place.vault.cipher,
             clock=self._place.clock,
             events=events,
+            wordings=self._place.do(lambda unit: unit.wordings.of_form(interview.form_id)),
         )
 
     def lines(self, limit: int = 200) -> Sequence[CaseLine]:
@@ -206,6 +257,17 @@ class Conversations:
         """Return the languages of the person's latest conversation; none when there is none."""
         interviews = self._place.do(lambda unit: unit.interviews.of_case(case_id))
         return interviews[-1].languages if interviews else ()
+
+    def concerns(self, case_id: CaseId) -> tuple[str, ...]:
+        """Return what was noted about who interpreted, for the lead only; it never leaves."""
+
+        def work(unit: Unit) -> tuple[str, ...]:
+            events = (
+                e for i in unit.interviews.of_case(case_id) for e in unit.interviews.events(i.id)
+            )
+            return tuple(event.value for event in events if event.kind is EventKind.CONCERN)
+
+        return self._place.do(work)
 
     def word_on(self, case_id: CaseId, item: ConsentItem) -> Choice:
         """Return the person's latest word on one thing."""

@@ -9,29 +9,41 @@ was committed or why not.
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from dataclasses import replace
 from threading import get_ident
 from typing import TYPE_CHECKING
 
 from intake_app.domain.answer import AnswerState, Basis, Event, EventKind, Origin
-from intake_app.domain.case import InterviewState
-from intake_app.domain.errors import FormError, StoreError
+from intake_app.domain.case import INTERPRETING, InterviewState
+from intake_app.domain.errors import FormError
 from intake_app.domain.ids import NodeRef
 from intake_app.domain.message import M
-from intake_app.services.acts import ActOrder, Pending, Saved
+from intake_app.services.acts import (
+    ActOrder,
+    Pending,
+    Saved,
+    audit_details,
+    bring_up_to_date,
+    submitted,
+)
+from intake_app.services.beside import BesideTheForm
+from intake_app.services.gates import is_time_for_a_break, questions_behind
+from intake_app.services.further import without_carried
+from intake_app.services.heard import Heard
+from intake_app.services.journal import Journal
+from intake_app.services.local_wording import Rewording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from intake_app.domain.case import Case, Interview, Participant
     from intake_app.domain.form import ChangeSet, QuestionView, TopicView, Write
     from intake_app.domain.ports import CaseCipher, Clock, StoreWorker, Units
-    from intake_app.domain.repositories import Interviews
+    from intake_app.domain.wording import LocalWording
     from intake_app.xforms.session import FormSession
 
 
-class LiveInterview:
+class LiveInterview(BesideTheForm):
     """A conversation as the room sees it.
 
     Belongs to the first thread that asks it anything or does anything, and
@@ -41,6 +53,9 @@ class LiveInterview:
         case: The case it belongs to.
         interview: The conversation as last stored or queued.
         stopped_at: Where it stopped when it was taken up again, or None.
+        journal: What has happened so far; read by screens, written here.
+        rewording: The local wordings laid over the form's texts.
+        heard: Through whom each answer came, and what is to be asked again.
     """
 
     def __init__(  # noqa: PLR0913 - built in one place, `conversations`
@@ -53,6 +68,7 @@ class LiveInterview:
         cipher: CaseCipher,
         clock: Clock,
         events: Sequence[Event] = (),
+        wordings: Sequence[LocalWording] = (),
     ) -> None:
         self.case = case
         self.interview = interview
@@ -62,9 +78,13 @@ class LiveInterview:
         self._store = store
         self._cipher = cipher
         self._clock = clock
-        self._basis: dict[NodeRef, Basis] = {e.node: e.basis for e in events if e.node and e.basis}
-        self._notes: list[Event] = [e for e in events if e.kind is EventKind.NOTE]
-        self.stopped_at = next((e.node for e in reversed(events) if e.node is not None), None)
+        self.rewording = Rewording(session.definition, wordings)
+        self.heard = Heard(events)
+        self.journal = Journal(events)
+        self._basis = self.journal.bases()
+        self._via: dict[NodeRef, str] = {}
+        self.stopped_at = self.journal.stopped_at()
+        self._sat_down = clock.now()
         self._swapped = False
         self._checked: dict[tuple[str, ...], bool] = {}
         self._done: list[Pending] = []
@@ -97,7 +117,8 @@ class LiveInterview:
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return the topics with something to ask, in form order."""
-        return tuple(t for t in self._session.outline(self.languages) if t.pages or t.repeats)
+        topics = without_carried(self._session.outline(self.languages), self._carried)
+        return tuple(t for t in topics if t.pages or t.repeats)
 
     def node_named(self, name: str) -> NodeRef:
         """Return the node of the question that the form calls `name`, outside repeats.
@@ -112,19 +133,47 @@ class LiveInterview:
 
     def question(self, node: NodeRef) -> QuestionView:
         """Return a question in the languages of the moment."""
-        return self._session.question(node, self.languages)
+        return self.question_in(node, self.languages)
 
     def question_in(self, node: NodeRef, languages: Sequence[str]) -> QuestionView:
-        """Return a question in the languages given."""
-        return self._session.question(node, languages)
+        """Return a question in the languages given, local wording laid over."""
+        view = self._session.question(node, languages)
+        return self.rewording.applied(view, languages, lambda: self.source_of(node))
+
+    def source_of(self, node: NodeRef) -> QuestionView:
+        """Return a question in the form's own language, as its author wrote it."""
+        return self._session.question(node, (self._session.definition.default_language,))
 
     def basis_of(self, node: NodeRef) -> Basis:
         """Return where the present answer comes from; said by the person unless told."""
         return self._basis.get(node, Basis.SAID)
 
-    def notes_on(self, node: NodeRef) -> Sequence[Event]:
-        """Return the notes written beside a question, oldest first."""
-        return [note for note in self._notes if note.node == node]
+    def interpreter(self) -> Participant | None:
+        """Return who interprets now, or None."""
+        return next((p for p in self.interview.participants if p.role in INTERPRETING), None)
+
+    def heard_through(self, node: NodeRef) -> str:
+        """Return the participant through whom the present answer came, or "".
+
+        Whoever interprets now, until an answer is there or it is said otherwise
+        (`set_via`).
+        """
+        if node in self._via:
+            return self._via[node]
+        said = self.journal.said_last(node)
+        if said is not None and said.value:
+            return said.via
+        who = self.interpreter()
+        return who.id if who is not None else ""
+
+    def may_want_a_break(self) -> bool:
+        """Whether a pause is worth a word: we have talked for long, or much was left unsaid."""
+        return is_time_for_a_break(
+            self.journal,
+            self._session.definition,
+            sat_down=self._sat_down,
+            now=self._clock.now(),
+        )
 
     def answers(self) -> Mapping[NodeRef, Write]:
         """Return every stored value and state of the form."""
@@ -160,10 +209,11 @@ class LiveInterview:
         """
         basis = basis or self.basis_of(node)
         origin = Origin.PERSON if basis is Basis.SAID else Origin.WORKER
+        via = self._via_of(node, value)
         changes = self._session.set(node, value, origin=origin)
         self._basis[node] = basis
         kind = EventKind.ANSWERED if value else EventKind.CLEARED
-        event = self._event(kind, node=node, value=value, basis=basis, language=language)
+        event = self._event(kind, node=node, value=value, basis=basis, language=language, via=via)
         return self._did(self._keep(event, changes, changes.writes))
 
     def leave(self, node: NodeRef, state: AnswerState) -> Pending:
@@ -175,10 +225,24 @@ class LiveInterview:
     def set_basis(self, node: NodeRef, basis: Basis) -> Pending | None:
         """Say where the present answer comes from; None when there is no answer yet."""
         self._basis[node] = basis
-        view = self.question(node)
-        if view.value:
-            return self.answer(node, view.value, basis=basis)
-        return None
+        return self._say_again(node) if self.question(node).value else None
+
+    def set_via(self, node: NodeRef, via: str) -> Pending | None:
+        """Say through whom the present answer came: a participant's id, or "" for nobody.
+
+        None when there is no answer yet; then it holds for the answer to come.
+        """
+        self._via[node] = via
+        return self._say_again(node) if self.question(node).value else None
+
+    def put_off(self, gate: NodeRef) -> tuple[Pending, ...]:
+        """Leave what a gate opens for another time: the gate, and each question behind it.
+
+        Each is an act of its own, the gate first; `undo` takes the latest back.
+        Answers that are there already stay.
+        """
+        behind = questions_behind(self._session, gate)
+        return tuple(self.leave(node, AnswerState.ANOTHER_TIME) for node in (gate, *behind))
 
     def add_repeat(self, repeat: NodeRef) -> Pending:
         """Add one more to a repeat."""
@@ -210,18 +274,13 @@ class LiveInterview:
         event = self._event(kind, node=done.node, value=done.value, state=done.state)
         return self._keep(event, changes, changes.writes)
 
-    def note(self, node: NodeRef, text: str, *, language: str = "") -> Pending:
-        """Write a note beside a question; notes are never overwritten."""
-        event = self._event(EventKind.NOTE, node=node, value=text, language=language)
-        self._notes.append(event)
-        return self._keep(event, None, ())
-
     def set_participants(self, participants: Sequence[Participant]) -> Pending:
         """Say who is with us from now on."""
         self._stay_on_thread()
+        known = self.heard.remember((*self.interview.participants, *participants))
+        self._via.clear()
         self.interview = replace(self.interview, participants=tuple(participants))
-        names = " ".join(p.alias for p in participants)
-        return self._keep(self._event(EventKind.INTERPRETER, value=names), None, ())
+        return self._keep(self._event(EventKind.INTERPRETER, value=known), None, ())
 
     def pause(self) -> Pending:
         """Note that we paused; never why."""
@@ -258,8 +317,8 @@ class LiveInterview:
         """Take an act back that could not be stored; it is not to be tried again."""
         self._order.give_up(pending.number)
         self._done = [done for done in self._done if done is not pending]
-        if pending.event.kind is EventKind.NOTE:
-            self._notes.remove(pending.event)
+        self.heard.forget(pending.event)
+        self.journal.take_off(pending.event)
         if pending.event.kind is EventKind.FINISHED:
             self.interview = replace(self.interview, state=InterviewState.OPEN, ended_at=None)
         return self._session.apply(pending.changes.inverse) if pending.changes else None
@@ -282,6 +341,24 @@ class LiveInterview:
         if self._thread != here:
             raise RuntimeError("a conversation belongs to one thread")
 
+    def _write(
+        self, kind: EventKind, *, node: NodeRef | None = None, value: str = "", language: str = ""
+    ) -> Pending:
+        return self._keep(self._event(kind, node=node, value=value, language=language), None, ())
+
+    def _say_again(self, node: NodeRef) -> Pending:
+        """Write the present answer once more, with what is known of it now."""
+        said = self.journal.said_last(node)
+        language = said.language if said is not None else ""
+        return self.answer(node, self.question(node).value, language=language)
+
+    def _via_of(self, node: NodeRef, value: str) -> str:
+        """Return through whom an answer comes: another answer, through who interprets now."""
+        who = self.interpreter()
+        if node in self._via or value == self.question(node).value:
+            return self.heard_through(node)
+        return who.id if who is not None else ""
+
     def _did(self, pending: Pending) -> Pending:
         self._done.append(pending)
         return pending
@@ -295,9 +372,10 @@ class LiveInterview:
         state: AnswerState | None = None,
         basis: Basis | None = None,
         language: str = "",
+        via: str | None = None,
     ) -> Event:
         self._stay_on_thread()
-        interpreter = next((p.id for p in self.interview.participants), "")
+        who = self.interpreter()
         return Event(
             kind=kind,
             at=self._clock.now(),
@@ -306,7 +384,7 @@ class LiveInterview:
             state=state,
             basis=basis,
             shown_languages=self.languages,
-            via=interpreter,
+            via=(who.id if who is not None else "") if via is None else via,
             language=language,
         )
 
@@ -319,49 +397,23 @@ class LiveInterview:
         number: int | None = None,
     ) -> Pending:
         interview, cipher, order = self.interview, self._cipher, self._order
-        number = order.next() if number is None else number
+        if number is None:
+            number = order.next()
+            self.journal.add(event)
+        self.heard.take(event)
 
         def unit_of(units: Units) -> Saved:
             with units.begin() as unit:
                 audit_n = unit.audit.append(
-                    event.kind.value, interview.id, _audit_details(event, interview, cipher)
+                    event.kind.value, interview.id, audit_details(event, interview, cipher)
                 )
                 seq = unit.interviews.record(interview.id, event, writes, audit_n)
-                _bring_up_to_date(unit.interviews, interview, event)
+                bring_up_to_date(unit.interviews, interview, event)
             return Saved(seq=seq, at=event.at)
 
         def job(units: Units) -> Saved:
             return order.store(number, lambda: unit_of(units))
 
-        return Pending(event=event, changes=changes, saved=self._submitted(job), number=number)
-
-    def _submitted(self, job: Callable[[Units], Saved]) -> Future[Saved]:
-        """Return the job's future; one that has failed already when the store is closed."""
-        try:
-            return self._store.submit(job)
-        except StoreError as error:
-            refused: Future[Saved] = Future()
-            refused.set_exception(error)
-            return refused
-
-
-def _audit_details(event: Event, interview: Interview, cipher: CaseCipher) -> dict[str, str]:
-    """Return what the chain may say of an event: ids, and a keyed stand-in for the value."""
-    details: dict[str, str] = {}
-    if event.node is not None:
-        details["node"] = event.node
-    said = "\0".join((event.value, event.state or "", event.basis or ""))
-    details["said"] = cipher.commit_to(interview.case_id, said.encode("utf-8")).hex()
-    return details
-
-
-def _bring_up_to_date(interviews: Interviews, interview: Interview, event: Event) -> None:
-    match event.kind:
-        case EventKind.LANGUAGE:
-            interviews.set_languages(interview.id, interview.languages)
-        case EventKind.INTERPRETER:
-            interviews.set_participants(interview.id, interview.participants)
-        case EventKind.PAUSED | EventKind.RESUMED | EventKind.FINISHED:
-            interviews.set_state(interview.id, interview.state, interview.ended_at)
-        case _:
-            pass
+        return Pending(
+            event=event, changes=changes, saved=submitted(self._store, job), number=number
+        )

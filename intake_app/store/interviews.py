@@ -75,7 +75,8 @@ class InterviewTable:
         A removed repeat instance loses its current answers; the journal keeps them.
 
         Raises:
-            StoreError: The conversation does not exist or is finished.
+            StoreError: The conversation does not exist, or it is finished and
+                the event is no amendment.
         """
         row = self._transaction.execute(
             """
@@ -84,7 +85,8 @@ class InterviewTable:
             """,
             {"id": interview_id},
         ).fetchone()
-        if row is None or row["state"] == InterviewState.FINISHED.value:
+        is_finished = row is not None and row["state"] == InterviewState.FINISHED.value
+        if row is None or (is_finished and event.kind is not EventKind.AMENDED):
             raise StoreError(M("This conversation is finished and can no longer be changed."))
         seq = (row["seq"] or 0) + 1
         self._append(interview_id, event, seq, audit_n)
@@ -258,6 +260,7 @@ def _participants_text(participants: Sequence[Participant]) -> str:
                 "presence": person.presence.value,
                 "agreement_read": person.agreement_read,
                 "accepted": person.accepted,
+                "on_turned_screen": person.on_turned_screen,
             }
             for person in participants
         ]
@@ -282,4 +285,5 @@ def _participant(item: dict[str, strict_json.Json]) -> Participant:
         presence=Presence(str(item["presence"])),
         agreement_read=bool(item["agreement_read"]),
         accepted=None if accepted is None else bool(accepted),
+        on_turned_screen=bool(item.get("on_turned_screen", False)),
     )

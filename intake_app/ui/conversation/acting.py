@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app.domain.answer import Basis
+from intake_app.domain.answer import AnswerState, Basis, EventKind
+from intake_app.domain.form import QuestionKind
 
 if TYPE_CHECKING:
-    from intake_app.domain.answer import AnswerState
+    from collections.abc import Sequence
+
     from intake_app.domain.form import QuestionView
     from intake_app.domain.ids import NodeRef
     from intake_app.services.acts import Pending
@@ -34,12 +36,16 @@ class Acting(QObject):
         super().__init__(parent)
         self._live = live
         self._saving = saving
-        self._undoable = 0
+        self._undoable: list[tuple[Pending, ...]] = []
 
     @property
     def can_undo(self) -> bool:
         """Whether there is an act of this sitting to take back."""
-        return self._undoable > 0
+        return bool(self._undoable)
+
+    def would_undo(self, node: NodeRef) -> bool:
+        """Return whether taking the latest act back brings an earlier answer of `node` back."""
+        return bool(self._undoable) and self._undoable[-1][0].event.node == node
 
     def basis_of(self, view: QuestionView) -> Basis:
         """Return where the answer comes from; what the worker notes was seen, unless told."""
@@ -47,9 +53,11 @@ class Acting(QObject):
         seen = view.by in {"worker", "observe"} and not view.value and basis is Basis.SAID
         return Basis.SEEN if seen else basis
 
-    def answer(self, node: NodeRef, value: str, language: str) -> None:
-        """Put a value into a question; "" clears it."""
-        basis = self.basis_of(self._live.question(node))
+    def answer(
+        self, node: NodeRef, value: str, language: str, *, basis: Basis | None = None
+    ) -> None:
+        """Put a value into a question; "" clears it. Without `basis`, it stays as it was."""
+        basis = basis or self.basis_of(self._live.question(node))
         self._did(self._live.answer(node, value, basis=basis, language=language))
 
     def leave_open(self, node: NodeRef, state: AnswerState | None) -> None:
@@ -57,13 +65,37 @@ class Acting(QObject):
         live = self._live
         self._did(live.answer(node, "") if state is None else live.leave(node, state))
 
+    def put_off(self, gate: NodeRef) -> None:
+        """Leave what a gate opens for another time."""
+        self._did(*self._live.put_off(gate))
+
+    def put_away(self, nodes: Sequence[NodeRef]) -> None:
+        """Leave what is in sight for another time, where it has no answer yet."""
+        views = [self._live.question(node) for node in nodes]
+        asked = [v for v in views if v.by != "worker" and v.kind is not QuestionKind.NOTE]
+        open_yet = [view.node for view in asked if not view.value and view.state is None]
+        self._did(*(self._live.leave(node, AnswerState.ANOTHER_TIME) for node in open_yet))
+
     def take_basis(self, node: NodeRef, basis: Basis) -> None:
         """Say where an answer comes from."""
         self._did(self._live.set_basis(node, basis))
 
+    def take_via(self, node: NodeRef, via: str) -> None:
+        """Say through whom an answer came: a participant's id, or "" for nobody."""
+        self._did(self._live.set_via(node, via))
+
     def note(self, node: NodeRef, text: str, language: str) -> None:
         """Write a note beside a question; it cannot be taken back."""
-        self._did(self._live.note(node, text, language=language), undoable=False)
+        self._wrote(self._live.note(node, text, language=language))
+
+    def did_not_understand(self, node: NodeRef, text: str, language: str) -> None:
+        """Write down what was not understood, to ask again in other words."""
+        unclear = EventKind.UNCLEAR
+        self._wrote(self._live.note(node, text, language=language, kind=unclear))
+
+    def translate(self, node: NodeRef, text: str, language: str) -> None:
+        """Write a translation beside the text of a question."""
+        self._wrote(self._live.translate(node, text, language=language))
 
     def add_repeat(self, repeat: NodeRef) -> None:
         """Add one more to a repeat, and go to its first question."""
@@ -77,16 +109,26 @@ class Acting(QObject):
 
     def undo(self) -> None:
         """Take the latest act back and show the question it was done to."""
-        pending = self._live.undo()
-        self._undoable = self._undoable - 1 if pending is not None else 0
-        self._did(pending, undoable=False)
-        if pending is not None and pending.event.node is not None:
-            self.led.emit(pending.event.node)
+        acts = self._undoable.pop() if self._undoable else ()
+        undone = [back for _ in acts if (back := self._live.undo()) is not None]
+        for pending in undone:
+            self._saving.keep(pending)
+        self.done.emit()
+        if undone and undone[-1].event.node is not None:
+            self.led.emit(undone[-1].event.node)
 
     # -- within ------------------------------------------------------------------
 
-    def _did(self, pending: Pending | None, *, undoable: bool = True) -> None:
-        if pending is not None:
-            self._undoable += undoable
-            self._saving.keep(pending)
+    def _did(self, *pending: Pending | None) -> None:
+        """Have acts stored that are one to the worker: they are taken back together."""
+        acts = tuple(act for act in pending if act is not None)
+        for act in acts:
+            self._saving.keep(act)
+        if acts:
+            self._undoable.append(acts)
+        self.done.emit()
+
+    def _wrote(self, pending: Pending) -> None:
+        """Have something stored that stays: notes and translations are not taken back."""
+        self._saving.keep(pending)
         self.done.emit()

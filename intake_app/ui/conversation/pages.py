@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.ui.conversation.asking import Told
+from intake_app.ui.conversation.gate_page import GatePage, is_gate
 from intake_app.ui.conversation.question import QuestionCard, TwoTexts
 from intake_app.ui.conversation.repeat_page import RepeatPage, instance_name
 from intake_app.ui.conversation.step_page import StepPage
@@ -68,7 +69,9 @@ class QuestionPage(StepPage):
         talk, catalogs = self.talk, self.talk.catalogs()
         for node, card in self.cards.items():
             view = talk.view(node)
-            card.show_question(view, catalogs, talk.acting.basis_of(view), talk.live.notes_on(node))
+            card.show_question(
+                view, catalogs, talk.acting.basis_of(view), talk.live.journal.notes_on(node)
+            )
             card.set_undo(talk.acting.can_undo)
 
     def set_hints_open(self, is_open: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
@@ -160,6 +163,14 @@ def _is_page(_talk: Talk, step: Step) -> bool:
     return step.page is not None
 
 
+def _is_gate(talk: Talk, step: Step) -> bool:
+    return len(step.nodes) == 1 and is_gate(talk.live.question(step.nodes[0]))
+
+
+def _gate_page(talk: Talk, step: Step, parent: QWidget) -> StepPage:
+    return GatePage(talk, step.nodes[0], parent)
+
+
 def _repeat_page(talk: Talk, _step: Step, parent: QWidget) -> StepPage:
     return RepeatPage(talk, parent)
 
@@ -170,6 +181,7 @@ def _question_page(talk: Talk, step: Step, parent: QWidget) -> StepPage:
 
 PAGES: Final[tuple[tuple[Fits, Make], ...]] = (
     (_is_repeat, _repeat_page),
+    (_is_gate, _gate_page),
     (_is_page, _question_page),
 )
 """Which page shows a step: the first row that fits. A new kind of page is a row of its own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from intake_app.domain.case import InterviewState
@@ -13,6 +13,8 @@ from intake_app.domain.message import M
 from intake_app.ui.conversation.acting import Acting
 from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
 from intake_app.ui.conversation.pages import UnsavedBar, page_for
+from intake_app.ui.conversation.person.page import TURN, TURN_KEY
+from intake_app.ui.conversation.person.phrases import PHRASES, PHRASES_KEY
 from intake_app.ui.conversation.route import Route
 from intake_app.ui.conversation.saving import Saving
 from intake_app.ui.conversation.step_page import Talk
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
     from intake_app.ui.surroundings import Surroundings
 
 _SIDE: Final = 196
+_LOOK_MS: Final = 30_000
 MY_NOTES: Final = M("My notes")
+A_PAUSE: Final = M("A pause may be good now.")
 
 
 class Room(Frame):
@@ -96,8 +100,14 @@ class Room(Frame):
         return self.saving.unsaved()
 
     def rest(self) -> None:
-        """Put the question away; the topics stay. It does not come back by itself."""
+        """Put the question away, for another time if it has no answer yet; the topics stay.
+
+        It does not come back by itself (domain brief, "Distress"): neither now nor
+        on the way on, nor when its topic is chosen again; Back and undo lead to it.
+        """
         self.settle()
+        nodes, self._step = (self._step.nodes if self._step is not None else ()), None
+        self.acting.put_away(nodes)
         self._go_to(None)
 
     def step(self) -> Step | None:
@@ -111,6 +121,7 @@ class Room(Frame):
     def keep(self, pending: Pending) -> None:
         """Watch an act that was done beside the questions until it is on the disk."""
         self.saving.keep(pending)
+        self.look_at_the_time()
 
     def refresh(self) -> None:
         """Show everything anew: after an answer, in other languages, with other company."""
@@ -122,6 +133,7 @@ class Room(Frame):
         checked = live.is_wording_checked()
         self.header.caution.show_caution(None if checked else M("Wording to be checked"))
         self._show_company()
+        self.look_at_the_time()
         if self._step is not None:
             again = self._route.after_change(before, self._step)
             if again is None or self._page is None or again.nodes != self._step.nodes:
@@ -129,6 +141,10 @@ class Room(Frame):
             else:
                 self._step = again
                 self._fill()
+
+    def look_at_the_time(self) -> None:
+        """Say in one quiet line that a pause may be good, when it may (`services.gates`)."""
+        self._pace.setVisible(self.live.may_want_a_break())
 
     def go_to(self, node: NodeRef) -> None:
         """Bring a question into sight, if it is asked now."""
@@ -166,12 +182,21 @@ class Room(Frame):
         self.hints = MessageButton(language, M("Hints"), parent=self)
         self.hints.set_key("F2")
         self.header.add_button(self.hints)
+        self.turn = MessageButton(language, TURN, parent=self)
+        self.turn.set_key(TURN_KEY)
+        self.header.add_button(self.turn)
+        self.phrases = MessageButton(language, PHRASES, parent=self)
+        self.phrases.show_key(PHRASES_KEY)  # obeyed in the whole conversation, not only here
+        self.header.add_button(self.phrases)
         self.topics = TopicList(language, self)
         side = self._side
         side.set_margins(0, 0, 0, SPACE_S)
         side.column.addWidget(self.topics)
         side.column.addStretch(1)
         stop = MessageText(language, M("You can stop here."), parent=self, token=Token.SOFT_INK)
+        self._pace = MessageText(language, A_PAUSE, parent=self, token=Token.SOFT_INK)
+        self._pace.hide()
+        side.column.addWidget(self._pace)
         side.column.addWidget(stop)
         side.setFixedWidth(scaled(_SIDE))
         self._set_margins()
@@ -194,6 +219,8 @@ class Room(Frame):
         self.languages.chosen.connect(self._on_language)
         self.company.clicked.connect(self.company_asked)
         self.hints.clicked.connect(self._on_hints)
+        self.turn.clicked.connect(self.turn_asked)
+        self.phrases.clicked.connect(self.phrases_asked)
         self.acting.done.connect(self.refresh)
         self.acting.led.connect(self._on_led)
         self.saving.saved.connect(self._on_saved)
@@ -203,6 +230,9 @@ class Room(Frame):
         self.next_asked.connect(self._on_next)
         self.back_asked.connect(self._on_back)
         self.language.changed.connect(self.refresh)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self.look_at_the_time)
+        self._clock.start(_LOOK_MS)
         for keys, slot in (
             ("Alt+Right", self._on_alt_right),
             ("Alt+Left", self._on_alt_left),
@@ -233,6 +263,7 @@ class Room(Frame):
         old, self._page = self._page, page_for(self._talk, step, self)
         self._page.undo_asked.connect(self._on_undo)
         self._page.confirmed.connect(self._on_next)
+        self._page.passed.connect(self._on_passed)
         if old is not None:
             self._scroll.column.removeWidget(old)
             old.hide()
@@ -262,7 +293,7 @@ class Room(Frame):
 
     def _on_topic(self, key: str) -> None:
         self.settle()
-        self._go_to(self._route.first_of(key))
+        self._go_to(self._route.first_of(key, self.live.journal.put_away()))
 
     def _on_next(self) -> None:
         self.settle()
@@ -274,7 +305,11 @@ class Room(Frame):
 
     def _on_next_anyway(self) -> None:
         if self._step is not None:
-            self._go_to(self._route.moved(self._step, 1))
+            self._go_to(self._route.moved(self._step, 1, self.live.journal.put_away()))
+
+    def _on_passed(self) -> None:
+        if self._step is not None:
+            self._go_to(self._route.past(self._step))
 
     def _on_back(self) -> None:
         self.settle()

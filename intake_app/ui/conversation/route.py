@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from intake_app.ui.conversation.steps import steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from intake_app.domain.form import TopicView
     from intake_app.domain.ids import NodeRef
@@ -33,23 +33,33 @@ class Route:
         """Return the step in which a node is in sight, or None."""
         return next((step for step in self.steps if node == step.node or node in step.nodes), None)
 
-    def first_of(self, topic: str) -> Step | None:
-        """Return the first step of the topic of that key (`steps.key_of`)."""
-        return next((step for step in self.steps if step.topic == topic), None)
+    def first_of(self, topic: str, away: Collection[NodeRef] = ()) -> Step | None:
+        """Return the first step of the topic of that key (`steps.key_of`).
+
+        Nothing leads by itself to the questions that are put away; where there
+        are no others in the topic, that is no step.
+        """
+        steps = (s for s in self.steps if s.topic == topic and not _is_away(s, away))
+        return next(steps, None)
 
     def inside(self, instance: NodeRef) -> Step | None:
         """Return the first step of one instance of a repeat."""
         steps = (s for s in self.steps if s.nodes and s.nodes[0].startswith(f"{instance}/"))
         return next(steps, None)
 
-    def moved(self, step: Step | None, by: int) -> Step | None:
-        """Return the step so many further on; before the first one stands nothing.
+    def moved(self, step: Step | None, by: int, away: Collection[NodeRef] = ()) -> Step | None:
+        """Return the step before (-1) or after (1); before the first one stands nothing.
 
-        Behind the last step, and forward from no step, is no step.
+        Behind the last step, and forward from no step, is no step. Questions
+        that are put away are passed over.
         """
         if step is None:
             return self.steps[-1] if by < 0 and self.steps else None
-        place = max(self.steps.index(step) + by, 0)
+        place = self.steps.index(step) + by
+        while 0 <= place < len(self.steps) and _is_away(self.steps[place], away):
+            place += by
+        if place < 0:
+            return step
         return self.steps[place] if place < len(self.steps) else None
 
     def past(self, step: Step) -> Step | None:
@@ -68,3 +78,7 @@ class Route:
         place = before.steps.index(step) if step in before.steps else 0
         left = (self.found(earlier.node) for earlier in reversed(before.steps[:place]))
         return next((found for found in left if found is not None), None)
+
+
+def _is_away(step: Step, away: Collection[NodeRef]) -> bool:
+    return bool(step.nodes) and all(node in away for node in step.nodes)

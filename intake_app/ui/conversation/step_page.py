@@ -52,10 +52,12 @@ class StepPage(QWidget):
     Signals:
         undo_asked: Take the latest act back.
         confirmed: Enter was pressed: go on.
+        passed: Go to the next topic.
     """
 
     undo_asked = Signal()
     confirmed = Signal()
+    passed = Signal()
 
     def __init__(self, talk: Talk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
