@@ -19,6 +19,7 @@ from intake_app.domain.ids import CaseId, InterviewId, new_id, new_spoken_code
 from intake_app.domain.message import M
 from intake_app.services.acts import audit_details
 from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
+from intake_app.services.further import finish_others
 from intake_app.services.interview import LiveInterview
 
 if TYPE_CHECKING:
@@ -322,6 +323,8 @@ class Conversations:
             DiskFullError: The same, for want of room.
         """
         ending.saved.result()
+        now = self._place.clock.now()
+        self._place.do(lambda unit: finish_others(unit, case.id, now))
         keep = self.word_on(case.id, ConsentItem.KEEP)
         if keep is not Choice.YES:
             self.erase(case.id)

@@ -57,7 +57,11 @@ SERVICES_MEANING = "services-wanted"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseContents:
-    """All that is known of one conversation, before anyone asks what may leave."""
+    """All that is known of one conversation, before anyone asks what may leave.
+
+    Attributes:
+        further: Conversations of the same case on other forms.
+    """
 
     case: Case
     interview: Interview
@@ -65,15 +69,17 @@ class CaseContents:
     answers: Mapping[NodeRef, Answer]
     events: Sequence[Event]
     consents: Sequence[ConsentRecord]
+    further: tuple[CaseContents, ...] = ()
 
 
 def grouped(contents: CaseContents, languages: Sequence[str]) -> dict[str, list[QuestionView]]:
     """Return the answered questions by field group, in form order."""
     found: dict[str, list[QuestionView]] = {group: [] for group in FIELD_GROUPS}
-    for node in contents.session.answers():
-        view = contents.session.question(node, languages)
-        if view.group in found and view.relevant and (view.value or view.state):
-            found[view.group].append(view)
+    for each in (contents, *contents.further):
+        for node in each.session.answers():
+            view = each.session.question(node, languages)
+            if view.group in found and view.relevant and (view.value or view.state):
+                found[view.group].append(view)
     return found
 
 
@@ -164,6 +170,8 @@ def _first(views: Iterable[QuestionView], meaning: str) -> str:
 
 
 def _shared(contents: CaseContents, view: QuestionView, languages: Sequence[str]) -> SharedAnswer:
+    every = (contents, *contents.further)
+    contents = next((each for each in every if view.node in each.answers), contents)
     answer = contents.answers.get(view.node)
     event = _event_of(contents, answer)
     via = {p.id: p.alias for p in contents.interview.participants}

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ADULT_FORM = "adult-rapid-screen"
 NEEDS_FORM = "needs-only"
+PLAN_FORM = "needs-risk-safety"
+"""Needs, risk and a safety plan: a second talk, never the first (`services.further`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

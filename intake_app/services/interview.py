@@ -27,6 +27,7 @@ from intake_app.services.acts import (
     submitted,
 )
 from intake_app.services.beside import BesideTheForm
+from intake_app.services.further import without_carried
 from intake_app.services.gates import is_time_for_a_break, questions_behind
 from intake_app.services.further import without_carried
 from intake_app.services.heard import Heard
@@ -83,6 +84,7 @@ class LiveInterview(BesideTheForm):
         self.journal = Journal(events)
         self._basis = self.journal.bases()
         self._via: dict[NodeRef, str] = {}
+        self._carried = frozenset(e.node for e in events if e.node and e.kind is EventKind.CARRIED)
         self.stopped_at = self.journal.stopped_at()
         self._sat_down = clock.now()
         self._swapped = False

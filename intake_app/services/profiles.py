@@ -14,6 +14,7 @@ from intake_app.services import practice
 from intake_app.services.contacts import Contacts
 from intake_app.services.conversations import Conversations
 from intake_app.services.directory import Directory
+from intake_app.services.further import FurtherForms
 from intake_app.services.glossary import Glossary
 from intake_app.services.handed_over import HandingOver
 from intake_app.services.inbox import Inbox
@@ -22,7 +23,11 @@ from intake_app.services.ledger import Ledger
 from intake_app.services.local_wording import LocalWordings
 from intake_app.services.my_information import MyInformationDesk
 from intake_app.services.outbox import Outbox
+from intake_app.services.person_dates import PersonDays
 from intake_app.services.referrals import Referrals
+from intake_app.services.remarks import Remarking
+from intake_app.services.safety_plan import SafetyPlans
+from intake_app.services.summary import Summaries
 from intake_app.services.taking_back import TakingBack
 from intake_app.services.workplace import Workplace
 from intake_app.store.check import StoreCheck, check_store
@@ -83,6 +88,11 @@ class OpenProfile:
         self._place = place
         self.contacts = Contacts(place)
         self.conversations = Conversations(place, ledger)
+        self.further = FurtherForms(place, self.conversations)
+        self.remarks = Remarking(place)
+        self.summaries = Summaries(place, self.remarks)
+        self.safety_plans = SafetyPlans(place)
+        self.person_days = PersonDays(place)
         self.directory = Directory(place)
         self.just_help = JustHelp(place)
         self.wordings = LocalWordings(place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from intake_app.domain.errors import StoreError
@@ -62,15 +62,24 @@ class Workplace:
         return self.store.run(job)
 
     def read_case(self, case_id: CaseId) -> CaseContents:
-        """Return all that is known of the case's latest conversation.
+        """Return all that is known of the case: its first form, and what was asked further.
+
+        Raises:
+            StoreError: There is no such case, or nothing was written down.
+        """
+        first, *further = self.read_all(case_id)
+        return replace(first, further=tuple(further))
+
+    def read_all(self, case_id: CaseId) -> Sequence[CaseContents]:
+        """Return the latest conversation on each form, the form that opened the case first.
 
         Raises:
             StoreError: There is no such case, or nothing was written down.
         """
 
-        def work(unit: Unit) -> CaseContents:
-            interviews = unit.interviews.of_case(case_id)
-            return self._contents(unit, interviews[-1] if interviews else None)
+        def work(unit: Unit) -> Sequence[CaseContents]:
+            latest = {i.form_id: i for i in unit.interviews.of_case(case_id)}
+            return [self._contents(unit, interview) for interview in latest.values() or [None]]
 
         return self.do(work)
 
