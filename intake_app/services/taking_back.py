@@ -238,12 +238,17 @@ class TakingBack:
     ) -> None:
         """Keep how the person is known on the phone and how to reach them; None changes nothing.
 
+        Of someone who is erased meanwhile nothing is kept.
+
         Raises:
             StoreError: It could not be stored.
         """
         now = self._place.clock.now()
 
         def work(unit: Unit) -> None:
+            case = unit.cases.get(case_id)
+            if case is None or case.erased_at is not None:
+                return
             before = unit.safe_words.get(case_id) or SafeWords(case_id=case_id, at=now)
             unit.audit.append("safe-words", case_id)
             unit.safe_words.put(

@@ -93,3 +93,11 @@ CREATE TABLE safe_words (
     at      TEXT NOT NULL,
     body    TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER erasure_request_needs_a_living_case BEFORE INSERT ON erasure_request
+WHEN (SELECT erased_at FROM case_ WHERE id = NEW.case_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'case_ is erased'); END;
+
+CREATE TRIGGER safe_words_needs_a_living_case BEFORE INSERT ON safe_words
+WHEN (SELECT erased_at FROM case_ WHERE id = NEW.case_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'case_ is erased'); END;
