@@ -14,7 +14,7 @@ from threading import get_ident
 from typing import TYPE_CHECKING
 
 from intake_app.domain.answer import AnswerState, Basis, Event, EventKind, Origin
-from intake_app.domain.case import INTERPRETING, InterviewState
+from intake_app.domain.case import INTERPRETING, InterviewState, Participant, Role
 from intake_app.domain.errors import FormError
 from intake_app.domain.ids import NodeRef
 from intake_app.domain.message import M
@@ -29,7 +29,6 @@ from intake_app.services.acts import (
 from intake_app.services.beside import BesideTheForm
 from intake_app.services.further import without_carried
 from intake_app.services.gates import is_time_for_a_break, questions_behind
-from intake_app.services.further import without_carried
 from intake_app.services.heard import Heard
 from intake_app.services.journal import Journal
 from intake_app.services.local_wording import Rewording
@@ -37,7 +36,7 @@ from intake_app.services.local_wording import Rewording
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from intake_app.domain.case import Case, Interview, Participant
+    from intake_app.domain.case import Case, Interview
     from intake_app.domain.form import ChangeSet, QuestionView, TopicView, Write
     from intake_app.domain.ports import CaseCipher, Clock, StoreWorker, Units
     from intake_app.domain.wording import LocalWording
@@ -157,8 +156,7 @@ class LiveInterview(BesideTheForm):
     def heard_through(self, node: NodeRef) -> str:
         """Return the participant through whom the present answer came, or "".
 
-        Whoever interprets now, until an answer is there or it is said otherwise
-        (`set_via`).
+        Whoever interprets now, until an answer is there or `set_via` says otherwise.
         """
         if node in self._via:
             return self._via[node]
@@ -167,6 +165,18 @@ class LiveInterview(BesideTheForm):
             return said.via
         who = self.interpreter()
         return who.id if who is not None else ""
+
+    def speaker(self, node: NodeRef) -> tuple[Participant | None, bool]:
+        """Return who may have carried the words of a question, and whether they did.
+
+        Who carried them before and has left is named as the journal knows them.
+        """
+        via = self.heard_through(node)
+        here = self.interview.participants
+        who = next((p for p in here if p.id == via), None) or self.interpreter()
+        if via and (who is None or who.id != via):
+            who = Participant(id=via, role=Role.INTERPRETER, alias=self.heard.alias(via, here))
+        return who, bool(via)
 
     def may_want_a_break(self) -> bool:
         """Whether a pause is worth a word: we have talked for long, or much was left unsaid."""
@@ -198,7 +208,13 @@ class LiveInterview(BesideTheForm):
     # -- acts --------------------------------------------------------------------
 
     def answer(
-        self, node: NodeRef, value: str, *, basis: Basis | None = None, language: str = ""
+        self,
+        node: NodeRef,
+        value: str,
+        *,
+        basis: Basis | None = None,
+        language: str = "",
+        via: str | None = None,
     ) -> Pending:
         """Put a value into a question; an empty value clears it.
 
@@ -208,6 +224,8 @@ class LiveInterview(BesideTheForm):
             basis: Where it comes from; what was said of this question before,
                 or "said by the person", when None.
             language: The language free text was said in.
+            via: The participant through whom it came, or ""; what `set_via` said of
+                this question, or whoever interprets now, when None.
         """
         basis = basis or self.basis_of(node)
         origin = Origin.PERSON if basis is Basis.SAID else Origin.WORKER
@@ -282,6 +300,7 @@ class LiveInterview(BesideTheForm):
         known = self.heard.remember((*self.interview.participants, *participants))
         self._via.clear()
         self.interview = replace(self.interview, participants=tuple(participants))
+        self._via.clear()
         return self._keep(self._event(EventKind.INTERPRETER, value=known), None, ())
 
     def pause(self) -> Pending:
@@ -352,7 +371,8 @@ class LiveInterview(BesideTheForm):
         """Write the present answer once more, with what is known of it now."""
         said = self.journal.said_last(node)
         language = said.language if said is not None else ""
-        return self.answer(node, self.question(node).value, language=language)
+        via = self.heard_through(node)
+        return self.answer(node, self.question(node).value, language=language, via=via)
 
     def _via_of(self, node: NodeRef, value: str) -> str:
         """Return through whom an answer comes: another answer, through who interprets now."""

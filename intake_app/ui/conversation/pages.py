@@ -13,6 +13,7 @@ from intake_app.ui.conversation.gate_page import GatePage, is_gate
 from intake_app.ui.conversation.question import QuestionCard, TwoTexts
 from intake_app.ui.conversation.repeat_page import RepeatPage, instance_name
 from intake_app.ui.conversation.step_page import StepPage
+from intake_app.ui.conversation.wording import in_words
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_M, SPACE_S, SPACE_XL, bare
 from intake_app.ui.typography import TextSize
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from intake_app.domain.form import RepeatView
+    from intake_app.domain.answer import Event
+    from intake_app.domain.form import QuestionView, RepeatView
     from intake_app.domain.ids import NodeRef
     from intake_app.ui.conversation.step_page import Talk
     from intake_app.ui.conversation.steps import Step
@@ -55,6 +57,9 @@ class QuestionPage(StepPage):
             card.left_open.connect(acting.leave_open)
             card.basis_chosen.connect(acting.take_basis)
             card.noted.connect(acting.note)
+            card.not_understood.connect(acting.did_not_understand)
+            card.heard.connect(acting.take_via)
+            card.translated.connect(acting.translate)
             card.undo_asked.connect(self.undo_asked)
             card.confirmed.connect(self.confirmed)
             column.addWidget(card)
@@ -69,9 +74,11 @@ class QuestionPage(StepPage):
         talk, catalogs = self.talk, self.talk.catalogs()
         for node, card in self.cards.items():
             view = talk.view(node)
-            card.show_question(
-                view, catalogs, talk.acting.basis_of(view), talk.live.journal.notes_on(node)
-            )
+            basis = talk.acting.basis_of(view)
+            card.show_question(view, catalogs, basis, talk.live.journal)
+            card.before.show_accounts([self._told(view, e) for e in self._before(node)])
+            who, via = talk.live.speaker(node)
+            card.words.show_speaker(who, is_through=via)
             card.set_undo(talk.acting.can_undo)
 
     def set_hints_open(self, is_open: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
@@ -91,6 +98,24 @@ class QuestionPage(StepPage):
     def press(self, event: QKeyEvent) -> None:
         """Take a number key that was pressed elsewhere on the page."""
         next(iter(self.cards.values())).press(event)
+
+    def _before(self, node: NodeRef) -> list[Event]:
+        return list(reversed(self.talk.live.journal.said_before(node)))
+
+    def _told(self, view: QuestionView, event: Event) -> str:
+        """Return the line about an earlier answer; undo is named where it leads back to it."""
+        catalog = self.talk.language.catalog
+        answer = in_words(view, event, catalog)
+        latest = self.talk.live.journal.said_last(view.node)
+        is_today = latest is not None and event.at.date() == latest.at.date()
+        formats = catalog.formats
+        time = formats.time(event.at) if is_today else formats.date_time(event.at)
+        if event is self._before(view.node)[0] and self.talk.acting.would_undo(view.node):
+            # Translators: an earlier answer to the same question, and when it was given.
+            return catalog.text(
+                M("Said before: {answer}, {time}. Ctrl+Z brings it back.", answer=answer, time=time)
+            )
+        return catalog.text(M("Said before: {answer}, {time}.", answer=answer, time=time))
 
     def _show_within(self, within: tuple[RepeatView, int] | None) -> None:
         """Say which one of a repeat the questions are about."""

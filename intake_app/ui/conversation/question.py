@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from intake_app.domain.answer import EventKind
 from intake_app.domain.form import QuestionKind
 from intake_app.domain.message import M
-from intake_app.i18n.languages import language as language_of
 from intake_app.ui.conversation.answers import answering_for
+from intake_app.ui.conversation.notes import Notes
+from intake_app.ui.conversation.own_words import OwnWords
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_S, SPACE_XS, bare
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import LinkButton, MessageButton
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.heading import TwoLanguageHeading
 from intake_app.ui.widgets.source import SourceLine
 from intake_app.ui.widgets.text import MessageText, Text
-from intake_app.ui.widgets.text_answer import TextAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
 
-    from intake_app.domain.answer import AnswerState, Basis, Event
+    from intake_app.domain.answer import AnswerState, Basis
     from intake_app.domain.form import FormText, QuestionView
     from intake_app.domain.ids import NodeRef
     from intake_app.i18n.catalog import Catalog
+    from intake_app.services.journal import Journal
+    from intake_app.ui.conversation.answers import Answering
     from intake_app.ui.language import LanguageSwitch
+    from intake_app.ui.widgets.buttons import LinkButton
+
+UNCLEAR: Final = M("What I did not understand")
 
 
 class QuestionCard(QWidget):
@@ -41,6 +46,9 @@ class QuestionCard(QWidget):
         left_open: Node and the `AnswerState` chosen, or None when taken back.
         basis_chosen: Node and the `Basis` chosen.
         noted: Node, the text of a note, and the language it is in.
+        not_understood: Node, what was not understood, and the language it is in.
+        heard: Node, and the id of whoever carried the words, or "".
+        translated: Node, a translation, and the language it is in.
         undo_asked: Take the latest act back.
         confirmed: Enter was pressed: go on.
     """
@@ -49,6 +57,9 @@ class QuestionCard(QWidget):
     left_open = Signal(str, object)
     basis_chosen = Signal(str, object)
     noted = Signal(str, str, str)
+    not_understood = Signal(str, str, str)
+    heard = Signal(str, str)
+    translated = Signal(str, str, str)
     undo_asked = Signal()
     confirmed = Signal()
 
@@ -63,20 +74,30 @@ class QuestionCard(QWidget):
         self._hints = Hints(language, self)
         self.source = SourceLine(language, self)
         self._add_note = self.source.add_link(M("Add a note"))
+        self._add_unclear = self.source.add_link(UNCLEAR)
         self.undo_link: LinkButton = self.source.add_link(M("Undo"))
-        self.notes = Notes(language, self)
+        self.before = SaidBefore(self)
+        self.words = OwnWords(language, self)
+        note = M("Note beside this question")
+        self.notes = Notes(language, note, M("Keep the note"), self)
+        unclear = M("What I did not understand, to ask again in other words")
+        self.unclear = Notes(language, unclear, M("Keep the note"), self, title=UNCLEAR)
         column = QVBoxLayout(self)
         bare(column, SPACE_S)
         for part in (
             self._heading,
             self._hints,
             self.answering,
+            self.words,
             self._violation,
+            self.before,
             self.source,
             self.notes,
+            self.unclear,
         ):
             column.addWidget(part)
         self.source.setVisible(view.kind is not QuestionKind.NOTE)
+        self.words.setVisible(view.kind is QuestionKind.TEXT and view.by != "worker")
         self.answering.answered.connect(self._on_answered)
         self.answering.state_chosen.connect(self._on_state)
         self.answering.confirmed.connect(self.confirmed)
@@ -84,22 +105,37 @@ class QuestionCard(QWidget):
         self._add_note.clicked.connect(self.notes.open)
         self.undo_link.clicked.connect(self.undo_asked)
         self.notes.kept.connect(self._on_note)
+        self._add_unclear.clicked.connect(self.unclear.open)
+        self.unclear.kept.connect(self._on_unclear)
+        self.words.heard.connect(self._on_heard)
+        self.words.translated.connect(self._on_translated)
 
     def show_question(
         self,
         view: QuestionView,
         catalogs: Sequence[Catalog],
         basis: Basis,
-        notes: Sequence[Event],
+        journal: Journal,
     ) -> None:
-        """Show the question as it is now; what is being typed stays."""
+        """Show the question as it is now; what is being typed stays.
+
+        Args:
+            view: The question.
+            catalogs: The languages on the screen, leading one first.
+            basis: Where its answer comes from.
+            journal: What was written beside it and before.
+        """
         self._heading.show_labels(view.labels)
         self.answering.show_question(view, catalogs)
         self._violation.show_texts([text for text in view.violation if text.text])
         self._hints.show_texts(view)
         self.source.set_basis(basis)
-        self.notes.show_notes(notes)
-        self.notes.set_language(catalogs[0].tag)
+        tags = [catalog.tag for catalog in catalogs]
+        self.notes.show_notes(journal.notes_on(view.node))
+        self.unclear.show_notes(journal.notes_on(view.node, EventKind.UNCLEAR))
+        for notes in (self.notes, self.unclear):
+            notes.set_language(tags[0])
+        self.words.show_words(journal.said_last(view.node), journal.translation_of(view.node), tags)
 
     def set_hints_open(self, is_open: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
         """Show hints and guidance, or not."""
@@ -110,13 +146,13 @@ class QuestionCard(QWidget):
         self.undo_link.setVisible(possible)
 
     def settle(self) -> None:
-        """Make an answer of what is typed, and a note of what is noted."""
-        self.answering.settle()
-        self.notes.settle()
+        """Make an answer of what is typed, and notes of what is noted."""
+        for part in self._typed():
+            part.settle()
 
     def is_unsettled(self) -> bool:
         """Return whether something is typed that was not told yet."""
-        return self.answering.is_unsettled() or self.notes.is_unsettled()
+        return any(part.is_unsettled() for part in self._typed())
 
     def take_focus(self) -> None:
         """Put the focus where one answers."""
@@ -127,6 +163,18 @@ class QuestionCard(QWidget):
         self.answering.press(event)
 
     # -- within ------------------------------------------------------------------
+
+    def _typed(self) -> tuple[Answering | OwnWords | Notes, ...]:
+        return self.answering, self.words, self.notes, self.unclear
+
+    def _on_unclear(self, text: str, language: str) -> None:
+        self.not_understood.emit(self.node, text, language)
+
+    def _on_heard(self, who: str) -> None:
+        self.heard.emit(self.node, who)
+
+    def _on_translated(self, text: str, language: str) -> None:
+        self.translated.emit(self.node, text, language)
 
     def _on_answered(self, value: str, language: str) -> None:
         self.answered.emit(self.node, value, language)
@@ -139,6 +187,29 @@ class QuestionCard(QWidget):
 
     def _on_note(self, text: str, language: str) -> None:
         self.noted.emit(self.node, text, language)
+
+
+class SaidBefore(QWidget):
+    """Earlier answers to a question that are another one now; they stay readable."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[Text] = []
+        self._column = QVBoxLayout(self)
+        bare(self._column, SPACE_XS)
+        self.hide()
+
+    def show_accounts(self, lines: Sequence[str]) -> None:
+        """Show a line for each, latest first, in the language of the interface."""
+        while len(self._lines) < len(lines):
+            text = Text(TextSize.BASE, self, token=Token.SOFT_INK)
+            self._column.addWidget(text)
+            self._lines.append(text)
+        for index, text in enumerate(self._lines):
+            text.setVisible(index < len(lines))
+            if index < len(lines):
+                text.say(lines[index])
+        self.setVisible(bool(lines))
 
 
 class TwoTexts(QWidget):
@@ -193,76 +264,3 @@ class Hints(Card):
         """Show them or not."""
         self._open = is_open
         self.setVisible(is_open)
-
-
-class Notes(QWidget):
-    """Notes beside a question: those that were kept, and a field for one more.
-
-    Signals:
-        kept: The text of a note and the language it is in.
-    """
-
-    kept = Signal(str, str)
-
-    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._switch = language
-        self._kept: list[Text] = []
-        self.field = TextAnswer(self, lines=2)
-        self._keep = MessageButton(language, M("Keep the note"), parent=self)
-        self._column = QVBoxLayout(self)
-        bare(self._column, SPACE_XS)
-        self._column.addWidget(self.field)
-        self._column.addWidget(self._keep, alignment=Qt.AlignmentFlag.AlignLeading)
-        self._keep.clicked.connect(self._on_keep)
-        language.changed.connect(self.retranslate)
-        self._close()
-        self.retranslate()
-
-    def show_notes(self, notes: Sequence[Event]) -> None:
-        """Show the notes that are kept, oldest first."""
-        while len(self._kept) < len(notes):
-            text = Text(TextSize.BASE, self, token=Token.SOFT_INK)
-            self._column.insertWidget(len(self._kept), text)
-            self._kept.append(text)
-        for index, text in enumerate(self._kept):
-            text.setVisible(index < len(notes))
-            if index < len(notes):
-                note = notes[index]
-                text.say(note.value, language_of(note.language) if note.language else None)
-
-    def open(self) -> None:
-        """Open the field for a note."""
-        self.field.show()
-        self._keep.show()
-        self.field.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def set_language(self, tag: str) -> None:
-        """Write in this language, unless something is typed."""
-        if not self.field.text():
-            self.field.set_language(tag)
-
-    def is_unsettled(self) -> bool:
-        """Return whether a note is typed and not kept."""
-        return bool(self.field.text().strip())
-
-    def settle(self) -> None:
-        """Keep what is typed as a note."""
-        text = self.field.text().strip()
-        if text:
-            self.field.set_text("")
-            self.kept.emit(text, self.field.tag)
-            self._close()
-
-    def retranslate(self) -> None:
-        """Name the field anew."""
-        name = self._switch.text(M("Note beside this question"))
-        self.field.set_name(name, name)
-
-    def _close(self) -> None:
-        self.field.hide()
-        self._keep.hide()
-
-    def _on_keep(self) -> None:
-        self.settle()
-        self._close()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from intake_app.domain.form import FormText, OptionView
+from intake_app.domain.form import FormText, OptionView, QuestionKind
 from intake_app.i18n.languages import all_languages
 from intake_app.i18n.languages import language as language_of
+from intake_app.services.words import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from intake_app.domain.answer import Event
     from intake_app.domain.form import QuestionView
     from intake_app.domain.message import Message
     from intake_app.i18n.catalog import Catalog
@@ -67,6 +69,17 @@ def without_doubles(view: QuestionView) -> QuestionView:
         violation=_each_once(view.violation),
         options=tuple(replace(option, labels=_each_once(option.labels)) for option in view.options),
     )
+
+
+def in_words(view: QuestionView, event: Event, catalog: Catalog) -> str:
+    """Return what an event said of a question, in the words of the view's leading language."""
+    if event.state is not None:
+        return catalog.text(STATES[event.state])
+    if view.kind in {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE}:
+        labels = {option.name: option.labels[0].text for option in view.options if option.labels}
+        chosen = event.value.split()
+        return catalog.formats.listing([labels.get(name, name) for name in chosen])
+    return event.value
 
 
 def _each_once(texts: Sequence[FormText]) -> tuple[FormText, ...]:
