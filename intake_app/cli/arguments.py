@@ -13,6 +13,8 @@ from intake_app.i18n.languages import canonical_tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from intake_app.domain.message import Message
+
 MAX_TAG = 64
 """Longer tags do not fit into a profile (docs/formats/vault.md)."""
 
@@ -35,9 +37,24 @@ class Parser(argparse.ArgumentParser):
             UsageError: Always.
         """
         raise UsageError(
-            M("This command was not understood: {detail}", detail=message),
-            hint=M("{command} tells what it takes.", command=f"{self.prog} --help"),
+            _complaint(message),
+            hint=M("{command} tells what can be asked.", command=f"{self.prog} --help"),
         )
+
+
+def _complaint(message: str) -> Message:
+    """Return one of argparse's sentences in words that can be translated."""
+    match message.split(": ", 1):
+        case ["the following arguments are required", names]:
+            return M("This is missing: {names}", names=names)
+        case ["unrecognized arguments", words]:
+            return M("This is not understood here: {words}", words=words)
+        case [name, "expected one argument" | "expected at least one argument"]:
+            return M("A value is missing after {name}.", name=name.removeprefix("argument "))
+        case [_, detail] if detail.startswith("invalid choice: "):
+            name = detail.removeprefix("invalid choice: ").partition(" (")[0].strip("'")
+            return M("There is no command called {name}.", name=name)
+    return M("This command was not understood: {detail}", detail=message)
 
 
 def path(text: str) -> Path:

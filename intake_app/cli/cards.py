@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from intake_app.cli import passphrase
 from intake_app.cli.output import EXIT_DONE
 from intake_app.domain.contact import Checked
-from intake_app.domain.errors import FolderReadOnlyError, UsageError
+from intake_app.domain.errors import CardError, FolderReadOnlyError, UsageError
 from intake_app.domain.ids import Fingerprint
 from intake_app.domain.message import M
 
@@ -55,12 +55,19 @@ def add(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
         digits = profile.contacts.digits(contact.card.fingerprint)
     finally:
         profile.close()
+    fingerprint = contact.card.fingerprint
     voice.say(M("{name} is added, not checked yet. Compare these digits:", name=contact.card.name))
     voice.line(digits)
+    voice.say(
+        M(
+            "Let the owner read theirs out, and note what you hear: {command}",
+            command=f"intake-app contact verify {fingerprint} DIGITS",
+        )
+    )
     voice.give(
         {
             "name": contact.card.name,
-            "fingerprint": contact.card.fingerprint,
+            "fingerprint": fingerprint,
             "digits": digits,
             "checked": contact.checked.value,
         }
@@ -73,7 +80,11 @@ def verify(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     profile = program.profiles.unlock(asked.vault, passphrase.read(asked, voice))
     try:
         fingerprint = Fingerprint(asked.fingerprint.strip().lower())
-        profile.contacts.verify(fingerprint, asked.digits, Checked.BY_VOICE)
+        if fingerprint not in {known.card.fingerprint for known in profile.contacts.all()}:
+            raise CardError(
+                M("You do not have this card."), hint=M("Add the card first: contact add.")
+            )
+        profile.contacts.verify(fingerprint, " ".join(asked.digits), Checked.BY_VOICE)
     finally:
         profile.close()
     voice.say(M("The digits are the same. The card is checked."))

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+ABOUT = (
+    "Conversations in two languages, kept encrypted on this computer, and referrals that "
+    "leave it sealed. Without a command, the window opens."
+)
+TAG_HELP = "language of the answers: en, ar, ti"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -139,9 +145,9 @@ def _refusal(error: UsageError) -> Command:
 
 
 def _parser(more: Mapping[str, Command]) -> Parser:
-    parser = Parser(prog="intake-app", description="Intake")
+    parser = Parser(prog="intake-app", description=ABOUT)
     parser.add_argument("--profile", type=path, metavar="DIR", help="the profile to open")
-    parser.add_argument("--language", type=language_tag, metavar="TAG", help="e.g. en, ar, ti")
+    parser.add_argument("--language", type=language_tag, metavar="TAG", help=TAG_HELP)
     parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--ready-fd", type=int, default=None, help=argparse.SUPPRESS)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -163,20 +169,20 @@ if TYPE_CHECKING:
 def _command(commands: Commands, name: str, command: Command, purpose: str) -> Parser:
     parser = commands.add_parser(name, help=purpose, description=purpose)
     parser.set_defaults(command=command)
-    parser.add_argument("--json", action="store_true", help="answer for programs")
+    parser.add_argument("--json", action="store_true", help="answer in JSON, for programs")
     # The main parser's --language holds unless it is given again after the command.
     parser.add_argument(
         "--language",
         type=language_tag,
         default=argparse.SUPPRESS,
         metavar="TAG",
-        help="e.g. en, ar, ti",
+        help=TAG_HELP,
     )
     return parser
 
 
 def _with_vault(parser: Parser) -> None:
-    parser.add_argument("--vault", type=path, required=True, metavar="DIR", help="a profile")
+    parser.add_argument("--vault", type=path, required=True, metavar="DIR", help="the profile")
     passphrase.add_arguments(parser)
 
 
@@ -184,24 +190,26 @@ def _add_form(commands: Commands) -> None:
     parser = commands.add_parser("form", help="check and run forms")
     inner = parser.add_subparsers(metavar="COMMAND", required=True)
     check = _command(inner, "check", forms.check, "read, compile and lint forms")
-    check.add_argument("paths", type=path, nargs="+", metavar="PATH")
+    check.add_argument(
+        "paths", type=path, nargs="+", metavar="PATH", help="workbook, or folder with survey.csv"
+    )
     run = _command(inner, "run", forms.run, "run a form through the steps of a file")
-    run.add_argument("form", type=path, metavar="FORM")
-    run.add_argument("--steps", type=path, required=True, metavar="FILE")
+    run.add_argument("form", type=path, metavar="FORM", help="workbook or folder")
+    run.add_argument("--steps", type=path, required=True, metavar="FILE", help="steps, in JSON")
     export = _command(inner, "export", forms.export, "write a bundled form as one XLSForm")
-    export.add_argument("form_id", metavar="ID")
-    export.add_argument("--xlsx", type=path, required=True, metavar="FILE")
+    export.add_argument("form_id", metavar="ID", help="name of the form, e.g. needs-only")
+    export.add_argument("--xlsx", type=path, required=True, metavar="FILE", help="to write to")
 
 
 def _add_vault(commands: Commands) -> None:
     parser = commands.add_parser("vault", help="set up and check profiles")
     inner = parser.add_subparsers(metavar="COMMAND", required=True)
     create = _command(inner, "create", vaults.create, "set up a new profile")
-    create.add_argument("folder", type=path, metavar="DIR")
+    create.add_argument("folder", type=path, metavar="DIR", help="absent or empty folder")
     passphrase.add_arguments(create)
     check = _command(inner, "check", vaults.check, "check a profile and change nothing")
-    check.add_argument("--vault", type=path, metavar="DIR", help="a profile")
-    check.add_argument("folder", type=path, nargs="?", metavar="DIR")
+    check.add_argument("--vault", type=path, metavar="DIR", help="the profile")
+    check.add_argument("folder", type=path, nargs="?", metavar="DIR", help="the same, shorter")
     passphrase.add_arguments(check)
 
 
@@ -209,15 +217,15 @@ def _add_contact(commands: Commands) -> None:
     parser = commands.add_parser("contact", help="contact cards")
     inner = parser.add_subparsers(metavar="COMMAND", required=True)
     card = _command(inner, "card", cards.own_card, "write your own card to a file")
-    card.add_argument("--out", type=path, required=True, metavar="F")
+    card.add_argument("--out", type=path, required=True, metavar="F", help="to write to")
     card.add_argument("--name", default="", help="name of the office, for a first card")
     _with_vault(card)
     add = _command(inner, "add", cards.add, "add someone's card")
-    add.add_argument("file", type=path, metavar="F")
+    add.add_argument("file", type=path, metavar="F", help="their card")
     _with_vault(add)
     verify = _command(inner, "verify", cards.verify, "note that the digits were compared")
-    verify.add_argument("fingerprint", metavar="FINGERPRINT")
-    verify.add_argument("digits", metavar="DIGITS")
+    verify.add_argument("fingerprint", metavar="FINGERPRINT", help="as contact add told it")
+    verify.add_argument("digits", nargs="+", metavar="DIGITS", help="as their owner read them out")
     _with_vault(verify)
 
 
@@ -225,12 +233,12 @@ def _add_packet(commands: Commands) -> None:
     parser = commands.add_parser("packet", help="look at referral files")
     inner = parser.add_subparsers(metavar="COMMAND", required=True)
     inspect = _command(inner, "inspect", packets.inspect, "what anyone can see of a file")
-    inspect.add_argument("file", type=path, metavar="F")
+    inspect.add_argument("file", type=path, metavar="F", help="the referral file")
     verify = _command(inner, "verify", packets.verify, "open and check a file, keep nothing")
-    verify.add_argument("file", type=path, metavar="F")
+    verify.add_argument("file", type=path, metavar="F", help="the referral file")
     _with_vault(verify)
     take = _command(commands, "import", packets.take_in, "take in referral files and answers")
-    take.add_argument("paths", type=path, nargs="+", metavar="PATH")
+    take.add_argument("paths", type=path, nargs="+", metavar="PATH", help="files or folders")
     _with_vault(take)
 
 

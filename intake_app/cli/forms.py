@@ -95,6 +95,12 @@ def _changed(outcome: StepOutcome, voice: Voice) -> dict[str, JsonLike]:
 def export(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Write a bundled form with all its languages as one XLSForm."""
     target: Path = asked.xlsx
+    known = program.forms.bundled()
+    if asked.form_id not in known:
+        raise FormError(
+            M("There is no form called {name}.", name=asked.form_id),
+            hint=M("The forms that Intake brings along: {names}", names=", ".join(known)),
+        )
     try:
         target.write_bytes(program.forms.export(asked.form_id))
     except OSError:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import argparse
 
     from intake_app.cli.output import Voice
-    from intake_app.domain.message import Message
     from intake_app.guard.strict_json import JsonLike
     from intake_app.services.program import Program
 
@@ -102,9 +101,11 @@ def take_in(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
         voice.say(
             MN("{count} file was in before.", "{count} files were in before.", len(report.known))
         )
-    refused = [(name, _code(error), _summary(error)) for name, error in report.refused]
-    for name, _, summary in refused:
-        voice.line(f"{name}: {voice.text(summary)}")
+    refused = [(name, _in_words(error)) for name, error in report.refused]
+    for name, error in refused:
+        voice.line(f"{name}: {voice.text(error.summary)}")
+        if error.hint is not None:
+            voice.line(f"    {voice.text(error.hint)}")
     for notice in report.notices:
         for message in said_of(notice):
             voice.say(message)
@@ -115,8 +116,8 @@ def take_in(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
             ],
             "known": list(report.known),
             "refused": [
-                {"file": name, "reason": code, "message": voice.text(summary)}
-                for name, code, summary in refused
+                {"file": name, "reason": error.code, "message": voice.text(error.summary)}
+                for name, error in refused
             ],
             "channels": [
                 {"from": n.peer, "missing": n.missing, "repeated": n.repeated}
@@ -127,9 +128,6 @@ def take_in(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     return EXIT_WRONG if refused else EXIT_DONE
 
 
-def _code(error: Exception) -> str:
-    return error.code if isinstance(error, IntakeError) else "problem"
-
-
-def _summary(error: Exception) -> Message:
-    return error.summary if isinstance(error, IntakeError) else NotAPacketError.summary
+def _in_words(error: Exception) -> IntakeError:
+    """Return what to tell of a file that was refused."""
+    return error if isinstance(error, IntakeError) else NotAPacketError()

@@ -26,8 +26,10 @@ MAX_BYTES = 4096
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Let the command take a passphrase; never on the command line itself."""
     way = parser.add_mutually_exclusive_group()
-    way.add_argument("--passphrase-file", type=arguments.path, metavar="FILE", help="one line")
-    way.add_argument("--passphrase-fd", type=int, metavar="N", help="an open file descriptor")
+    way.add_argument(
+        "--passphrase-file", type=arguments.path, metavar="FILE", help="it is the first line"
+    )
+    way.add_argument("--passphrase-fd", type=int, metavar="N", help="read it from this descriptor")
 
 
 def read(asked: argparse.Namespace, voice: Voice) -> Secret:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,10 +23,5 @@ def run(program: Program, out: Path | None, say: Callable[[Message], None]) -> O
     outcome = tell(program, folder, say)
     say(M("All of it is in {folder}.", folder=str(folder)))
     say(M("The passphrase of both profiles is in {file}.", file=str(folder / "passphrase.txt")))
-    say(
-        M(
-            "To look around in the worker's profile: {command}",
-            command=shlex.join(["intake-app", "--profile", str(folder / "worker")]),
-        )
-    )
+    say(M("To look around, start Intake with --profile {folder}.", folder=str(folder / "worker")))
     return outcome

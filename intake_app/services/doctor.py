@@ -137,7 +137,9 @@ def _store() -> Symptom:
         name="store",
         health=Health.GOOD,
         found=M(
-            "The store is SQLCipher {cipher} on SQLite {sqlite}.", cipher=cipher, sqlite=database
+            "Answers are encrypted on the disk by SQLCipher {cipher} with SQLite {sqlite}.",
+            cipher=cipher,
+            sqlite=database,
         ),
     )
 

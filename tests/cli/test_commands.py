@@ -177,7 +177,8 @@ def test_a_form_that_is_not_there_cannot_be_exported(call, tmp_path):
     said = call("form", "export", "nothing", "--xlsx", tmp_path / "x.xlsx")
 
     assert said.status == 1
-    assert said.err.startswith("error: ")
+    assert said.err.startswith("error: There is no form called nothing.\n")
+    assert "needs-only" in said.err
 
 
 def test_a_table_that_is_not_in_utf_8_is_told_as_that(call, tmp_path):
@@ -244,12 +245,27 @@ def test_cards_are_made_added_and_checked(call, vault, passphrase_file, tmp_path
     added = call("contact", "add", "--json", card, *mine)
     fingerprint, digits = added.value["fingerprint"], made.value["digits"]
     checked = call("contact", "verify", "--json", fingerprint, digits, *mine)
+    unquoted = call("contact", "verify", fingerprint, *digits.split(), *mine)
     wrong = call("contact", "verify", fingerprint, "00000 " * 6, *mine)
 
     assert added.value["name"] == "North"
     assert added.value["checked"] == "not-yet"
     assert checked.value["ok"] is True
+    assert unquoted.status == 0
     assert wrong.status == 1
+
+
+def test_whoever_adds_a_card_is_told_how_to_check_it(call, vault, passphrase_file, tmp_path):
+    other = tmp_path / "other"
+    call("vault", "create", other, "--passphrase-file", passphrase_file)
+    card = tmp_path / "north.card"
+    with_other = ("--vault", other, "--passphrase-file", passphrase_file)
+    made = call("contact", "card", "--json", "--out", card, "--name", "North", *with_other)
+
+    said = call("contact", "add", card, "--vault", vault, "--passphrase-file", passphrase_file)
+
+    assert made.value["digits"] in said.out.splitlines()
+    assert f"contact verify {made.value['fingerprint']} DIGITS" in said.out
 
 
 def test_a_file_that_is_no_packet_is_refused_by_every_command(
@@ -262,12 +278,14 @@ def test_a_file_that_is_no_packet_is_refused_by_every_command(
     inspected = call("packet", "inspect", letter)
     verified = call("packet", "verify", "--json", letter, *mine)
     taken = call("import", "--json", letter, *mine)
+    told = call("import", letter, *mine)
 
     assert inspected.status == verified.status == taken.status == 1
     assert verified.value["ok"] is False
     assert verified.value["reason"] == "packet.not-a-packet"
     assert taken.value["taken"] == []
     assert taken.value["refused"][0]["reason"] == "packet.not-a-packet"
+    assert "Ask the sender which file they meant." in told.out
 
 
 def test_the_doctor_tells_how_the_machine_is(call, tmp_path):

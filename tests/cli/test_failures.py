@@ -155,6 +155,22 @@ def test_what_is_asked_wrongly_is_one_document_with_status_2(ask, words):
     assert said.err.startswith(f"error: {error['summary']}\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("make-tea",), "There is no command called make-tea."),
+        (("packet", "inspect"), "This is missing: F"),
+        (("packet", "inspect", "a", "b"), "This is not understood here: b"),
+        (("doctor", "--vault"), "A value is missing after --vault."),
+    ],
+)
+def test_what_a_command_line_lacks_is_told_in_plain_words(ask, words, told):
+    said = ask(*words)
+
+    assert said.status == 2
+    assert said.err.splitlines()[0] == f"error: {told}"
+
+
 @pytest.mark.parametrize("words", EMPTY_PATHS, ids=" ".join)
 def test_an_empty_path_is_refused_by_every_command(ask, words):
     said = ask(*words)
