@@ -64,13 +64,7 @@ class CalmPage(Frame):
         self._lines: list[Text] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.header.hide()
-        for button in (
-            self.footer.back_button,
-            self.footer.forward_button,
-            self.footer.pause_button,
-            self.footer.finish_button,
-        ):
-            button.hide()
+        self.footer.show_only()
         self._page = self.add_page(widest=CONTENT_WIDTH)
         self._page.set_margins(SPACE_XL, 2 * SPACE_XL, SPACE_XL, SPACE_M)
         self._ways = FlowLayout(spacing=SPACE_M)

@@ -134,13 +134,7 @@ class HelpPage(Retranslating):
         self.text = HelpText(self)
         self.note = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
         self.footer = FooterBar(language, self)
-        for unused in (
-            self.footer.forward_button,
-            self.footer.saved,
-            self.footer.pause_button,
-            self.footer.finish_button,
-        ):
-            unused.hide()
+        self.footer.show_only(self.footer.back_button)
         self.footer.back_button.set_key("F1")
         self.practice_button = MessageButton(language, PRACTISE, parent=self)
         self.practice_button.hide()

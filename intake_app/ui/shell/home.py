@@ -185,13 +185,7 @@ class Home(QWidget):
 
     def _build(self) -> None:
         self._pages.addWidget(self.today)
-        for button in (
-            self.footer.back_button,
-            self.footer.forward_button,
-            self.footer.pause_button,
-            self.footer.finish_button,
-        ):
-            button.hide()
+        self.footer.show_only()
         column = QVBoxLayout(self)
         bare(column)
         column.addWidget(self.bar)

@@ -173,13 +173,7 @@ class _PassphraseForm(Retranslating):
         self.hint = MessageText(self.language, None, parent=self, token=Token.CAUTION)
         self.languages = LanguageChoice(self.language, surroundings.program.languages, self._page)
         self.footer = FooterBar(self.language, self)
-        for button in (
-            self.footer.back_button,
-            self.footer.forward_button,
-            self.footer.pause_button,
-            self.footer.finish_button,
-        ):
-            button.hide()
+        self.footer.show_only()
         self._second = QTimer(self, interval=1000)
         self._build()
         self._say(None)

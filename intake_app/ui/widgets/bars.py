@@ -280,6 +280,17 @@ class FooterBar(Bar):
         """Say what going on means here, if it is not "Next"."""
         self.forward_button.set_message(message)
 
+    def show_only(self, *parts: QWidget) -> None:
+        """Show these of Back, Next, the moment saved, Pause and Finish gently; Cover always stays."""
+        for part in (
+            self.back_button,
+            self.forward_button,
+            self.saved,
+            self.pause_button,
+            self.finish_button,
+        ):
+            part.setVisible(part in parts)
+
     def set_leading(self, indent: int) -> None:
         """Begin the ways on so many pixels in, where the page's own column begins."""
         self._indent = indent
