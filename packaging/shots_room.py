@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from intake_app.ui.conversation.flow import ConversationFlow
 from intake_app.ui.widgets.bars import FooterBar
-from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.topics import TopicList
 
 if TYPE_CHECKING:
@@ -14,15 +13,23 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from intake_app.ui.conversation.room import Room
     from shots_world import ShotWorld
 
-TOPIC = "Freedom"
-"""As the worker's language of the invented conversation, English, calls it."""
+TOPIC = 3
+"""Place of the topic about freedom: in every language another name, in each the same place."""
 
 
-def _resumed(world: ShotWorld) -> ConversationFlow:
+def resumed(world: ShotWorld) -> ConversationFlow:
+    """Take the invented conversation up again, in the languages of the picture."""
     flow = ConversationFlow(world.surroundings, world.worker)
     flow.resume(world.stopped.interview.id)
+    world.settle()
+    room = cast("Room", flow.room())
+    spoken = world.surroundings.language.language.tag
+    leading = spoken if spoken in room.live.form_languages else "en"
+    room.keep(room.live.use_languages(leading, world.person))
+    room.refresh()
     world.settle()
     return flow
 
@@ -40,22 +47,22 @@ def opening(world: ShotWorld) -> QWidget:
 
 def room(world: ShotWorld) -> QWidget:
     """Show one question in two languages, of a topic that was talked about before."""
-    flow = _resumed(world)
+    flow = resumed(world)
     topics = flow.findChild(TopicList)
-    next(b for b in topics.findChildren(Button) if b.words() == TOPIC).click()
+    topics.rows()[TOPIC].click()
     return flow
 
 
 def pause(world: ShotWorld) -> QWidget:
     """Show the calm page."""
-    flow = _resumed(world)
+    flow = resumed(world)
     _footer(flow).pause_button.click()
     return flow
 
 
 def finish(world: ShotWorld) -> QWidget:
     """Show the way to finish gently."""
-    flow = _resumed(world)
+    flow = resumed(world)
     _footer(flow).finish_button.click()
     return flow
 

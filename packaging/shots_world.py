@@ -70,7 +70,7 @@ class OneFolder(QObject):
         then(self._folder / request.name if request.name else self._folder)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ShotWorld:
     """Everything a picture needs.
 
@@ -80,6 +80,7 @@ class ShotWorld:
         stopped: The conversation that stopped in the middle.
         folder: A temporary folder; `stick` stands for a stick.
         passphrase: Opens both profiles.
+        person: Tag of the language that the person in a conversation speaks.
     """
 
     surroundings: Surroundings
@@ -89,6 +90,7 @@ class ShotWorld:
     folder: Path
     stick: Path
     passphrase: Secret
+    person: str = people.LANGUAGES[1]
 
     def settle(self) -> None:
         """Let everything that runs come to its end and be drawn."""
