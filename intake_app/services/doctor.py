@@ -202,7 +202,9 @@ def _disk() -> Symptom:
 
 def _place(folder: Path) -> Sequence[Symptom]:
     """Look at the folder of a profile that is there or shall be, and at the disk under it."""
-    there = next((place for place in (folder, *folder.parents) if _is_folder(place)), folder)
+    there = next((place for place in (folder, *folder.parents) if _is_folder(place)), None)
+    if there is None:  # a drive that is not plugged in
+        return [_profile(folder)]
     found = [_profile(folder), _space(there), _access(folder, there)]
     if folder == there and found[0].health is Health.GOOD and any(folder.iterdir()):
         found.append(_reserve(folder))

@@ -116,7 +116,7 @@ def vault(whole):
 
 
 @pytest.fixture
-def ask(call, vault, passphrase_file, tmp_path, monkeypatch):
+def ask(call, qapp, vault, passphrase_file, tmp_path, monkeypatch):
     """Run a command with its places filled in and nobody at the keyboard."""
     letter = tmp_path / "letter.txt"
     letter.write_text("hello")
