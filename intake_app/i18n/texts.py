@@ -97,6 +97,16 @@ def safeguarding_card(tag: str) -> PageText:
     return _page("safeguarding", tag)
 
 
+def briefing(tag: str) -> PageText:
+    """Return what is agreed with whoever interprets, before (see `agreement` for `tag`)."""
+    return _page("briefing", tag)
+
+
+def debriefing(tag: str) -> PageText:
+    """Return a word for whoever interpreted, afterwards (see `agreement` for `tag`)."""
+    return _page("debriefing", tag)
+
+
 def phrases(tag: str) -> PageText:
     """Return short sentences to point at (see `agreement` for `tag`).
 

@@ -59,6 +59,11 @@ class Heard:
         latest = next(found, None)
         return latest.via if latest is not None and latest.kind is EventKind.ANSWERED else ""
 
+    def interpreters(self) -> Sequence[str]:
+        """Return the ids of everyone through whom anything was answered, in order."""
+        answered = (event.via for event in self._events if event.kind is EventKind.ANSWERED)
+        return [who for who in dict.fromkeys(answered) if who]
+
     def through(self, who: str) -> Sequence[NodeRef]:
         """Return the questions whose present answer came through this interpreter, in order."""
         nodes = dict.fromkeys(e.node for e in self._events if e.kind is EventKind.ANSWERED)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import IntakeError, UsageError
 from intake_app.services import practice
+from intake_app.services.booklet import Booklets
 from intake_app.services.contacts import Contacts
 from intake_app.services.conversations import Conversations
 from intake_app.services.directory import Directory
@@ -97,6 +98,7 @@ class OpenProfile:
         self.just_help = JustHelp(place)
         self.wordings = LocalWordings(place)
         self.glossary = Glossary(place)
+        self.booklets = Booklets(place)
         self.handing_over = HandingOver(place, self.contacts, ledger)
         self.referrals = Referrals(place, self.contacts, ledger, outbox)
         self.inbox = Inbox(place, outbox)

@@ -1,0 +1,152 @@
+"""The booklet an interpreter prepares with: the form's words in two languages, no answers.
+
+It is made from the form, the standing texts and the glossary alone: nothing of any
+conversation, of any person or of who interprets is read on the way.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from intake_app.domain.message import M
+from intake_app.i18n import texts
+from intake_app.i18n.catalog import Catalog
+from intake_app.report.booklet_pdf import Kind, Line, booklet_pdf
+from intake_app.services.glossary import entries
+from intake_app.services.words import NON_ANSWERS, STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from intake_app.domain.wording import Term
+    from intake_app.services.workplace import Workplace
+    from intake_app.xforms.source import FormSource, Row
+
+MAX_LANGUAGES = 2
+
+
+class Booklets:
+    """Makes booklets. The methods block; they need a `QGuiApplication`."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+
+    def pdf(self, form_id: str, languages: Sequence[str]) -> bytes:
+        """Return the booklet of a bundled form as a PDF; the same texts give the same bytes.
+
+        Args:
+            form_id: One of `FormLibrary.bundled`.
+            languages: BCP 47 tags, leading one first; the first and the last count.
+
+        Raises:
+            FormError: There is no such form.
+            RuntimeError: There is no `QGuiApplication`.
+        """
+        tags = tuple(dict.fromkeys((languages[0], languages[-1])))
+        own = self._place.do(lambda unit: unit.terms.all())
+        self._place.forms.source_of(form_id)
+        return booklet_pdf(
+            tuple(_lines(_source(form_id), tags, own)), [Catalog(tag) for tag in tags]
+        )
+
+
+def _source(form_id: str) -> FormSource:
+    from intake_app.xforms.source import unpack  # noqa: PLC0415 - reads sheets, not at start
+
+    packed = (files("intake_app") / "_built" / "forms" / f"{form_id}.source").read_bytes()
+    return unpack({"kind": "folder", "name": form_id}, packed)
+
+
+def _lines(source: FormSource, tags: Sequence[str], own: Iterable[Term]) -> Iterator[Line]:
+    catalogs = [Catalog(tag) for tag in tags]
+
+    def said(kind: Kind, *parts: object) -> Line:
+        message = parts[0]
+        return Line(kind=kind, words=tuple(c.text(message) for c in catalogs))  # type: ignore[arg-type] # messages only
+
+    rules = [texts.briefing(tag) for tag in tags]
+    yield Line(kind=Kind.TITLE, words=tuple(page.title for page in rules))
+    yield from _beside([page.paragraphs for page in rules], Kind.TEXT)
+    yield said(Kind.TITLE, M("What we agree"))
+    yield from _beside([texts.agreement(tag).paragraphs for tag in tags], Kind.TEXT)
+    yield said(Kind.TITLE, M("The questions"))
+    yield said(Kind.NOTE, M("They are asked in any order, and each can be left out."))
+    yield from _questions(source, tags)
+    yield said(Kind.QUESTION, M("Under every question stands:"))
+    for state in NON_ANSWERS:
+        yield said(Kind.CHOICE, STATES[state])
+    yield said(Kind.TITLE, M("Words and what they mean"))
+    for entry in entries(tags, own):
+        by_tag = {term.language: term for term in entry.terms}
+        terms = [by_tag.get(tag.split("-")[0]) or by_tag.get(tag) for tag in tags]
+        yield Line(kind=Kind.QUESTION, words=tuple(t.term if t else "" for t in terms))
+        yield Line(kind=Kind.TEXT, words=tuple(t.meaning if t else "" for t in terms))
+        for message_of in (_say, _avoid):
+            pairs = zip(terms, catalogs, strict=True)
+            words = tuple(message_of(term, catalog) if term else "" for term, catalog in pairs)
+            if any(words):
+                yield Line(kind=Kind.NOTE, words=words)
+
+
+def _say(term: Term, catalog: Catalog) -> str:
+    return catalog.text(M("Say: {words}", words=term.use)) if term.use else ""
+
+
+def _avoid(term: Term, catalog: Catalog) -> str:
+    return catalog.text(M("Better not say: {words}", words=term.avoid)) if term.avoid else ""
+
+
+def _beside(columns: Sequence[Sequence[str]], kind: Kind) -> Iterator[Line]:
+    """Set the paragraphs of a text beside those of its translation."""
+    for index in range(max(map(len, columns))):
+        words = tuple(column[index] if index < len(column) else "" for column in columns)
+        yield Line(kind=kind, words=words)
+
+
+def _questions(source: FormSource, tags: Sequence[str]) -> Iterator[Line]:
+    """Give the topics and questions in the author's order, numbered as they are read aloud."""
+    lists: dict[str, list[Row]] = {}
+    for row in source.rows.get("choices", []):
+        lists.setdefault(row.cells.get("list_name", ""), []).append(row)
+    topic = number = depth = 0
+    for row in source.rows.get("survey", []):
+        kind, *rest = row.cells.get("type", "").split()
+        depth += kind.startswith("begin") - kind.startswith("end")
+        labels = _labels(row.cells, tags)
+        if kind == "begin_group" and depth == 1:
+            topic, number = topic + 1, 0
+            yield Line(kind=Kind.TOPIC, words=tuple(f"{topic}  {label}" for label in labels))
+        elif _is_asked(row.cells) and any(labels):
+            number += 1
+            name = f"{topic}.{number}"
+            yield Line(kind=Kind.QUESTION, words=tuple(f"{name}  {label}" for label in labels))
+            hints = _labels(row.cells, tags, "hint")
+            if any(hints):
+                yield Line(kind=Kind.NOTE, words=hints)
+            for choice in lists.get(rest[0], []) if rest and kind.startswith("select") else []:
+                yield Line(kind=Kind.CHOICE, words=_labels(choice.cells, tags))
+
+
+def _is_asked(cells: Mapping[str, str]) -> bool:
+    """Whether a row is put to the person: not what the worker notes, nor what is worked out."""
+    kind = cells.get("type", "").split()[:1]
+    return (
+        bool(kind)
+        and not kind[0].startswith(("begin", "end", "calculate", "hidden", "start", "today"))
+        and cells.get("bind::intake:by", "ask") in {"ask", "either"}
+        and cells.get("bind::intake:filled", "") != "yes"
+    )
+
+
+def _labels(
+    cells: Mapping[str, str], tags: Sequence[str], column: str = "label"
+) -> tuple[str, ...]:
+    from intake_app.xforms.languages import tag_of  # noqa: PLC0415 - as above
+
+    found = {
+        tag_of(name.partition("::")[2]): text
+        for name, text in cells.items()
+        if name.partition("::")[0] == column and "::" in name
+    }
+    return tuple(found.get(tag) or found.get(tag.split("-")[0], "") for tag in tags)

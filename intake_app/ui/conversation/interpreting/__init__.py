@@ -1,0 +1,1 @@
+"""What helps whoever interprets: better words, the glossary, cards, reading aloud."""
