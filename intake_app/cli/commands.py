@@ -72,7 +72,12 @@ class Asked:
             raise  # whoever read our answer has gone
         except Exception as error:  # noqa: BLE001 - a command's last line: all is told in words
             told = _in_words(error)
-        voice.problem(told)
+        try:
+            voice.problem(told)
+        except BrokenPipeError:
+            raise
+        except OSError:
+            log.info("nobody can be told of %s", told.code)  # the status says it
         return EXIT_USAGE if isinstance(told, UsageError) else EXIT_WRONG
 
 

@@ -116,15 +116,20 @@ def vault(whole):
 
 
 @pytest.fixture
-def ask(call, qapp, vault, passphrase_file, tmp_path, monkeypatch):
+def keyboard(monkeypatch):
+    """Let nobody sit at the keyboard."""
+    with Path(os.devnull).open() as nobody:
+        monkeypatch.setattr(sys, "stdin", nobody)
+        yield
+
+
+@pytest.fixture
+def ask(call, qapp, vault, passphrase_file, tmp_path, keyboard):  # noqa: PLR0917 - fixtures, by name
     """Run a command with its places filled in and nobody at the keyboard."""
     letter = tmp_path / "letter.txt"
     letter.write_text("hello")
     places = {"tmp": tmp_path, "letter": letter, "vault": vault, "phrase": passphrase_file}
-    nobody = Path(os.devnull).open()  # noqa: SIM115 - closed below
-    monkeypatch.setattr(sys, "stdin", nobody)
-    yield lambda *words, **env: call(*(word.format(**places) for word in words), **env)
-    nobody.close()
+    return lambda *words, **env: call(*(word.format(**places) for word in words), **env)
 
 
 def failed(said):
@@ -260,6 +265,23 @@ def test_a_file_name_that_is_no_text_is_answered_all_the_same(tmp_path):
     assert told.returncode == answered.returncode == 1
     assert told.stderr == answered.stderr == b""
     assert json.loads(answered.stdout)["ok"] is False
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")
+def test_an_answer_that_cannot_be_written_is_told_without_a_traceback():
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "intake_app", "doctor", "--json"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("error: A file or folder cannot be used: ")
 
 
 def test_arabic_reaches_a_program_where_the_terminal_knows_ascii_only(tmp_path):
