@@ -22,6 +22,8 @@ from intake_app.domain.referral import (
     SharingTerms,
     Urgency,
 )
+from intake_app.services.shared_reading import GROUP as READING_GROUP
+from intake_app.services.shared_reading import reading_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -80,6 +82,7 @@ def grouped(contents: CaseContents, languages: Sequence[str]) -> dict[str, list[
             view = each.session.question(node, languages)
             if view.group in found and view.relevant and (view.value or view.state):
                 found[view.group].append(view)
+    found[READING_GROUP].extend(reading_views(contents.answers, languages))
     return found
 
 

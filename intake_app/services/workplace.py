@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from intake_app.domain.errors import StoreError
 from intake_app.domain.message import M
 from intake_app.services.disclosure import CaseContents
+from intake_app.services.shared_reading import reading_answers
 from intake_app.xforms.session import FormSession
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ class Workplace:
             StoreError: There is no such case, or nothing was written down.
         """
         first, *further = self.read_all(case_id)
-        return replace(first, further=tuple(further))
+        remarks = self.do(lambda unit: unit.remarks.of_case(case_id))
+        answers = {**first.answers, **reading_answers(remarks)}
+        return replace(first, answers=answers, further=tuple(further))
 
     def read_all(self, case_id: CaseId) -> Sequence[CaseContents]:
         """Return the latest conversation on each form, the form that opened the case first.
