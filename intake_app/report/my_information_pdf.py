@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _NO_ANSWER = Style(size=VALUE.size, colour=SOFT_INK)
 _UNKNOWN = "und"
+_BETWEEN = " \u00b7 "
 _LINE_BREAK = "\u2028"
 _WITHOUT_OVERRIDES = dict.fromkeys(map(ord, OVERRIDES))
 
@@ -126,7 +127,7 @@ class _Content:
         title = M("What we agreed")
         yield self._said(title, GROUP, gap=12, rule=True, keeps_next=True)
         yes = [self.items[item] for item, word in self.found.agreed.items() if word is Choice.YES]
-        words = self.catalog.formats.listing([self.catalog.text(message) for message in yes])
+        words = _BETWEEN.join(self.catalog.text(message) for message in yes)
         yield Row(cells=(text_in(self.catalog.language, words, VALUE),), gap=6)
         if self.found.in_own_words:
             yield self._said(M("In your own words"), LABEL, gap=9, keeps_next=True)
@@ -148,7 +149,7 @@ class _Content:
             keeps_next=True,
         )  # fmt: skip
         groups = [self.wording.groups[group] for group in holder.groups]
-        listed = self.catalog.formats.listing([self.catalog.text(group) for group in groups])
+        listed = _BETWEEN.join(self.catalog.text(group) for group in groups)
         if holder.given_at is not None:
             yield self._said(M("They have: {things}", things=listed), VALUE, gap=2)
         else:

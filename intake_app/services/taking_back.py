@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.case import InterviewState
 from intake_app.domain.consent import (
+    ConsentItem,
     ConsentKind,
     ConsentRecord,
     Manner,
     moment_after,
     scope_for,
     still_holds,
+    word_on,
 )
 from intake_app.domain.errors import NotDueError, StoreError, WrongPhraseError
 from intake_app.domain.message import M
@@ -25,11 +27,12 @@ from intake_app.exchange.folder import FolderMailbox
 from intake_app.services.holders import consent_of, files_of, holders_of, settle_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from intake_app.domain.case import Case, Interview
+    from intake_app.domain.consent import Choice
     from intake_app.domain.ids import CaseId, Fingerprint
     from intake_app.domain.my_information import Holder
     from intake_app.domain.repositories import Unit
@@ -49,6 +52,7 @@ class PersonNow:
         request: The request to erase that waits, or None.
         has_phrase: Whether a phrase was agreed; the phrase itself is never told.
         reach: How to reach them safely, or "".
+        agreed: The person's latest word on each thing.
     """
 
     case: Case
@@ -58,6 +62,7 @@ class PersonNow:
     request: ErasureRequest | None
     has_phrase: bool
     reach: str
+    agreed: Mapping[ConsentItem, Choice]
 
     @property
     def is_open(self) -> bool:
@@ -99,14 +104,16 @@ class TakingBack:
                 raise StoreError(M("This person is no longer here."), hint=None)
             interviews = unit.interviews.of_case(case_id)
             words = unit.safe_words.get(case_id)
+            records = unit.consents.of_case(case_id)
             return PersonNow(
                 case=case,
                 interview=interviews[-1] if interviews else None,
                 holders=holders_of(unit, case_id, self._own, at=self._place.clock.now()),
-                can_share_again=bool(self._before_the_stop(unit.consents.of_case(case_id))),
+                can_share_again=bool(self._before_the_stop(records)),
                 request=unit.erasure_requests.get(case_id),
                 has_phrase=words is not None and bool(words.phrase),
                 reach=words.reach if words is not None else "",
+                agreed={item: word_on(records, item) for item in ConsentItem},
             )
 
         return self._place.do(work)

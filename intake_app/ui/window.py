@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.errors import IntakeError
-from intake_app.domain.ids import CaseId, InterviewId
+from intake_app.domain.ids import CaseId, InterviewId, NodeRef
 from intake_app.domain.message import M
 from intake_app.ui.background import TaskRunner
 from intake_app.ui.cover import Cover
@@ -300,6 +300,7 @@ class MainWindow(QWidget):
         home.begin()
         home.started.connect(self._on_started)
         home.resumed.connect(self._on_resumed)
+        home.corrected.connect(self._on_resumed)
         home.referral_asked.connect(self._on_referral_asked)
         home.lock_asked.connect(self.lock)
         home.practice_asked.connect(self.practise)
@@ -314,8 +315,8 @@ class MainWindow(QWidget):
     def _on_started(self) -> None:
         self._open_flow().begin()
 
-    def _on_resumed(self, interview_id: str) -> None:
-        self._open_flow().resume(InterviewId(interview_id))
+    def _on_resumed(self, interview_id: str, node: str = "") -> None:
+        self._open_flow().resume(InterviewId(interview_id), NodeRef(node) if node else None)
 
     def _on_referral_asked(self, case_id: str) -> None:
         self._open_flow().refer(CaseId(case_id))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from intake_app.services.acts import Pending
     from intake_app.services.conversations import Finished
     from intake_app.ui.conversation.scene import Scene
+    from intake_app.ui.person.safe_words import SafeWordsForm
 
 
 class Ending(QObject):
@@ -35,6 +36,7 @@ class Ending(QObject):
         self._scene = scene
         self._busy = False
         self._pending: Pending | None = None
+        self._later: SafeWordsForm | None = None
 
     def begin(self) -> None:
         """Show the last page, once it is known whether all may be kept."""
@@ -62,8 +64,22 @@ class Ending(QObject):
         page.kept.connect(self._on_kept)
         page.share_asked.connect(self.share_asked)
         page.done.connect(self._on_done)
+        self._later = page.later
+        page.later.kept.connect(self._on_words)
         scene.stage.show_screen(page)
         page.start()
+
+    def _on_words(self, phrase: object, reach: str) -> None:
+        """Keep how to reach the person, as soon as it is agreed."""
+        room, taking_back = self._scene.room, self._scene.profile.taking_back
+        if room is None or self._later is None:
+            return
+        case_id, said = room.live.case.id, phrase if isinstance(phrase, str) else None
+
+        def work(_progress: Progress) -> None:
+            taking_back.agree_words(case_id, phrase=said, reach=reach)
+
+        self._scene.surroundings.run(work, self._later.tell_kept)
 
     def _on_kept(self) -> None:
         """Write down the person's word that it may be kept, then finish."""

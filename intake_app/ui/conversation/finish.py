@@ -17,6 +17,7 @@ from intake_app.ui.conversation.frame import Frame
 from intake_app.ui.conversation.opening.ends import QuietPage
 from intake_app.ui.conversation.wording import catalogs_of, in_languages
 from intake_app.ui.palette import Token
+from intake_app.ui.person.safe_words import SafeWordsForm
 from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import MessageButton
@@ -83,6 +84,7 @@ class FinishGently(Frame):
         )
         self._about = MessageText(language, None, parent=self, token=Token.CAUTION)
         self.share_button = MessageButton(language, M("Share with an office"), parent=self)
+        self.later = SafeWordsForm(language, self)
         next_title = M("What happens next")
         for part in (
             self._thanks,
@@ -101,6 +103,7 @@ class FinishGently(Frame):
                 parent=self,
             ),
             self.share_button,
+            self.later,
         ):
             if isinstance(part, MessageButton):
                 page.column.addWidget(part, alignment=Qt.AlignmentFlag.AlignLeading)
@@ -160,6 +163,7 @@ class FinishGently(Frame):
         self._tell()
 
     def _on_next(self) -> None:
+        self.later.settle()
         answer = self.keep.answer()
         if self._keep is not Choice.YES and not answer and not self._warned:
             self._warned = True

@@ -29,7 +29,7 @@ from intake_app.ui.style import bare
 
 if TYPE_CHECKING:
     from intake_app.domain.case import Participant
-    from intake_app.domain.ids import CaseId, InterviewId
+    from intake_app.domain.ids import CaseId, InterviewId, NodeRef
     from intake_app.domain.ports import Progress
     from intake_app.services.conversations import Finished, Opening
     from intake_app.services.interview import LiveInterview
@@ -59,6 +59,7 @@ class ConversationFlow(QWidget):
         self.scene = Scene(surroundings=surroundings, profile=profile, stage=self.stage)
         self._pausing = Pausing(self.scene, self)
         self._company = Company(self.scene, self)
+        self._wanted: NodeRef | None = None
         self._ending = Ending(self.scene, self)
         column = QVBoxLayout(self)
         bare(column)
@@ -76,8 +77,9 @@ class ConversationFlow(QWidget):
         self.stage.show_screen(opening)
         opening.current().start()
 
-    def resume(self, interview_id: InterviewId) -> None:
-        """Take a conversation up again where it stopped."""
+    def resume(self, interview_id: InterviewId, node: NodeRef | None = None) -> None:
+        """Take a conversation up again where it stopped, or at the question of `node`."""
+        self._wanted = node
         resume = partial(self.scene.profile.conversations.resume, interview_id)
         self.scene.surroundings.run(lambda _progress: resume(), self._on_live, self._on_failed)
 
@@ -172,6 +174,9 @@ class ConversationFlow(QWidget):
         self.stage.show_screen(page)
         page.start()
         self.finished.emit(ended.code)
+        if self._wanted is not None:
+            room.go_to(self._wanted)
+            self._wanted = None
 
     def _on_share(self) -> None:
         room = self.scene.room

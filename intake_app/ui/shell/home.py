@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from intake_app.domain.ids import CaseId
 from intake_app.domain.message import M
 from intake_app.ui.shell.languages import LanguageMenu
 from intake_app.ui.shell.preferences import AT_A_DESK, PIN_OFFERED, WORK
@@ -17,6 +19,8 @@ from intake_app.ui.widgets.bars import FooterBar, TopBar
 
 if TYPE_CHECKING:
     from intake_app.services.profiles import OpenProfile
+    from intake_app.ui.person.information import InformationPage
+    from intake_app.ui.person.page import PersonPage
     from intake_app.ui.shell.contacts import ContactsPage
     from intake_app.ui.shell.directory import DirectoryPage
     from intake_app.ui.shell.inbox import InboxPage
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
     _Place: TypeAlias = (
         TodayPage
         | PeoplePage
+        | PersonPage
+        | InformationPage
         | InboxPage
         | DirectoryPage
         | ContactsPage
@@ -45,6 +51,9 @@ PLACES = {
     "settings": M("Settings"),
 }
 
+PERSON: Final = "person"
+INFORMATION: Final = "information"
+
 
 class Home(QWidget):
     """Today, people, inbox, services, contacts, settings; and Just help behind its door.
@@ -54,6 +63,7 @@ class Home(QWidget):
     Signals:
         started: A new conversation is asked for.
         resumed: Going on with the interview of this id is asked for.
+        corrected: So is correcting what stands in a question of it: its node.
         referral_asked: A referral for the case of this id is asked for.
         practice_asked: The practice conversation is asked for.
         lock_asked: Lock was pressed.
@@ -62,6 +72,7 @@ class Home(QWidget):
 
     started = Signal()
     resumed = Signal(str)
+    corrected = Signal(str, str)
     referral_asked = Signal(str)
     practice_asked = Signal()
     lock_asked = Signal()
@@ -88,7 +99,8 @@ class Home(QWidget):
     def go(self, key: str) -> None:
         """Show the place of `key`, read anew."""
         self._current = key
-        self.bar.set_current(key)
+        self.bar.setVisible(key != INFORMATION)  # turned to a person: no way to anyone else
+        self.bar.set_current("people" if key == PERSON else key)
         self._pages.setCurrentWidget(self._place(key))
         self.refresh()
 
@@ -104,8 +116,34 @@ class Home(QWidget):
         from intake_app.ui.shell.people import PeoplePage  # noqa: PLC0415 - see above
 
         page = PeoplePage(self._surroundings, self._profile, self)
+        page.person_asked.connect(self._on_person_asked)
         page.resumed.connect(self.resumed)
         page.referral_asked.connect(self.referral_asked)
+        self._add(page)
+        return page
+
+    @cached_property
+    def person(self) -> PersonPage:
+        """One person of this profile."""
+        from intake_app.ui.person.page import PersonPage  # noqa: PLC0415 - see above
+
+        page = PersonPage(self._surroundings, self._profile, self)
+        page.resumed.connect(self.resumed)
+        page.referral_asked.connect(self.referral_asked)
+        page.information_asked.connect(self._on_information_asked)
+        page.left.connect(self._on_person_left)
+        self._add(page)
+        return page
+
+    @cached_property
+    def information(self) -> InformationPage:
+        """What is written about one person, turned to them."""
+        from intake_app.ui.person.information import InformationPage  # noqa: PLC0415 - see above
+
+        page = InformationPage(self._surroundings, self._profile, self)
+        page.corrected.connect(self.corrected)
+        page.referral_asked.connect(self.referral_asked)
+        page.left.connect(self._on_information_left)
         self._add(page)
         return page
 
@@ -202,6 +240,9 @@ class Home(QWidget):
         self.today.resumed.connect(self.resumed)
         self.today.referral_asked.connect(self.referral_asked)
         self.today.practice_asked.connect(self.practice_asked)
+        self.today.person_asked.connect(self._on_person_asked)
+        self.today.find_asked.connect(self._on_find_asked)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._on_find)
         self.today.help_asked.connect(self._on_help_asked)
         self.today.stick_asked.connect(self._on_stick_asked)
 
@@ -227,6 +268,32 @@ class Home(QWidget):
 
     def _on_services_asked(self) -> None:
         self.go("services")
+
+    def _on_find(self) -> None:
+        self._on_find_asked("")
+
+    def _on_find_asked(self, digits: str) -> None:
+        if self._current != INFORMATION:  # it is turned to a person
+            self.go("people")
+            self.people.look_for(digits)
+
+    def _on_person_asked(self, case_id: str) -> None:
+        self.go(PERSON)
+        self.person.open(CaseId(case_id))
+
+    def _on_person_left(self) -> None:
+        if self._current in {PERSON, INFORMATION}:
+            self.go("people")
+            self.people.look_for("")
+
+    def _on_information_asked(self, case_id: str) -> None:
+        self.go(INFORMATION)
+        self.information.open(CaseId(case_id))
+
+    def _on_information_left(self) -> None:
+        case_id = self.information.case_id()
+        self.information.open(CaseId(""))
+        self._on_person_asked(case_id)
 
     def _on_help_asked(self) -> None:
         self.go("just-help")

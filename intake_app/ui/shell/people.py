@@ -16,6 +16,7 @@ from intake_app.ui.shell.rows import Action, ActionRows, Line, reach_in_order
 from intake_app.ui.shell.standing import (
     FIRST_ROWS,
     Day,
+    digit_of,
     given_words,
     read_people,
     sent_words,
@@ -41,7 +42,7 @@ _WIDEST = 1254
 _FIND_WIDTH = 280
 _FIND = M("Find a code or memory hook")
 _BETWEEN = " \u00b7 "
-_GO_ON, _REFER = "go-on", "refer"
+_GO_ON, _REFER, _OPEN = "go-on", "refer", "open"
 
 
 class PeoplePage(Retranslating):
@@ -50,12 +51,14 @@ class PeoplePage(Retranslating):
     Signals:
         resumed: The conversation with this id is to go on.
         referral_asked: The referral screen of this case is wanted.
+        person_asked: The page of the person of this case is wanted.
     """
 
     help_topic = "people"
 
     resumed = Signal(str)
     referral_asked = Signal(str)
+    person_asked = Signal(str)
 
     def __init__(
         self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
@@ -67,6 +70,7 @@ class PeoplePage(Retranslating):
         self._day: Day | None = None
         self._wanted = FIRST_ROWS
         self._hooks_shown = False
+        self._opens_found = False
         self.finder = QLineEdit()
         self.finder.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.finder.setFixedWidth(scaled(_FIND_WIDTH))
@@ -85,6 +89,7 @@ class PeoplePage(Retranslating):
         self.rows.acted.connect(self._on_acted)
         self.rows.more_asked.connect(self._on_more_asked)
         self.finder.textChanged.connect(self._on_find)
+        self.finder.returnPressed.connect(self._on_enter)
         self.hooks.pressed.connect(self._on_hooks_held)
         self.hooks.released.connect(self._on_hooks_left)
         self.empty.hide()
@@ -96,6 +101,11 @@ class PeoplePage(Retranslating):
         work = partial(_read, self._profile, self._wanted, self.finder.text())
         self._surroundings.run(work, self._on_read)
 
+    def look_for(self, text: str) -> None:
+        """Look for whoever has a code that begins so; more can be typed at once."""
+        self.finder.setText(text)
+        self.finder.setFocus()
+
     def retranslate(self) -> None:
         """Say the rows anew."""
         self.finder.setAccessibleName(self.language.text(_FIND))
@@ -103,7 +113,10 @@ class PeoplePage(Retranslating):
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Show the memory hooks as long as H is held."""
+        """Show the memory hooks as long as H is held; find whoever has the digits typed."""
+        if digit_of(event) and self.finder.isEnabled():
+            self.look_for(self.finder.text() + event.text())
+            return
         if event.key() == Qt.Key.Key_H:
             if not event.isAutoRepeat():
                 self._on_hooks_held()
@@ -148,9 +161,25 @@ class PeoplePage(Retranslating):
         if day.find == self.finder.text():  # else more was typed meanwhile, and is being read
             self._day = day
             self._show()
+            if self._opens_found:
+                self._open_found(day)
+
+    def _on_enter(self) -> None:
+        """Open the one who is found, or as soon as the list is read."""
+        self._opens_found = True
+        if self._day is not None and self._day.find == self.finder.text():
+            self._open_found(self._day)
+
+    def _open_found(self, day: Day) -> None:
+        self._opens_found = False
+        if len(day.people) == 1:
+            self.person_asked.emit(day.people[0].line.case.id)
+        elif day.people:
+            self.rows.buttons()[0].setFocus()
 
     def _on_find(self) -> None:
         self._wanted = FIRST_ROWS
+        self._opens_found = False
         self.refresh()
 
     def _on_more_asked(self) -> None:
@@ -187,6 +216,7 @@ class PeoplePage(Retranslating):
             actions.append(Action(words=M("Go on"), name=_GO_ON, target=interview.id))
         if interview is not None:
             actions.append(Action(words=M("Refer"), name=_REFER, target=case.id))
+        actions.append(Action(words=M("Open"), name=_OPEN, target=case.id))
         return Line(
             key=case.id,
             lead=shown_code(case.code),
@@ -207,6 +237,8 @@ class PeoplePage(Retranslating):
     def _on_acted(self, name: str, target: str) -> None:
         if name == _GO_ON:
             self.resumed.emit(target)
+        elif name == _OPEN:
+            self.person_asked.emit(target)
         else:
             self.referral_asked.emit(target)
 

@@ -13,6 +13,7 @@ from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import M
 from intake_app.services.passphrases import as_secret
 from intake_app.ui.palette import Token
+from intake_app.ui.person.complaints import ComplaintsPart
 from intake_app.ui.shell.languages import LanguageChoice
 from intake_app.ui.shell.new_passphrase import NewPassphrase
 from intake_app.ui.shell.pin_choice import AboutCover, PinChoice
@@ -86,6 +87,7 @@ class SettingsPage(QWidget):
         self.work.set_about(M("What do you do here?"))
         self.pin = PinPart(surroundings, profile, self)
         self.passphrase = PassphrasePart(surroundings, profile, self)
+        self.complaints = ComplaintsPart(surroundings, profile, self)
         self._build()
         self.languages.chosen.connect(self._on_language)
         self.sizes.chosen.connect(self._on_size)
@@ -98,6 +100,7 @@ class SettingsPage(QWidget):
         profile = self._profile
         self._surroundings.run(lambda _: preferences_of(profile), self._on_read)
         self.pin.refresh()
+        self.complaints.refresh()
 
     def _build(self) -> None:
         language = self._surroundings.language
@@ -113,6 +116,7 @@ class SettingsPage(QWidget):
             (M("What do you do here?"), self.work),
             (M("PIN"), self.pin),
             (M("Passphrase"), self.passphrase),
+            (M("Complaints"), self.complaints),
         ):
             card = Card()
             card.column.setSpacing(SPACE_M)

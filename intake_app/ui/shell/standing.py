@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from PySide6.QtGui import QKeyEvent
+
     from intake_app.domain.case import CaseLine
     from intake_app.domain.handed_over import HandedOver
     from intake_app.domain.ids import CaseId, InterviewId, PacketId
     from intake_app.domain.message import Message
+    from intake_app.domain.taking_back import ErasureRequest
     from intake_app.i18n.formats import Formats
     from intake_app.services.conversations import Conversations
     from intake_app.services.inbox import Answered
@@ -66,6 +69,7 @@ class Day:
         people: The latest first.
         more: Whether there are others.
         find: What they were found by.
+        requests: To erase, each with the person's code; the earliest due first.
     """
 
     people: Sequence[Standing]
@@ -73,6 +77,7 @@ class Day:
     answers: Mapping[PacketId, Answered]
     has_card: bool
     find: str = ""
+    requests: Sequence[tuple[ErasureRequest, str]] = ()
 
 
 def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
@@ -94,7 +99,8 @@ def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
         lines = profile.conversations.lines(limit)
         waiting = [line for line in lines if waits(line)]
         if len(waiting) > wanted or len(lines) < limit:
-            return _day(profile, waiting, wanted, sent, answers)
+            day = _day(profile, waiting, wanted, sent, answers)
+            return replace(day, requests=profile.taking_back.requests())
         limit *= 8
 
 
@@ -117,6 +123,12 @@ def is_found(line: CaseLine, find: str) -> bool:
     digits = "".join(ascii_digits(find).split())
     hook = find.strip().casefold()
     return line.case.code.startswith(digits) or hook in line.case.hook.casefold()
+
+
+def digit_of(event: QKeyEvent) -> str:
+    """Return the digit that was typed, of any script, or ""."""
+    typed = event.text()
+    return ascii_digits(typed) if len(typed) == 1 and typed.isdecimal() else ""
 
 
 def stopped(standing: Standing, tag: str, now: datetime, formats: Formats) -> Message:
@@ -152,6 +164,8 @@ def sent_words(
     status = sent.record.status
     if status is Status.MADE:
         return M("The file for {office} is made, and not sent yet.", office=office)
+    if status is Status.WITHDRAWN:
+        return M("The file for {office} does not leave: it was taken back.", office=office)
     if status is Status.SENT:
         return M(
             "{office} has not answered since {when}. Call them, or take the next choice.",
@@ -173,6 +187,8 @@ def given_words(handed: HandedOver, now: datetime, formats: Formats) -> Message:
 
 def is_waiting(sent: Sent, answers: Mapping[PacketId, Answered], now: datetime) -> bool:
     """Whether a referral belongs under Today: not sent, not answered, or answered lately."""
+    if sent.record.status is Status.WITHDRAWN:
+        return False
     answered = answers.get(sent.record.id)
     return answered is None or now - answered.at <= ANSWERS_STAY
 

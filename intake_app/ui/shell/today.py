@@ -20,6 +20,7 @@ from intake_app.ui.shell.standing import (
     ANSWERS_STAY,
     FIRST_ROWS,
     Day,
+    digit_of,
     given_words,
     is_waiting,
     read_day,
@@ -38,10 +39,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from intake_app.domain.message import Message
     from intake_app.domain.ports import Progress
+    from intake_app.domain.taking_back import ErasureRequest
     from intake_app.services.profiles import OpenProfile
     from intake_app.ui.shell.standing import Standing
     from intake_app.ui.surroundings import Surroundings
@@ -50,7 +52,7 @@ _WIDEST = 1254
 _THREE_DOORS = 720
 """Below this width the doors stand one under the other."""
 _BETWEEN = " \u00b7 "
-_GO_ON, _SEE = "go-on", "see"
+_GO_ON, _SEE, _OPEN = "go-on", "see", "open"
 
 
 class TodayPage(Retranslating):
@@ -62,6 +64,8 @@ class TodayPage(Retranslating):
         help_asked: Just help was opened.
         stick_asked: A stick is to be opened.
         referral_asked: The referral screen of this case is wanted.
+        person_asked: The page of the person of this case is wanted.
+        find_asked: Somebody is looked for; carries the first digit typed.
         practice_asked: The practice conversation is wanted.
     """
 
@@ -72,6 +76,8 @@ class TodayPage(Retranslating):
     help_asked = Signal()
     stick_asked = Signal()
     referral_asked = Signal(str)
+    person_asked = Signal(str)
+    find_asked = Signal(str)
     practice_asked = Signal()
 
     def __init__(
@@ -153,6 +159,13 @@ class TodayPage(Retranslating):
         if self._day is not None:
             self._show(*self._day)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Look for whoever has the digits that are typed."""
+        if digit_of(event):
+            self.find_asked.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the doors one under the other when the page is narrow."""
         super().resizeEvent(event)
@@ -196,7 +209,8 @@ class TodayPage(Retranslating):
         self.retranslate()
 
     def _show(self, day: Day, ready: Readiness) -> None:
-        lines = [line for person in day.people for line in self._lines(person, day)]
+        lines = [self._request_line(*request) for request in day.requests]
+        lines += [line for person in day.people for line in self._lines(person, day)]
         self.rows.show_lines(lines, more=day.more)
         doors = sorted((self.talk, self.help, self.stick), key=self._doors.indexOf)
         rows = (*self.rows.buttons(), self.rows.more)
@@ -229,6 +243,15 @@ class TodayPage(Retranslating):
             if is_open(handed, now, ANSWERS_STAY):
                 yield self._line(case.code, given_words(handed, now, formats), see)
 
+    def _request_line(self, request: ErasureRequest, code: str) -> Line:
+        formats = self.language.catalog.formats
+        now = self._surroundings.program.clock.now()
+        if request.is_due(now):
+            said = M("asked to be erased: it is due")
+        else:
+            said = M("asked to be erased: due {when}", when=formats.date_time(request.due_at))
+        return self._line(code, said, Action(words=M("Open"), name=_OPEN, target=request.case_id))
+
     def _line(self, code: str, words: Message, action: Action) -> Line:
         return Line(
             key=f"{action.name} {action.target}",
@@ -244,6 +267,8 @@ class TodayPage(Retranslating):
     def _on_acted(self, name: str, target: str) -> None:
         if name == _GO_ON:
             self.resumed.emit(target)
+        elif name == _OPEN:
+            self.person_asked.emit(target)
         else:
             self.referral_asked.emit(target)
 

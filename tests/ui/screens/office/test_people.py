@@ -147,5 +147,5 @@ def test_a_finished_conversation_is_not_gone_on_with(opened, worker, live):
 
     page = opened(PeoplePage, worker)
 
-    assert [b.words() for b in page.rows.buttons()] == ["Refer"]
+    assert [b.words() for b in page.rows.buttons()] == ["Refer", "Open"]
     assert "finished, " in PeopleView(page).rows()[0]

@@ -1,0 +1,1 @@
+"""One person: what can be done, what is written and who has it, stop sharing, erase."""

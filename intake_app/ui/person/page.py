@@ -1,0 +1,261 @@
+"""One person on one calm page: go on, refer, what is written, stop sharing, erase, for later."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from intake_app.domain.consent import Choice, ConsentItem, Manner
+from intake_app.domain.ids import CaseId
+from intake_app.domain.message import MN, M
+from intake_app.i18n.formats import shown_code
+from intake_app.services.agreement import text_of_record
+from intake_app.ui.files import FileRequest, Pick, mounted_places
+from intake_app.ui.language import Retranslating
+from intake_app.ui.palette import Token
+from intake_app.ui.person.agreed import AgreedCard
+from intake_app.ui.person.erasing import ErasingCard
+from intake_app.ui.person.safe_words import SafeWordsForm
+from intake_app.ui.person.sharing import SharingCard
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
+from intake_app.ui.typography import TextSize
+from intake_app.ui.widgets.buttons import Kind, LinkButton, MessageButton
+from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.page import ScrollPage
+from intake_app.ui.widgets.text import MessageText, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from intake_app.domain.ports import Progress
+    from intake_app.services.profiles import OpenProfile
+    from intake_app.services.taking_back import PersonNow
+    from intake_app.ui.surroundings import Surroundings
+
+CALLERS = M(
+    "Someone on the phone? Never say whether anyone is written down here. You can stop sharing on "
+    "anybody's word, and undo it: say only that you have heard them."
+)
+
+
+class PersonPage(Retranslating):
+    """Everything that can be done for one person; the number alone says who it is.
+
+    Signals:
+        resumed: The conversation with this id is to go on.
+        referral_asked: The referral screen of this case is wanted.
+        information_asked: What is written about the person of this case is to be shown to them.
+        left: Back to the list.
+    """
+
+    help_topic = "taking-back"
+
+    resumed = Signal(str)
+    referral_asked = Signal(str)
+    information_asked = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(surroundings.language, parent)
+        language = surroundings.language
+        self._surroundings = surroundings
+        self._profile = profile
+        self._case_id = CaseId("")
+        self._person: PersonNow | None = None
+        self.back = LinkButton(language, M("Back to the list"), self)
+        self.code = Text(TextSize.PERSON, self, bold=True)
+        self.go_on = MessageButton(language, M("Go on"), Kind.PRIMARY, self)
+        self.refer = MessageButton(language, M("Refer"), parent=self)
+        self.written = MessageButton(language, M("What is written, and who has it"), parent=self)
+        self.sharing = SharingCard(language, self)
+        self.agreed = AgreedCard(language, self)
+        self.erasing = ErasingCard(language, self)
+        self.later = SafeWordsForm(language, self)
+        self._build()
+        self._connect()
+
+    def open(self, case_id: CaseId) -> None:
+        """Show another person."""
+        self._case_id, self._person = case_id, None
+        self.setEnabled(False)  # what is on it is still about somebody else
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read anew how it stands."""
+        if self._case_id:
+            now = partial(self._profile.taking_back.now, self._case_id)
+            self._surroundings.run(lambda _: now(), self._on_read, self._on_gone)
+
+    def case_id(self) -> CaseId:
+        """Return whose page it is."""
+        return self._case_id
+
+    def retranslate(self) -> None:
+        """Nothing to do: the parts say themselves anew."""
+
+    # -- within ------------------------------------------------------------------
+
+    def _build(self) -> None:
+        side = ScrollPage(self, widest=10_000)
+        side.set_margins(0, 0, SPACE_M, 0)
+        side.column.setSpacing(SPACE_M)
+        side.column.addWidget(self.back, alignment=Qt.AlignmentFlag.AlignLeading)
+        side.column.addWidget(self.code)
+        side.column.addSpacing(SPACE_S)
+        for button in (self.go_on, self.refer, self.written):
+            side.column.addWidget(button)
+        side.column.addSpacing(SPACE_L)
+        note = MessageText(self.language, CALLERS, parent=self, token=Token.SOFT_INK)
+        side.column.addWidget(note)
+        side.column.addStretch(1)
+        page = ScrollPage(self, widest=10_000)
+        page.set_margins(0, 0, SPACE_M, 0)
+        page.column.setSpacing(SPACE_L)
+        later = Card(self)
+        later.column.setSpacing(SPACE_M)
+        title = MessageText(self.language, M("For later"), TextSize.CHOICE, later, bold=True)
+        later.column.addWidget(title)
+        later.column.addWidget(self.later)
+        for card in (self.sharing, self.agreed, later, self.erasing):
+            page.column.addWidget(card)
+        page.column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_M)
+        row.setSpacing(SPACE_XL)
+        row.addWidget(side, 2)
+        row.addWidget(page, 5)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.go_on.clicked.connect(self._on_go_on)
+        self.refer.clicked.connect(self._on_refer)
+        self.written.clicked.connect(self._on_written)
+        self.sharing.stop_asked.connect(self._on_stop)
+        self.sharing.undo_asked.connect(self._on_undo)
+        self.sharing.stick_asked.connect(self._on_stick)
+        self.agreed.changed.connect(self._on_agreed)
+        self.erasing.asked_in_person.connect(self._on_asked_in_person)
+        self.erasing.asked_by_phrase.connect(self._on_asked_by_phrase)
+        self.erasing.kept_after_all.connect(self._on_kept_after_all)
+        self.erasing.erased.connect(self._on_erase)
+        self.later.kept.connect(self._on_words)
+
+    def _on_read(self, found: object) -> None:
+        person = cast("PersonNow", found)
+        if person.case.id != self._case_id:
+            return  # another one was asked for meanwhile
+        is_new = self._person is None
+        self._person = person
+        now = self._surroundings.program.clock.now()
+        self.setEnabled(True)
+        self.code.say(shown_code(person.case.code))
+        self.setAccessibleName(shown_code(person.case.code))
+        self.go_on.setVisible(person.is_open)
+        self.refer.setVisible(person.interview is not None)
+        self.written.setVisible(person.interview is not None)
+        self.sharing.show_person(person, now)
+        self.erasing.show_person(person, now)
+        self.agreed.show_words(person.agreed)
+        if is_new:
+            self.agreed.close_again()
+            self.later.show_agreed(person.reach, has_phrase=person.has_phrase)
+            (self.go_on if person.is_open else self.written).setFocus()
+
+    def _on_gone(self, error: Exception) -> None:
+        self._surroundings.problems.show_problem(error)
+        self._case_id = CaseId("")
+        self.left.emit()
+
+    def _do(self, act: Callable[[CaseId], object]) -> None:
+        """Do something about this person off this thread, then read how it stands."""
+        case_id = self._case_id
+        self._surroundings.run(lambda _: act(case_id), self._on_done)
+
+    def _on_done(self, _: object) -> None:
+        self.refresh()
+
+    def _on_go_on(self) -> None:
+        if self._person is not None and self._person.interview is not None:
+            self.resumed.emit(self._person.interview.id)
+
+    def _on_refer(self) -> None:
+        self.referral_asked.emit(self._case_id)
+
+    def _on_written(self) -> None:
+        self.information_asked.emit(self._case_id)
+
+    def _on_stop(self) -> None:
+        self._do(self._profile.taking_back.stop_sharing)
+
+    def _on_undo(self) -> None:
+        self._do(self._profile.taking_back.share_again)
+
+    def _on_stick(self) -> None:
+        places = mounted_places()
+        request = FileRequest(
+            pick=Pick.FOLDER,
+            title=M("Which stick? Choose the folder the file was put into."),
+            start=places[0] if places else None,
+        )
+        self._surroundings.files.ask(request, self, self._on_folder)
+
+    def _on_folder(self, folder: Path) -> None:
+        take_off = partial(self._profile.taking_back.take_off_stick, self._case_id, folder)
+        self._surroundings.run(lambda _: take_off(), self._on_taken_off)
+
+    def _on_taken_off(self, count: object) -> None:
+        gone = int(cast("int", count))
+        if gone:
+            self.sharing.calls.tell(
+                MN(
+                    "The file is gone from this stick. Copies elsewhere are not.",
+                    "{count} files are gone from this stick. Copies elsewhere are not.",
+                    gone,
+                )
+            )
+        else:
+            self.sharing.calls.tell(M("The file is not on this stick."))
+
+    def _on_agreed(self, item: ConsentItem, word: Choice) -> None:
+        talked = self._person.interview if self._person is not None else None
+        if talked is None:
+            return
+        text = text_of_record(talked.languages)
+        self._do(
+            lambda case_id: self._profile.conversations.agree(
+                case_id, {item: word}, Manner.VOICE, text
+            )
+        )
+
+    def _on_asked_in_person(self) -> None:
+        self._do(self._profile.taking_back.ask_in_person)
+
+    def _on_asked_by_phrase(self, words: str) -> None:
+        ask = partial(self._profile.taking_back.ask_by_phrase, self._case_id, words)
+        self._surroundings.run(lambda _: ask(), self._on_done, self.erasing.show_problem)
+
+    def _on_kept_after_all(self) -> None:
+        self._do(self._profile.taking_back.take_back_request)
+
+    def _on_erase(self) -> None:
+        carry_out = partial(self._profile.taking_back.carry_out, self._case_id)
+        self._surroundings.run(lambda _: carry_out(), self._on_erased)
+
+    def _on_erased(self, _: object) -> None:
+        self._case_id = CaseId("")
+        self.left.emit()
+
+    def _on_words(self, phrase: object, reach: str) -> None:
+        agree, case_id = self._profile.taking_back.agree_words, self._case_id
+        said = phrase if isinstance(phrase, str) else None
+
+        def work(_progress: Progress) -> None:
+            agree(case_id, phrase=said, reach=reach)
+
+        self._surroundings.run(work, self.later.tell_kept)

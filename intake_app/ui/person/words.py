@@ -1,0 +1,54 @@
+"""Sentences about who has something of a person, for the worker's pages and the person's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.domain.handed_over import HandState
+from intake_app.domain.message import M
+from intake_app.domain.referral import Status
+from intake_app.services.words import GROUPS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from intake_app.domain.message import Message
+    from intake_app.domain.my_information import Holder
+    from intake_app.i18n.catalog import Catalog
+
+_BETWEEN = " \u00b7 "
+
+
+def has_words(holder: Holder, catalog: Catalog) -> Message:
+    """Return what a receiver has, or may be given."""
+    things = _BETWEEN.join(catalog.text(GROUPS[group]) for group in holder.groups)
+    if holder.given_at is not None:
+        return M("They have: {things}", things=things)
+    return M("Agreed, and not given yet: {things}", things=things)
+
+
+def until_words(holder: Holder, catalog: Catalog, now: datetime) -> Message:
+    """Return until when it is agreed, or that it is not agreed any more."""
+    if not holder.in_force:
+        if holder.until <= now:
+            return M("The agreed time is over: nothing more leaves for them.")
+        return M("Not agreed any more: nothing more leaves for them.")
+    day = holder.until.astimezone(catalog.formats.zone).date()
+    return M("Agreed until {date}.", date=catalog.formats.date(day))
+
+
+def state_words(holder: Holder) -> Message | None:
+    """Return what they said, when they said something."""
+    if holder.status is Status.ACCEPTED or holder.handed is HandState.ACCEPTED:
+        return M("They accepted.")
+    if holder.status is Status.DECLINED or holder.handed is HandState.DECLINED:
+        return M("They cannot help.")
+    return None
+
+
+def call_words(holder: Holder) -> Message:
+    """Return how to reach a receiver by voice, as far as we know."""
+    known = _BETWEEN.join(part for part in (*holder.phones, holder.answer_to) if part)
+    if not known:
+        return M("No number is known: look in their letters, or go there.")
+    return M("To reach them: {how}", how=known)
