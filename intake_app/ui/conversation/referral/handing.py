@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
@@ -67,7 +68,11 @@ class SayingRow(QWidget):
         row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
         button.set_about(f"{line.label}, {line.text}")
         button.setChecked(line.said)
-        button.set_mark(Mark.TICK if line.said else Mark.NONE)
+        self._mark(line.said)
+        button.toggled.connect(self._mark)
+
+    def _mark(self, said: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.button.set_mark(Mark.TICK if said else Mark.NONE)
 
 
 class HandingPage(Retranslating):
@@ -91,6 +96,7 @@ class HandingPage(Retranslating):
         self._handed: HandedOver | None = None
         self._script: Script | None = None
         self._rows: list[SayingRow] = []
+        self._is_saving = False
         self._title = MessageText(language, None, TextSize.HEADING, self, bold=True)
         self._state = MessageText(language, None, parent=self, token=Token.SOFT_INK)
         self.problem = ProblemBar(language, self)
@@ -152,6 +158,8 @@ class HandingPage(Retranslating):
         for text in (self._paper_told, self._paper_place):
             text.hide()
         self.problem.dismiss()
+        self._is_saving = False
+        self._rows = []
         self._take(handed)
         if handed.way is Way.PHONE:
             tag = self.language.language.tag
@@ -227,6 +235,7 @@ class HandingPage(Retranslating):
 
     def _show_lines(self) -> None:
         focused = next((n for n, row in enumerate(self._rows) if row.button.hasFocus()), None)
+        ticked = self._said() if self._rows else None
         clear(self._lines)
         self._rows = []
         handed, script = self._handed, self._script
@@ -234,7 +243,8 @@ class HandingPage(Retranslating):
             return
         if script is not None:
             self._say(script.opening)
-        for line in handed.lines:
+        for number, each in enumerate(handed.lines):
+            line = each if ticked is None else replace(each, said=number in ticked)
             # Translators: on a button beside a line that is said on the phone.
             button = MessageButton(self.language, M("Said"), Kind.SEGMENT)
             button.clicked.connect(self._on_tick)
@@ -265,11 +275,21 @@ class HandingPage(Retranslating):
         self._offer()
 
     def _on_tick(self) -> None:
+        """Keep what is ticked now; one after the other, so that the last word counts."""
         handed = self._handed
-        if handed is None:
-            return
-        said = frozenset(n for n, row in enumerate(self._rows) if row.button.isChecked())
-        self._run(partial(self._handing.say, handed.id, said), self._on_changed)
+        if handed is not None and not self._is_saving and self._said() != _said_in(handed):
+            self._is_saving = True
+            self._run(partial(self._handing.say, handed.id, self._said()), self._on_kept)
+
+    def _on_kept(self, found: object) -> None:
+        self._is_saving = False
+        handed = cast("HandedOver", found)
+        if self._handed is not None and handed.id == self._handed.id:
+            self._handed = handed
+            self._on_tick()  # more may have been ticked meanwhile
+
+    def _said(self) -> frozenset[int]:
+        return frozenset(n for n, row in enumerate(self._rows) if row.button.isChecked())
 
     def _on_can(self) -> None:
         self._answer(can=True)
@@ -303,7 +323,9 @@ class HandingPage(Retranslating):
     def _on_changed(self, found: object) -> None:
         handed = cast("HandedOver", found)
         if self._handed is not None and handed.id == self._handed.id:
-            self._take(handed)
+            self._handed = handed
+            self._state.set_message(STATES[handed.state])
+            self._offer()
 
     def _on_paper(self) -> None:
         request = FileRequest(
@@ -333,6 +355,12 @@ class HandingPage(Retranslating):
         self._surroundings.run(in_background, then, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
+        self._is_saving = False
         self.problem.show_problem(error)
         if self._handed is not None:
+            self._rows = []  # what could not be kept is not shown as said
             self._show_lines()
+
+
+def _said_in(handed: HandedOver) -> frozenset[int]:
+    return frozenset(n for n, line in enumerate(handed.lines) if line.said)

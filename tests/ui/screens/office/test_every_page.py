@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
+from intake_app.domain.directory import Need
 from intake_app.ui.shell.contacts import ContactsPage
+from intake_app.ui.shell.directory import DirectoryPage
 from intake_app.ui.shell.inbox import InboxPage
 from intake_app.ui.shell.just_help import JustHelpPage
 from intake_app.ui.shell.people import PeoplePage
@@ -15,10 +17,11 @@ from intake_app.ui.shell.today import TodayPage
 from intake_app.ui.style import Look
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.text import MessageText, Text
+from tests.pages.services import take_in_services
 from tests.services.conftest import opening, share
 
 EVERY_PAGE = pytest.mark.parametrize(
-    "kind", [TodayPage, PeoplePage, JustHelpPage, ContactsPage, InboxPage]
+    "kind", [TodayPage, PeoplePage, JustHelpPage, ContactsPage, InboxPage, DirectoryPage]
 )
 
 
@@ -32,6 +35,7 @@ def busy(worker, desk, shelter, stick):
     record = worker.referrals.make(live.case.id, shelter)
     worker.referrals.send(record.id, stick)
     desk.inbox.open_stick([stick])
+    take_in_services(worker, stick.parent)
     return {InboxPage: desk}
 
 
@@ -39,7 +43,7 @@ def busy(worker, desk, shelter, stick):
 def page(kind, busy, opened, worker):
     page = opened(kind, busy.get(kind, worker))
     if kind is JustHelpPage:
-        page.needs["doctor"].click()
+        page.needs[Need.DOCTOR].click()
         opened.settle()
     return page
 

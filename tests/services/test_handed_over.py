@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intake_app.domain.case import AgeBranch
+from intake_app.domain.consent import ConsentKind, Manner
+from intake_app.domain.directory import Way
+from intake_app.domain.errors import ConsentMissingError
+from intake_app.domain.handed_over import AnsweredBy, HandState
+from intake_app.i18n.catalog import Catalog
+from intake_app.interop.directory_csv import write_directory
+from intake_app.services.agreement import text_of_record
+from intake_app.services.handed_over import receiver_of
+from intake_app.ui.shell.standing import given_words, read_day, read_people
+from tests.domain.services import CLINIC, EVERY_SERVICE, NIGHT_HOUSE
+from tests.report.reading import pages
+from tests.services.conftest import opening
+
+MARKERS = {
+    "need": ("R14_note", "marker-need"),
+    "languages": ("R18", "marker-languages"),
+    "name": ("R19", "marker-name"),
+    "keep-away": ("R21", "marker-keep-away"),
+    "health": ("R22", "marker-health"),
+    "account": ("R03_note", "marker-account"),
+}
+CONVERSATION = ("en", "ti")
+
+
+@pytest.fixture
+def told(worker, tmp_path):
+    """Give a conversation in which most field groups hold a text of their own."""
+    path = tmp_path / "services.csv"
+    path.write_bytes(write_directory(EVERY_SERVICE))
+    worker.directory.apply(worker.directory.read(path))
+    live = worker.conversations.begin(opening())
+    for question, value in (("R14", "other"), ("R03", "yes"), ("R16", "24h"), *MARKERS.values()):
+        live.answer(live.node_named(question), value, language="en").saved.result()
+    return live
+
+
+def scope_of(worker, told, *groups, service=CLINIC):
+    draft = worker.referrals.draft(told.case.id, receiver_of(service, CONVERSATION))
+    return replace(draft.scope, groups=groups)
+
+
+def begin(worker, told, *groups, way=Way.PHONE, service=CLINIC):
+    return worker.handing_over.begin(
+        told.case.id,
+        service,
+        way,
+        scope_of(worker, told, *groups, service=service),
+        manner=Manner.VOICE,
+        text=text_of_record(CONVERSATION),
+        language="en",
+    )
+
+
+def ledger(worker, told):
+    found = worker._place.do(lambda unit: unit.consents.of_case(told.case.id))
+    return [record for record in found if record.kind is ConsentKind.SHARING]
+
+
+def test_a_call_begins_with_nothing_said_and_its_agreement_in_the_ledger(worker, told):
+    handed = begin(worker, told, "need", "name")
+
+    (record,) = ledger(worker, told)
+    assert record.id == handed.consent_id
+    assert record.scope.recipient == "service:clinic"
+    assert record.scope.groups == ("need", "name")
+    assert handed.state is HandState.BEGUN
+    assert not any(line.said for line in handed.lines)
+    assert worker.handing_over.of_case(told.case.id) == [handed]
+
+
+def test_agreement_giving_and_audit_are_one_unit(worker, told, monkeypatch):
+    head = worker._place.do(lambda unit: unit.audit.head())
+
+    def broken(*_):
+        raise RuntimeError
+
+    monkeypatch.setattr("intake_app.store.handed_over.HandedOverTable.add", broken)
+    with pytest.raises(RuntimeError):
+        begin(worker, told, "need")
+
+    assert ledger(worker, told) == []
+    assert worker._place.do(lambda unit: unit.audit.head()) == head
+
+
+def test_each_line_that_was_said_is_kept_at_once_and_can_be_unsaid(worker, told):
+    handed = begin(worker, told, "need", "name")
+
+    worker.handing_over.say(handed.id, {0, 1})
+    worker.handing_over.say(handed.id, {1})
+
+    (kept,) = worker.handing_over.of_case(told.case.id)
+    assert [line.said for line in kept.lines] == [n == 1 for n in range(len(kept.lines))]
+
+
+def test_what_they_answered_is_kept_with_who_it_was_but_no_name(worker, told):
+    handed = begin(worker, told, "need")
+
+    worker.handing_over.given(handed.id)
+    answered = worker.handing_over.answered(handed.id, can=True, by=AnsweredBy.DUTY)
+
+    assert answered.state is HandState.ACCEPTED
+    assert answered.answered_by is AnsweredBy.DUTY
+    assert worker.handing_over.of_case(told.case.id) == [answered]
+
+
+def test_a_sheet_is_given_as_a_whole(worker, told):
+    handed = begin(worker, told, "need", way=Way.PAPER)
+
+    assert handed.state is HandState.GIVEN
+    assert all(line.said for line in handed.lines)
+
+
+def test_it_shows_under_today_and_people(worker, told, clock):
+    handed = begin(worker, told, "need")
+    worker.handing_over.answered(handed.id, can=True, by=AnsweredBy.DUTY)
+
+    (day,) = read_day(worker, 20, clock.now()).people
+    (person,) = read_people(worker, 20).people
+
+    assert day.handed == person.handed
+    catalog = Catalog("en")
+    words = catalog.text(given_words(day.handed[0], clock.now(), catalog.formats))
+    assert "accepted by phone" in words
+
+
+def test_nothing_agreed_gives_nothing(worker, told):
+    with pytest.raises(ConsentMissingError):
+        begin(worker, told)
+
+    assert worker.handing_over.of_case(told.case.id) == []
+
+
+def test_an_agreement_for_another_service_gives_nothing(worker, told):
+    scope = scope_of(worker, told, "need", service=NIGHT_HOUSE)
+
+    with pytest.raises(ConsentMissingError):
+        worker.handing_over.begin(
+            told.case.id, CLINIC, Way.PHONE, scope,
+            manner=Manner.VOICE, text=text_of_record(CONVERSATION), language="en",
+        )  # fmt: skip
+
+
+def test_of_a_child_no_account_is_given(worker, told):
+    child = worker.conversations.begin(opening(age=AgeBranch.UNDER_18))
+
+    with pytest.raises(ConsentMissingError):
+        worker.handing_over.begin(
+            child.case.id, CLINIC, Way.PHONE,
+            replace(scope_of(worker, told, "account"), groups=("account",)),
+            manner=Manner.VOICE, text=text_of_record(CONVERSATION), language="en",
+        )  # fmt: skip
+
+
+def test_no_byte_of_what_was_not_agreed_is_in_a_script_or_on_a_sheet(qapp, worker, told):
+    @given(groups=st.sets(st.sampled_from(sorted({*MARKERS, "people"})), min_size=1))
+    @settings(max_examples=25)
+    def hold(groups):
+        call = begin(worker, told, *sorted(groups))
+        script = worker.handing_over.script(call, "en")
+        english = Catalog("en")
+        said = " ".join(english.text(m) for m in (script.opening, *script.closing))
+        said += " ".join(f"{line.label} {line.text}" for line in call.lines)
+        sheet = begin(worker, told, *sorted(groups), way=Way.PAPER)
+        printed = " ".join(pages(worker.handing_over.sheet(sheet)))
+
+        for group, (_, marker) in MARKERS.items():
+            assert (marker in said) is (group in groups)
+            assert (marker in printed) is (group in groups)
+        assert ("Adult" in said) is ("people" in groups)
+        ethiopic = any("\u1200" <= c <= "\u137f" for c in said + printed)
+        assert ethiopic is ("languages" in groups)
+
+    hold()
+
+
+def test_the_same_sheet_has_the_same_bytes_and_no_secret_place(qapp, worker, told):
+    sheet = begin(worker, told, "need", "languages", way=Way.PAPER, service=NIGHT_HOUSE)
+
+    first, second = (worker.handing_over.sheet(sheet) for _ in range(2))
+
+    assert first == second
+    assert "Secretville" not in " ".join(pages(first))
+    assert not any(word in first for word in (b"/Title", b"/Author", b"/Creat", b"ReportLab"))
+
+
+def test_what_was_given_goes_when_the_person_is_erased(worker, told, clock):
+    begin(worker, told, "need")
+
+    worker._place.do(lambda unit: unit.cases.erase(told.case.id, clock.now()))
+
+    assert worker.handing_over.of_case() == []
