@@ -20,7 +20,7 @@ class OpeningPage(Screen):
         """Say who interprets, read them their duty, and take the person's yes."""
         self.fill("What we call them; no full name", alias)
         self.press("I read it to them")
-        self.press("Yes")
+        self.press("All right")
         self.press("Next")
 
     def agree(self, *, talk: str = "1", write: str = "1", keep: str = "1") -> None:

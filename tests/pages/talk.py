@@ -37,7 +37,7 @@ class Talk(Screen):
         if interpreter:
             self.fill("What we call them; no full name", interpreter)
             self.press("I read it to them")
-            self.press("Yes")
+            self.press("All right")
             self.press("Next")
         self.wait_for("Talk with me now")
         self.key(language)

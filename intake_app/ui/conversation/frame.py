@@ -42,6 +42,8 @@ class Frame(QWidget):
 
     Signals:
         back_asked, next_asked, pause_asked, finish_asked, cover_asked: As the footer's.
+        turn_asked: The screen shall be turned to the person, on screens that can be.
+        phrases_asked: Short sentences to point at shall lie over the screen.
     """
 
     back_asked = Signal()
@@ -49,6 +51,8 @@ class Frame(QWidget):
     pause_asked = Signal()
     finish_asked = Signal()
     cover_asked = Signal()
+    turn_asked = Signal()
+    phrases_asked = Signal()
 
     def __init__(
         self, language: LanguageSwitch, title: Message | None, parent: QWidget | None = None

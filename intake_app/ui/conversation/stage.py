@@ -14,7 +14,13 @@ from intake_app.ui.style import bare
 if TYPE_CHECKING:
     from intake_app.ui.conversation.frame import Frame
 
-WAYS: Final = ("cover_asked", "pause_asked", "finish_asked")
+WAYS: Final = (
+    "cover_asked",
+    "pause_asked",
+    "finish_asked",
+    "turn_asked",
+    "phrases_asked",
+)
 """Signals of a screen that lead to the same place from every screen."""
 
 
@@ -32,12 +38,15 @@ class Stage(QWidget):
     stage passes it on as its own.
 
     Signals:
-        cover_asked, pause_asked, finish_asked: Of whichever screen is in sight.
+        cover_asked, pause_asked, finish_asked, turn_asked, phrases_asked: Of whichever
+            screen is in sight.
     """
 
     cover_asked = Signal()
     pause_asked = Signal()
     finish_asked = Signal()
+    turn_asked = Signal()
+    phrases_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

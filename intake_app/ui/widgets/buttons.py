@@ -98,10 +98,14 @@ class Button(QPushButton):
 
     def set_key(self, key: str) -> None:
         """Show and obey a key, e.g. ``F8``."""
-        self._key = key
+        self.show_key(key)
         # Not setShortcut: Qt then shows the button pressed for a tenth of a second first.
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.activated.connect(self.click)
+
+    def show_key(self, key: str) -> None:
+        """Show a key that something else obeys."""
+        self._key = key
         self.setAccessibleDescription(key)
         self._forget_sizes()
 

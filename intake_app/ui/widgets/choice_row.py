@@ -26,6 +26,7 @@ NARROW: Final = 400
 """Below this width, at scale 1, the languages stand one under the other."""
 
 _HEIGHT: Final = 44
+_LARGE_HEIGHT: Final = 76
 _TICK: Final = 17
 _MOVES: Final = {
     Qt.Key.Key_Up: -1,
@@ -44,14 +45,19 @@ class ChoiceRow(QPushButton):
 
     moved = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None, *, set_apart: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, set_apart: bool = False, large: bool = False
+    ) -> None:
         """Make an empty row.
 
         Args:
             parent: Qt's owner.
             set_apart: Whether it is one of the rows that are no answer.
+            large: Whether it is read across a table, as in the person's window.
         """
         super().__init__(parent)
+        self._size = TextSize.HEADING if large else TextSize.CHOICE
+        self._least = _LARGE_HEIGHT if large else _HEIGHT
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -80,7 +86,7 @@ class ChoiceRow(QPushButton):
         self._digit = digit
         self._number.say(digit)
         while len(self._texts) < len(labels):
-            text = Text(TextSize.CHOICE, self)
+            text = Text(self._size, self)
             policy = text.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
             text.setSizePolicy(policy)
@@ -95,6 +101,10 @@ class ChoiceRow(QPushButton):
         self.setAccessibleName(", ".join(([digit] if digit else []) + said))
         self._embolden()
 
+    def set_picture(self, picture: QWidget) -> None:
+        """Show a picture before the words; the words alone say what is meant."""
+        self._row.insertWidget(self._row.indexOf(self._tick_place) + 1, picture)
+
     def digit(self) -> str:
         """Return the number key that chooses it, or ""."""
         return self._digit
@@ -108,11 +118,11 @@ class ChoiceRow(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return a size that leaves the width to the list."""
-        return QSize(scaled(NARROW), _HEIGHT)
+        return QSize(scaled(NARROW), self._least)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: a number, a tick and a word."""
-        return QSize(scaled(160), _HEIGHT)
+        return QSize(scaled(160), self._least)
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's spelling
         """Return that the whole row may be hit."""
@@ -162,7 +172,7 @@ class ChoiceRow(QPushButton):
     def _measure(self) -> None:
         self._number.setFixedWidth(scaled(16))
         # The height of the row comes from its layout alone: this is its strut.
-        self._tick_place.setFixedSize(scaled(_TICK), _HEIGHT - 2 * SPACE_XS)
+        self._tick_place.setFixedSize(scaled(_TICK), self._least - 2 * SPACE_XS)
         self.updateGeometry()
 
     def _on_toggled(self, _checked: bool) -> None:  # noqa: FBT001 - Qt's signal

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ONE_COLUMN: Final = 7
 """With more choices than this they stand in two columns, read down."""
+ONE_LARGE_COLUMN: Final = 3
+"""The same where rows are large."""
 
 _STATE_KEYS: Final = ("7", "8", "9")
 _STATE_KEYS_BESIDE: Final = ("0", "-", "+")
@@ -54,8 +56,10 @@ class ChoiceList(QWidget):
     state_chosen = Signal(object)
     confirmed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, large: bool = False) -> None:
+        """Make an empty list; `large` rows are read across a table."""
         super().__init__(parent)
+        self._large = large
         self._names: tuple[str, ...] = ()
         self._several = False
         self._rows: list[ChoiceRow] = []
@@ -160,7 +164,7 @@ class ChoiceList(QWidget):
         return len(self._names) > _MOST_WITH_STATE_KEYS
 
     def _new_row(self, *, set_apart: bool) -> ChoiceRow:
-        row = ChoiceRow(set_apart=set_apart)
+        row = ChoiceRow(set_apart=set_apart, large=self._large)
         seat = self._seats[row] = Seat(row, self)
         # Rows of "several" are tick boxes; a row that is no answer excludes all others.
         row.setAutoExclusive(set_apart or not self._several)
@@ -172,7 +176,8 @@ class ChoiceList(QWidget):
     def _arrange(self) -> None:
         wide = self.width()
         columns = 1
-        if len(self._rows) > ONE_COLUMN and wide >= 2 * scaled(_LEAST_COLUMN) + SPACE_S:
+        most = ONE_LARGE_COLUMN if self._large else ONE_COLUMN
+        if len(self._rows) > most and wide >= 2 * scaled(_LEAST_COLUMN) + SPACE_S:
             columns = 2
         cell = (wide - SPACE_S * (columns - 1)) // columns
         for row in self._rows:
@@ -191,7 +196,8 @@ class ChoiceList(QWidget):
         """Set the three on one line beside many choices, where it is wide enough for them."""
         across = max(1, len(self._states))
         need = across * scaled(_LEAST_STATE) + (across - 1) * SPACE_S
-        columns = across if self._has_many() and wide >= need else 1
+        beside = self._large or self._has_many()
+        columns = across if beside and wide >= need else 1
         cell = (wide - SPACE_S * (columns - 1)) // columns
         for row in self._states:
             row.stack(cell < scaled(NARROW))

@@ -15,10 +15,12 @@ from intake_app.services.agreement import text_of_record
 from intake_app.services.words import ITEMS, MANNERS
 from intake_app.ui.conversation.asking import Ask, AskOne, AskRow
 from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
+from intake_app.ui.conversation.person.agreeing import Agreeing
+from intake_app.ui.conversation.person.page import TURN, TURN_KEY
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import LinkButton, Mark
+from intake_app.ui.widgets.buttons import LinkButton, Mark, MessageButton
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.segmented import YesNoNotYet
@@ -50,10 +52,12 @@ class WhatWeAgree(Frame):
     Signals:
         answered: The draft has the person's word on each thing.
         languages_changed: The conversation's languages are others now.
+        person_speaks: The person's language is another one now; carries its tag.
     """
 
     answered = Signal()
     languages_changed = Signal()
+    person_speaks = Signal(str)
 
     def __init__(
         self,
@@ -75,6 +79,9 @@ class WhatWeAgree(Frame):
         self._swapped = False
         self.without_ways_out()
         self.languages = LanguageChooser(language, offered, self.header)
+        self.turn = MessageButton(language, TURN, parent=self)
+        self.turn.set_key(TURN_KEY)
+        self.header.add_button(self.turn)
         self._card = _AgreementText(language, self)
         self.rows: dict[ConsentItem, YesNoNotYet] = {}
         self._folded: list[AskRow] = []
@@ -89,6 +96,7 @@ class WhatWeAgree(Frame):
         self.languages.swapped.connect(self._on_swapped)
         self.languages.chosen.connect(self._on_language)
         self._more.clicked.connect(self._on_more)
+        self.turn.clicked.connect(self.turn_asked)
         self.manner.chosen.connect(self._on_changed)
         self.next_asked.connect(self._on_next)
         language.changed.connect(self.retranslate)
@@ -104,6 +112,15 @@ class WhatWeAgree(Frame):
         self._card.show_text(self._draft.languages, shown, interpreter.alias if interpreter else "")
         name = self.language.text(IN_OWN_WORDS)
         self.own_words.set_name(name, self.language.text(M("As the person said it")))
+
+    def for_person(self) -> Agreeing:
+        """Return the agreement page by page, for the person's own eyes."""
+        answers = {item: self.rows[item].answer() for item in ASKED}
+        words = {i: word if isinstance(word, Choice) else None for i, word in answers.items()}
+        source = Agreeing(self.language, self._draft.languages[1], ASKED, words)
+        source.answered.connect(self._on_turned_word)
+        self.person_speaks.connect(source.set_language)
+        return source
 
     def said(self) -> str:
         """Return what is still to be answered, in words."""
@@ -178,6 +195,11 @@ class WhatWeAgree(Frame):
     def _on_changed(self) -> None:
         self._tell(None)
 
+    def _on_turned_word(self, item: ConsentItem, word: Choice | None) -> None:
+        """Take what the person answered themselves on the turned screen."""
+        self.rows[item].set_answer(word)
+        self._tell(None)
+
     def _on_more(self) -> None:
         self._more.hide()
         for ask in self._folded:
@@ -192,6 +214,7 @@ class WhatWeAgree(Frame):
         self._draft.languages = (self._draft.languages[0], tag)
         self.retranslate()
         self.languages_changed.emit()
+        self.person_speaks.emit(tag)
 
     def _on_next(self) -> None:
         draft = self._draft

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from intake_app.domain.case import Participant, Role
+from intake_app.domain.case import INTERPRETING, Participant, Role
 from intake_app.domain.consent import Choice, ConsentItem
 from intake_app.ui.conversation.opening.agreement import WhatWeAgree
 from intake_app.ui.conversation.opening.draft import (
@@ -23,7 +24,7 @@ from intake_app.ui.conversation.opening.ends import (
     not_safe_here,
     nothing_written,
 )
-from intake_app.ui.conversation.opening.interpreter import INTERPRETING, WhoIsWithUs
+from intake_app.ui.conversation.opening.interpreter import WhoIsWithUs
 from intake_app.ui.conversation.opening.safe_here import SafeHere
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class OpeningScreens(QStackedWidget):
     Signals:
         opened: Talking and writing are agreed; `draft` has everything.
         left: The conversation does not begin; nothing was kept.
-        cover_asked: As the footer's.
+        cover_asked, turn_asked: As of the screen in sight.
     """
 
     help_topic = "opening"
@@ -47,6 +48,7 @@ class OpeningScreens(QStackedWidget):
     opened = Signal()
     left = Signal()
     cover_asked = Signal()
+    turn_asked = Signal()
 
     def __init__(
         self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
@@ -80,6 +82,7 @@ class OpeningScreens(QStackedWidget):
     def _push(self, screen: Frame) -> None:
         screen.back_asked.connect(self._on_back)
         screen.cover_asked.connect(self.cover_asked)
+        screen.turn_asked.connect(self.turn_asked)
         if isinstance(screen, QuietPage):
             screen.left.connect(self.left)
         self.addWidget(screen)
@@ -179,16 +182,7 @@ class OpeningScreens(QStackedWidget):
 
 def participant_with_yes(participant: Participant) -> Participant:
     """Return someone as the person's own yes makes them."""
-    return Participant(
-        id=participant.id,
-        role=participant.role,
-        alias=participant.alias,
-        language=participant.language,
-        dialect=participant.dialect,
-        presence=participant.presence,
-        agreement_read=participant.agreement_read,
-        accepted=True,
-    )
+    return replace(participant, accepted=True)
 
 
 def _after(role: Role, other: Role) -> bool:

@@ -1,0 +1,44 @@
+"""The phrase bar, over anything in the conversation, by one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from shiboken6 import isValid
+
+from intake_app.ui.conversation.person.phrases import PHRASES_KEY, PhraseBar
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from intake_app.ui.conversation.scene import Scene
+
+
+class Pointing(QObject):
+    """Lays the short sentences over what is in sight, and takes them off again."""
+
+    def __init__(self, scene: Scene, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._bar: PhraseBar | None = None
+        shortcut = QShortcut(QKeySequence(PHRASES_KEY), parent)
+        shortcut.activated.connect(self.point)
+
+    def point(self) -> None:
+        """Show the sentences; again, put them away."""
+        stage = self._scene.stage
+        if self._bar is not None and isValid(self._bar) and stage.has_laid(self._bar):
+            self._on_closed()
+        elif stage.current() is not None:
+            offered = self._scene.surroundings.program.languages
+            bar = PhraseBar(self._scene.language, self._scene.languages(), offered, stage)
+            bar.closed.connect(self._on_closed)
+            self._bar = bar
+            stage.lay_over(bar)
+
+    def _on_closed(self) -> None:
+        bar, self._bar = self._bar, None
+        if bar is not None:
+            self._scene.stage.take_off(bar)

@@ -1,0 +1,124 @@
+"""The question in sight in the room, as the person may read and answer it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from intake_app.domain.answer import Basis
+from intake_app.domain.form import OptionView, QuestionKind
+from intake_app.domain.message import M
+from intake_app.ui.conversation.pages import QuestionPage
+from intake_app.ui.conversation.person.sheet import (
+    NEXT,
+    SAID_ALOUD,
+    SKIP,
+    Sheet,
+    Source,
+    nothing_now,
+    readable,
+    said_in,
+)
+from intake_app.ui.widgets.choices import state_labels
+
+if TYPE_CHECKING:
+    from intake_app.domain.answer import AnswerState
+    from intake_app.domain.form import FormText, QuestionView
+    from intake_app.domain.ids import NodeRef
+    from intake_app.ui.conversation.room import Room
+    from intake_app.ui.language import LanguageSwitch
+
+_CHOSEN: Final = frozenset({QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE})
+_NOT_FOR_THE_PERSON: Final = frozenset({"worker", "observe"})
+
+
+class QuestionSource(Source):
+    """Follows the room; what is chosen here is stored as said by the person.
+
+    Where the form shows several questions together, the person sees them one by one.
+    """
+
+    def __init__(self, language: LanguageSwitch, room: Room) -> None:
+        super().__init__()
+        self._language = language
+        self._room = room
+        self._at = 0
+        self._nodes: tuple[NodeRef, ...] = ()
+        room.step_shown.connect(self._on_step)
+        self._on_step()
+
+    def sheet(self) -> Sheet:
+        """Return the question, its choices and its answer."""
+        tag = self._room.live.interview.languages[-1]
+        node = self._node()
+        if node is None:
+            return nothing_now(tag)
+        catalog = self._language.catalog_of(tag)
+        view = self._room.live.question_in(node, (tag,))
+        if view.by in _NOT_FOR_THE_PERSON:
+            return nothing_now(tag)
+        answered = bool(view.value or view.state) or view.kind is QuestionKind.NOTE
+        options = view.options if view.kind in _CHOSEN else ()
+        if view.kind is QuestionKind.ACKNOWLEDGE:
+            yes = said_in(catalog, M("Yes, seen"))
+            options = (OptionView(name="OK", labels=(yes,)),)
+        sheet = Sheet(
+            key=node,
+            language=tag,
+            paragraphs=view.labels[:1],
+            options=() if view.readonly else options,
+            states=_states(view, state_labels([catalog])),
+            several=view.kind is QuestionKind.SELECT_MULTIPLE,
+            value=view.value,
+            state=view.state,
+            onward=NEXT if answered else SKIP,
+            can_go_back=True,
+        )
+        return replace(readable(sheet, said_in(catalog, SAID_ALOUD)), key=node)
+
+    def choose(self, value: str) -> None:
+        """Store what the person chose as theirs, whatever was noted before."""
+        node = self._node()
+        if node is not None:
+            self._room.acting.answer(node, value, "", basis=Basis.SAID)
+
+    def leave_open(self, state: AnswerState | None) -> None:
+        """Store why the person gives no answer."""
+        node = self._node()
+        if node is not None:
+            self._room.acting.leave_open(node, state)
+
+    def go_on(self) -> None:
+        """Go to the next question, in the room too; nothing is stored for it."""
+        if self._at + 1 < len(self._nodes):
+            self._at += 1
+            self.changed.emit()
+        else:
+            self._room.next_asked.emit()
+
+    def go_back(self) -> None:
+        """Go to the question before."""
+        if self._at:
+            self._at -= 1
+            self.changed.emit()
+        else:
+            self._room.back_asked.emit()
+
+    # -- within ------------------------------------------------------------------
+
+    def _node(self) -> NodeRef | None:
+        return self._nodes[self._at] if self._at < len(self._nodes) else None
+
+    def _on_step(self) -> None:
+        step = self._room.step()
+        is_asked = isinstance(self._room.page(), QuestionPage) and step is not None
+        nodes = step.nodes if is_asked and step is not None else ()
+        if nodes != self._nodes:
+            self._nodes, self._at = nodes, 0
+        self.changed.emit()
+
+
+def _states(
+    view: QuestionView, labels: tuple[tuple[FormText, ...], ...]
+) -> tuple[tuple[FormText, ...], ...]:
+    return () if view.kind is QuestionKind.NOTE or view.readonly else labels

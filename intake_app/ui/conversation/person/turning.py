@@ -1,0 +1,155 @@
+"""The screen turned to the person: on this display, or on a second one where there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from intake_app.ui.conversation.person.page import PersonPage
+from intake_app.ui.conversation.person.question import QuestionSource
+from intake_app.ui.conversation.room import Room
+from intake_app.ui.style import bare
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QScreen
+
+    from intake_app.ui.conversation.person.sheet import Source
+    from intake_app.ui.conversation.scene import Scene
+
+_TITLE = "Intake"
+
+
+@runtime_checkable
+class Turnable(Protocol):
+    """A screen that has something for the person to read and answer themselves."""
+
+    def for_person(self) -> Source:
+        """Return what the person is shown."""
+
+
+class PersonWindow(QWidget):
+    """The person's side on a display of its own; the keys stay with the worker."""
+
+    def __init__(self, page: PersonPage, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setWindowTitle(_TITLE)
+        self.page = page
+        column = QVBoxLayout(self)
+        bare(column)
+        column.addWidget(page)
+
+    def show_on(self, screen: QScreen) -> None:
+        """Fill a display."""
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+        self.page.show()
+
+
+class Turning(QObject):
+    """Turns the screen to the person and back.
+
+    With one display the person's side lies over the worker's. With a second one
+    it has that display, follows the screen in sight, and says that there is no
+    question while the worker has something else before them.
+    """
+
+    def __init__(self, scene: Scene, parent: QObject) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._page: PersonPage | None = None
+        self._window: PersonWindow | None = None
+        self._screen: QWidget | None = None
+
+    def turn(self) -> None:
+        """Turn the screen to the person, or back; a covered one is uncovered."""
+        screen = innermost(self._scene.stage.current())
+        window = self._window
+        if window is not None and window.page.is_covered:
+            window.page.uncover()
+        elif window is not None and screen is self._screen:
+            self.turn_back()
+        elif screen is not None and (source := self._source_of(screen)) is not None:
+            self._show(screen, source)
+
+    def turn_back(self) -> None:
+        """Let only the worker's side be in sight."""
+        page, self._page = self._page, None
+        window, self._window = self._window, None
+        self._watch(None)
+        if window is not None and isValid(window):
+            window.hide()
+            window.deleteLater()
+        elif page is not None and isValid(page):
+            self._scene.stage.take_off(page)
+
+    def cover(self) -> None:
+        """Cover the person's display; the one that is turned goes when a screen is shown."""
+        if self._window is not None:
+            self._window.page.cover()
+
+    def window(self) -> PersonWindow | None:
+        """Return the window on the second display, if there is one."""
+        return self._window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show a question on the second display only while the worker has it before them."""
+        window = self._window
+        if watched is self._screen and window is not None and isValid(window):
+            if event.type() == QEvent.Type.Hide:
+                window.page.rest(True)
+            elif event.type() == QEvent.Type.Show:
+                window.page.rest(False)
+        return super().eventFilter(watched, event)
+
+    # -- within ------------------------------------------------------------------
+
+    def _source_of(self, screen: QWidget) -> Source | None:
+        if isinstance(screen, Room):
+            screen.settle()
+            return QuestionSource(self._scene.language, screen)
+        return screen.for_person() if isinstance(screen, Turnable) else None
+
+    def _show(self, screen: QWidget, source: Source) -> None:
+        stage = self._scene.stage
+        if self._window is not None:
+            self._window.page.use(source)
+            self._window.page.rest(False)
+            self._watch(screen)
+            return
+        self._page = page = PersonPage(self._scene.language, source, stage)
+        page.turned_back.connect(self.turn_back)
+        display = other_display(stage.window())
+        if display is None:
+            stage.lay_over(page)
+            return
+        page.cover_asked.connect(stage.cover_asked)
+        page.pause_asked.connect(stage.pause_asked)
+        page.finish_asked.connect(stage.finish_asked)
+        self._window = PersonWindow(page, stage)
+        self._watch(screen)
+        self._window.show_on(display)
+
+    def _watch(self, screen: QWidget | None) -> None:
+        old, self._screen = self._screen, screen
+        if old is not None and isValid(old):
+            old.removeEventFilter(self)
+        if screen is not None:
+            screen.installEventFilter(self)
+
+
+def innermost(screen: QWidget | None) -> QWidget | None:
+    """Return the screen in sight where several stand on one another."""
+    while isinstance(screen, QStackedWidget):
+        screen = screen.currentWidget()
+    return screen
+
+
+def other_display(window: QWidget) -> QScreen | None:
+    """Return a display that the window does not stand on, or None when there is only one."""
+    here = window.screen()
+    return next((s for s in QGuiApplication.screens() if s is not here), None)
