@@ -1,4 +1,4 @@
-"""One person's pages, for the pictures: what can be done, stopped sharing, erasing, what is written."""
+"""One person's pages, for the pictures: sharing stopped, erasing, what is written."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 def _shared(world: ShotWorld) -> CaseId:
     """Return the case of somebody whose referral an office accepted."""
     sent = world.worker.referrals.sent()
-    found = next(s.record.case_id for s in reversed(sent) if s.record.case_id is not None)
-    return found
+    return next(s.record.case_id for s in reversed(sent) if s.record.case_id is not None)
 
 
 def _home(world: ShotWorld) -> Home:
