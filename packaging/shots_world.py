@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
@@ -27,7 +28,6 @@ from intake_app.vault.slots import Cost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -46,6 +46,7 @@ NIGHT_DOCTOR = OwnOffice(
     languages=("en", "ar"),
     needs=("need", "languages", "health"),
 )
+SERVICES = Path(__file__).resolve().parent.parent / "forms" / "directory" / "sample.csv"
 BAD_FILE = b"age-encryption.org/v1\nnothing that can be opened\n"
 GROUPS = ("need", "people", "languages", "keep-away", "name")
 
@@ -121,6 +122,8 @@ def build_world(folder: Path) -> ShotWorld:
     desk.contacts.add(worker.contacts.own_file())
     house = checked(worker, worker.contacts.add(desk.contacts.own_file()))
     doctor = other_office(program, worker, folder / "doctor", passphrase)
+    worker.directory.apply(worker.directory.read(SERVICES))
+    worker.directory.set_here("Northport")
     refer_some(worker, house, doctor, stick)
     take_answers(worker, desk, stick)
     (stick / "holiday-photo.age").write_bytes(BAD_FILE)
