@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from intake_app.ui.surroundings import Surroundings
 
 _WIDEST = 1254
-_FIND_WIDTH = 280
+_FIND_WIDTH = 344
 _FIND = M("Find a code or memory hook")
 _BETWEEN = " \u00b7 "
 _GO_ON, _REFER, _OPEN = "go-on", "refer", "open"
