@@ -19,6 +19,7 @@ from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from intake_app.ui.typography import TextSize, scaled
 from intake_app.ui.widgets.bars import OPENING_HOURS
 from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.pin import PinField
 from intake_app.ui.widgets.text import MessageText
 
@@ -36,18 +37,24 @@ HOURS: Final[tuple[tuple[Message, Message], ...]] = (
     (M("Sunday and holidays"), M("Closed")),
 )
 NOTICE: Final = M("Please ring the bell at the side door. Last entry 15 minutes before closing.")
+_NO_WIDEST: Final = 10_000
 
 
 def lay_out_hours(page: QWidget, language: LanguageSwitch) -> QVBoxLayout:
     """Lay the notice of opening hours out on an empty `page`; what is added stands at its foot."""
-    column = QVBoxLayout(page)
-    column.setContentsMargins(2 * SPACE_XL, 2 * SPACE_XL, 2 * SPACE_XL, SPACE_XL)
+    notice = ScrollPage(page, widest=_NO_WIDEST)
+    notice.set_margins(2 * SPACE_XL, 2 * SPACE_XL, 2 * SPACE_XL, 0)
+    column = notice.column
     column.setSpacing(SPACE_L)
     column.addWidget(MessageText(language, OPENING_HOURS, TextSize.LEADING, page, bold=True))
     column.addLayout(_grid_of_hours(page, language, TextSize.CHOICE))
     column.addWidget(MessageText(language, NOTICE, parent=page, token=Token.SOFT_INK))
     column.addStretch(1)
-    return column
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, SPACE_XL)
+    whole.setSpacing(SPACE_L)
+    whole.addWidget(notice, 1)
+    return whole
 
 
 def _grid_of_hours(page: QWidget, language: LanguageSwitch, size: TextSize) -> QGridLayout:

@@ -44,6 +44,7 @@ class Palette:
         edge: Lines that show where a control is: at least 3:1 on ground and panel.
         soft_ink: Text of second rank: at least 7:1, like `ink`.
         tint: The ground of what is selected; never the only sign of it.
+        caution: Words of caution; they stand on `ground`, `panel` and `tint`, too.
         danger: True danger and nothing else.
     """
 
@@ -105,8 +106,8 @@ HIGH_CONTRAST: Final = Palette(
     accent="#FFE14D",
     on_accent="#000000",
     tint="#1A1A00",
-    caution="#000000",
-    caution_ground="#FFE14D",
+    caution="#FFE14D",
+    caution_ground="#000000",
     danger="#FFB3A9",
 )
 

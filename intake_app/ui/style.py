@@ -43,7 +43,9 @@ QLineEdit { min-height: 24px; }
 QLineEdit:focus, QPlainTextEdit:focus, QListWidget:focus {
   border: 2px solid $accent; padding: 6px 10px;
 }
-QLineEdit:disabled, QPlainTextEdit:disabled { background: $ground; color: $soft_ink; }
+QLineEdit:disabled, QPlainTextEdit:disabled {
+  background: $ground; color: $soft_ink; border-style: dashed;
+}
 QListWidget { outline: none; }
 QListWidget::item { min-height: 40px; padding: 0 8px; border-radius: 6px; color: $ink; }
 QListWidget::item:selected { background: $tint; color: $ink; border: 2px solid $accent; }

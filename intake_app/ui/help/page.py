@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from intake_app.ui.language import LanguageSwitch
 
 _LIST_WIDTH: Final = 270
+_LIST_FRAME: Final = 40
 _WIDEST_PICTURE: Final = 760
 
 
@@ -184,7 +185,8 @@ class HelpPage(Retranslating):
             self.topics.addItem(item)
         self.topics.blockSignals(False)
         self.topics.setAccessibleName(self.language.text(M("Topics of the help")))
-        self.topics.setFixedWidth(scaled(_LIST_WIDTH))
+        words = self.topics.sizeHintForColumn(0) + _LIST_FRAME
+        self.topics.setFixedWidth(max(scaled(_LIST_WIDTH), words))
         self.show_topic(self._topic)
 
     def offer_practice(self) -> None:

@@ -117,6 +117,7 @@ class LanguagePair(Button):
         self._switch = language
         self._one: Language | None = None
         self._other: Language | None = None
+        self.setAccessibleDescription("Ctrl+L")
         language.changed.connect(self.retranslate)
 
     def show_languages(self, leading: Language, other: Language) -> None:
@@ -281,7 +282,7 @@ class FooterBar(Bar):
         self.forward_button.set_message(message)
 
     def show_only(self, *parts: QWidget) -> None:
-        """Show these of Back, Next, the moment saved, Pause and Finish gently; Cover always stays."""
+        """Show these of the parts beside Cover, which always stays: Back, Next, `saved`, ..."""
         for part in (
             self.back_button,
             self.forward_button,
@@ -325,6 +326,7 @@ class CoverButton(MessageButton):
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, OPENING_HOURS, Kind.COVER, parent)
         self.setShortcut("F9")
+        self.setAccessibleDescription("F9")
         # A click leaves the focus in the field that it shall come back to.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumWidth(188)

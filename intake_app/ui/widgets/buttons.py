@@ -200,7 +200,8 @@ class Button(QPushButton):
                 # Cover stands apart from work by the ground it is drawn on.
                 token = Token.GROUND if self.kind is Kind.COVER else Token.PANEL
                 fill = color(self, Token.TINT if self.isDown() or hovered else token)
-                paint.box(painter, area, fill=fill, edge=color(self, Token.EDGE))
+                edge, is_off = color(self, Token.EDGE), not self.isEnabled()
+                paint.box(painter, area, fill=fill, edge=edge, dashed=is_off)
         return ink
 
     def _draw_topic_ground(self, painter: QPainter, area: QRectF, *, hovered: bool) -> None:
@@ -215,7 +216,7 @@ class Button(QPushButton):
         bold = self.kind in _ALWAYS_BOLD or (self.isCheckable() and self.isChecked())
         font = self._font(bold=bold)
         side = self._side()
-        behind = self._behind()
+        behind = 0 if self._has_room_only() else self._behind()
         room = self.width() - 2 * side - behind
         wide = min(room, paint.measured(self.words(), font, room).width())
         start = side if self.kind in _STARTS_AT_EDGE else side + max(0, (room - wide) // 2)
@@ -250,7 +251,7 @@ class Button(QPushButton):
             if self.layoutDirection() == Qt.LayoutDirection.LeftToRight
             else visual.adjusted(0, 0, -SPACE_S, 0)
         )
-        if self._mark is Mark.TICK:
+        if self._mark is Mark.TICK or self.kind is Kind.SEGMENT:
             paint.tick(painter, QRectF(_square(start)), ink)
         elif self._mark is Mark.OPENS:
             paint.arrow_down(painter, QRectF(_square(start)), ink)
@@ -269,9 +270,14 @@ class Button(QPushButton):
     def _behind(self) -> int:
         """Return the room that the sign or the key takes behind the words."""
         metrics = QFontMetrics(self._font(bold=False))
-        if self._mark is not Mark.NONE or self.kind is Kind.TOPIC:  # a tick may come: keep its room
+        # A tick may come: keep its room.
+        if self._mark is not Mark.NONE or self.kind in {Kind.TOPIC, Kind.SEGMENT}:
             return SPACE_S + metrics.height() * 3 // 4
         return SPACE_S + metrics.horizontalAdvance(self._key) if self._key else 0
+
+    def _has_room_only(self) -> bool:
+        """Return whether the room behind the words is kept for a tick that is not there."""
+        return self.kind is Kind.SEGMENT and not self.isChecked()
 
     def _extra(self) -> int:
         return 2 * self._side() + self._behind()

@@ -212,7 +212,7 @@ class ListRow(QWidget):
         button.setParent(self)
         button.set_about(self.accessibleName())
         button.clicked.connect(self.pressed)
-        self._row.addWidget(button)
+        self._row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the box."""
@@ -304,8 +304,8 @@ class CautionChip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the ground of caution."""
         painter = QPainter(self)
-        fill = color(self, Token.CAUTION_GROUND)
-        paint.box(painter, QRectF(self.rect()), fill=fill, edge=None)
+        fill, edge = color(self, Token.CAUTION_GROUND), color(self, Token.HAIRLINE)
+        paint.box(painter, QRectF(self.rect()), fill=fill, edge=edge)
         painter.end()
 
 

@@ -44,11 +44,13 @@ def box(  # noqa: PLR0913 - a box has these parts
     edge: QColor | None,
     width: float = 1.0,
     radius: float = RADIUS,
+    dashed: bool = False,
 ) -> None:
     """Draw a rounded box whose edge lies wholly inside `rect`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(edge, width) if edge is not None else Qt.PenStyle.NoPen)
+    stroke = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(edge, width, stroke) if edge is not None else Qt.PenStyle.NoPen)
     half = width / 2 if edge is not None else 0
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
 

@@ -18,16 +18,20 @@ from intake_app.ui.widgets import paint
 from intake_app.ui.widgets.buttons import Button, MessageButton
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from intake_app.domain.message import Message
 
 PIN_LENGTH: Final = 6
 _DOT: Final = 12
+_DOT_SIGN: Final = "\u2022"
 
 
-class PinField(QWidget):
+class PinField(QLineEdit):
     """Takes six digits and shows how many there are, not which.
+
+    To who hears the screen it is a field for a password; it never holds the
+    digits as text, only as many dots.
 
     Signals:
         entered: All six digits, in ASCII; the field is empty again.
@@ -40,31 +44,27 @@ class PinField(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._digits = ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAcceptDrops(False)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def add(self, digit: str) -> None:
         """Take one more digit."""
-        self._digits += digit
-        self.update()
-        self.typed.emit(len(self._digits))
+        self._hold(self._digits + digit)
         if len(self._digits) == PIN_LENGTH:
             entered, self._digits = self._digits, ""
+            self.setText("")
             self.entered.emit(entered)
-            self.update()
 
     def take_back(self) -> None:
         """Drop the last digit."""
-        self._digits = self._digits[:-1]
-        self.typed.emit(len(self._digits))
-        self.update()
+        self._hold(self._digits[:-1])
 
     def clear(self) -> None:
         """Drop every digit."""
-        self._digits = ""
-        self.typed.emit(0)
-        self.update()
+        self._hold("")
 
     def length(self) -> int:
         """Return how many digits there are."""
@@ -74,6 +74,18 @@ class PinField(QWidget):
         """Return room for six dots."""
         return QSize(PIN_LENGTH * scaled(3 * _DOT) + 2 * SPACE_M, max(HIT, scaled(HIT)))
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: the dots are never cut."""
+        return self.sizeHint()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the focus, and nothing that was copied elsewhere."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take nothing that was copied elsewhere."""
+        event.accept()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits of any script; Backspace takes one back."""
         digit = unicodedata.digit(event.text(), None) if len(event.text()) == 1 else None
@@ -82,7 +94,12 @@ class PinField(QWidget):
         elif event.key() == Qt.Key.Key_Backspace:
             self.take_back()
         else:
-            super().keyPressEvent(event)
+            event.ignore()
+
+    def _hold(self, digits: str) -> None:
+        self._digits = digits
+        self.setText(_DOT_SIGN * len(digits))
+        self.typed.emit(len(digits))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw a dot for each digit typed and a ring for each to come."""

@@ -39,6 +39,23 @@ def test_words_on_the_accent_and_of_caution_stand_out(look):
 
 
 @LOOKS
+@pytest.mark.parametrize("ground", ["ground", "panel", "tint"])
+def test_words_of_caution_can_be_read_outside_their_own_ground(look, ground):
+    assert contrast(look.caution, getattr(look, ground)) >= 7
+    assert contrast(look.danger, getattr(look, ground)) >= 7
+
+
+def test_in_high_contrast_everything_that_is_read_stands_out_seven_to_one_on_every_ground():
+    look = HIGH_CONTRAST
+    inks = [look.ink, look.soft_ink, look.accent, look.caution, look.danger]
+    lines = [look.edge, look.hairline]
+
+    for ground in (look.ground, look.panel, look.tint, look.caution_ground):
+        assert min(contrast(ink, ground) for ink in (*inks, *lines)) >= 7
+    assert contrast(look.on_accent, look.accent) >= 7
+
+
+@LOOKS
 def test_every_token_reaches_a_role_of_its_own(qapp, look):
     palette = qt_palette(look)
 
