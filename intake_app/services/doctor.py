@@ -21,7 +21,7 @@ from intake_app.domain.message import M, Message
 from intake_app.guard.process import limits_are_enforced
 from intake_app.i18n.fonts import missing_fonts
 from intake_app.i18n.languages import Review, interface_languages
-from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
+from intake_app.services.forms import ADULT_FORM, NEEDS_FORM, PLAN_FORM
 from intake_app.store.ballast import BALLAST_BYTES, ROOM_FOR_IT, Ballast
 from intake_app.vault import file as vault_file
 from intake_app.vault.hardening import harden_process
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+FORMS = (ADULT_FORM, NEEDS_FORM, PLAN_FORM)
 LOW_SPACE = 200 << 20
 RESERVE_GONE = M("The room that Intake keeps for a full disk is not there.")
 RESERVE_ADVICE = M(
@@ -71,7 +72,16 @@ class Doctor:
         Args:
             folder: A profile folder whose disk and access are looked at too.
         """
-        found = [_python(), _cryptography(), _store(), _guard(), _assets(), _memory(), _disk()]
+        found = [
+            _python(),
+            _cryptography(),
+            _store(),
+            _guard(),
+            _assets(),
+            _drawing(),
+            _memory(),
+            _disk(),
+        ]
         return found if folder is None else [*found, *_place(folder.absolute())]
 
 
@@ -80,7 +90,7 @@ def missing_parts() -> list[str]:
     built = files("intake_app") / "_built"
     translated = [known.tag for known in interface_languages() if known.review != Review.SOURCE]
     parts = {f"catalogs/{tag}": f"catalogs/{tag}/LC_MESSAGES/intake_app.mo" for tag in translated}
-    parts |= {f"forms/{name}": f"forms/{name}.json" for name in (ADULT_FORM, NEEDS_FORM)}
+    parts |= {f"forms/{name}": f"forms/{name}.json" for name in FORMS}
     missing = [name for name, file in parts.items() if not built.joinpath(file).is_file()]
     try:
         return missing + missing_fonts()
@@ -170,6 +180,23 @@ def _assets() -> Symptom:
         )
     return Symptom(
         name="assets", health=Health.GOOD, found=M("Forms, fonts and translations are here.")
+    )
+
+
+def _drawing() -> Symptom:
+    try:
+        import intake_app.report.sheet  # noqa: F401, PLC0415 - loads the system's libraries too
+    except ImportError as error:
+        return Symptom(
+            name="drawing",
+            health=Health.BAD,
+            found=M("Windows and paper cannot be drawn: {reason}", reason=str(error)),
+            advice=M("Install the system packages that README names under “Where it runs”."),
+        )
+    return Symptom(
+        name="drawing",
+        health=Health.GOOD,
+        found=M("The libraries that draw windows and paper can be loaded."),
     )
 
 
