@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 FILE_NAME: Final = "services.csv"
 _WIDEST: Final = 1254
-_FIND_WIDTH: Final = 280
+_FIND_WIDTH: Final = 340
 _ROWS: Final = 60
 _CONFIRM, _UNDO = "confirm", "undo"
 
@@ -204,6 +204,7 @@ class DirectoryPage(Retranslating):
         self.age.set_message(age_words(known.age))
         self.age.setVisible(not is_empty)
         self.empty.setVisible(is_empty and not planning)
+        self.open_button.setVisible(not is_empty)
         self.save_button.setVisible(not is_empty)
         self._search.setVisible(not is_empty and not planning)
         for button in self._tags:
@@ -291,7 +292,8 @@ class DirectoryPage(Retranslating):
         self._plan = None
         self.plan.hide()
         self._show()
-        self.open_button.setFocus()
+        if self.open_button.isVisible():
+            self.open_button.setFocus()
 
     def _on_take(self, keep_others: bool) -> None:  # noqa: FBT001 - a signal's argument
         if self._plan is not None:

@@ -18,7 +18,7 @@ from intake_app.ui.widgets.buttons import Kind, MessageButton
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.segmented import Segmented
-from intake_app.ui.widgets.text import MessageText
+from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +118,7 @@ class ImportPanel(Retranslating):
         """Return the lines of the summary."""
         items = [self._words.itemAt(n) for n in range(self._words.count())]
         widgets = [item.widget() for item in items if item is not None]
-        return [text.said() for text in widgets if isinstance(text, MessageText)]
+        return [text.said() for text in widgets if isinstance(text, Text)]
 
     def _on_take(self) -> None:
         self.taken.emit(self.keep.answer() is True)
@@ -132,7 +132,10 @@ class ImportPanel(Retranslating):
         more = len(services) - len(names)
         if more:
             names.append(self.language.text(MN("{count} more", "{count} more", more)))
-        self._say(M("{names}", names=self.language.catalog.formats.listing(names)))
+        text = Text()
+        text.say(self.language.catalog.formats.listing(names), self.language.language)
+        self._words.addWidget(text)
+        text.show()
 
     def _say(self, message: Message, *, token: Token = Token.INK, bold: bool = False) -> None:
         text = MessageText(self.language, message, token=token, bold=bold)
