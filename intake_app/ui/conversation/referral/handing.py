@@ -226,7 +226,7 @@ class HandingPage(Retranslating):
         call = M("Call {office} and say just this", office=handed.name)
         sheet = M("A sheet for {office}", office=handed.name)
         self._title.set_message(call if is_call else sheet)
-        self._state.set_message(STATES[handed.state])
+        self._state.set_message(_about(handed))
         self._call.setVisible(is_call)
         self._paper.setVisible(not is_call)
         self.setAccessibleName(self._title.said())
@@ -324,7 +324,7 @@ class HandingPage(Retranslating):
         handed = cast("HandedOver", found)
         if self._handed is not None and handed.id == self._handed.id:
             self._handed = handed
-            self._state.set_message(STATES[handed.state])
+            self._state.set_message(_about(handed))
             self._offer()
 
     def _on_paper(self) -> None:
@@ -364,3 +364,9 @@ class HandingPage(Retranslating):
 
 def _said_in(handed: HandedOver) -> frozenset[int]:
     return frozenset(n for n, line in enumerate(handed.lines) if line.said)
+
+
+def _about(handed: HandedOver) -> Message:
+    if handed.state is HandState.BEGUN:
+        return M("Tick each line once it is said; what is ticked is kept at once.")
+    return STATES[handed.state]
