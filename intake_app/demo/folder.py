@@ -34,14 +34,14 @@ def filled(out: Path, *, last: str) -> Iterator[Path]:
         ProfileExistsError: `out` is not empty.
         FolderReadOnlyError: It cannot be made or written to.
     """
-    out = out.absolute()
     try:
+        out = out.resolve()
         if out.exists() and any(out.iterdir()):
             raise ProfileExistsError(M("The folder for the demo is not empty."), hint=ANOTHER)
         is_fixed = out.exists() and (out.is_mount() or out.samefile(Path.cwd()))
         out.parent.mkdir(parents=True, exist_ok=True)
         place = Path(tempfile.mkdtemp(prefix=PREFIX, dir=out if is_fixed else out.parent))
-    except OSError:
+    except (OSError, RuntimeError):  # the latter of links that lead to each other
         raise FolderReadOnlyError(hint=ANOTHER) from None
     try:
         yield place

@@ -151,6 +151,25 @@ def test_an_empty_folder_is_filled_also_where_one_stands_in_it(
     assert {path.name for path in out.iterdir()} == CONTENT
 
 
+def test_a_link_to_an_empty_folder_is_followed(program, tmp_path, qapp):
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "real")
+
+    tell(program, link, lambda _step: None)
+
+    assert link.is_symlink()
+    assert {path.name for path in (tmp_path / "real").iterdir()} == CONTENT
+
+
+def test_links_that_lead_to_each_other_are_told_plainly(program, tmp_path):
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+
+    with pytest.raises(FolderReadOnlyError):
+        tell(program, tmp_path / "a", lambda _step: None)
+
+
 def test_parts_that_are_missing_are_told_before_anything_is_written(tmp_path):
     package = tmp_path / "parts" / "intake_app"
     package.mkdir(parents=True)
