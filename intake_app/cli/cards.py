@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from intake_app.cli import passphrase
 from intake_app.cli.output import EXIT_DONE
 from intake_app.domain.contact import Checked
-from intake_app.domain.errors import CardError, FolderReadOnlyError, UsageError
+from intake_app.domain.errors import CardError, UsageError
 from intake_app.domain.ids import Fingerprint
 from intake_app.domain.message import M
 
@@ -33,10 +33,7 @@ def own_card(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
                 )
             own = profile.contacts.make_own(OwnOffice(name=asked.name))
         out: Path = asked.out
-        try:
-            out.write_bytes(profile.contacts.own_file())
-        except OSError:
-            raise FolderReadOnlyError from None
+        out.write_bytes(profile.contacts.own_file())
         digits = profile.contacts.digits(own.fingerprint)
     finally:
         profile.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import os
 from dataclasses import dataclass
@@ -11,7 +12,12 @@ from typing import TYPE_CHECKING
 from intake_app.cli import cards, forms, machine, packets, passphrase, vaults
 from intake_app.cli.arguments import Parser, language_tag, manner, path
 from intake_app.cli.output import EXIT_USAGE, EXIT_WRONG, Voice, language_of
-from intake_app.domain.errors import IntakeError, ProgramIncompleteError, UsageError
+from intake_app.domain.errors import (
+    DiskFullError,
+    IntakeError,
+    ProgramIncompleteError,
+    UsageError,
+)
 from intake_app.domain.message import M
 
 if TYPE_CHECKING:
@@ -90,10 +96,7 @@ def _in_words(error: Exception) -> IntakeError:
             M("A library that Intake needs cannot be loaded: {reason}", reason=str(error))
         )
     if isinstance(error, OSError) and error.errno is not None:
-        return IntakeError(
-            M("A file or folder cannot be used: {reason}.", reason=os.strerror(error.errno)),
-            hint=M("Check the path, and whether you are allowed to open it."),
-        )
+        return _of_the_system(error.errno)
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
@@ -102,6 +105,28 @@ def _in_words(error: Exception) -> IntakeError:
     return IntakeError(
         M("Something went wrong inside the program."),
         hint=M("Look whether the last answer is there. Tell your support contact what you did."),
+    )
+
+
+def _of_the_system(reason: int) -> IntakeError:
+    """Return what to tell when the system refused a file or folder for `reason` (errno)."""
+    if reason in {errno.ENOENT, errno.ENOTDIR}:
+        return IntakeError(
+            M("There is no file or folder of this name."), hint=M("Check the name and try again.")
+        )
+    if reason in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return IntakeError(
+            M("This file or folder cannot be read or written."),
+            hint=M("Check that you are allowed to open it."),
+        )
+    if reason in {errno.ENOSPC, errno.EDQUOT}:
+        return DiskFullError(
+            M("The disk is full: the file could not be written."),
+            hint=M("Delete something else on this computer and try again."),
+        )
+    return IntakeError(
+        M("A file or folder cannot be used: {reason}.", reason=os.strerror(reason)),
+        hint=M("Check the path, and whether you are allowed to open it."),
     )
 
 

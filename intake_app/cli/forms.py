@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.cli.output import EXIT_DONE, EXIT_WRONG
-from intake_app.domain.errors import FolderReadOnlyError, FormError, UsageError
+from intake_app.domain.errors import FormError, UsageError
 from intake_app.domain.message import MN, M
 from intake_app.i18n.languages import interface_languages, with_parents
 
@@ -101,10 +101,7 @@ def export(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
             M("There is no form called {name}.", name=asked.form_id),
             hint=M("The forms that Intake brings along: {names}", names=", ".join(known)),
         )
-    try:
-        target.write_bytes(program.forms.export(asked.form_id))
-    except OSError:
-        raise FolderReadOnlyError from None
+    target.write_bytes(program.forms.export(asked.form_id))
     voice.say(M("The form is in {file}.", file=str(target)))
     voice.give({"file": str(target), "id": asked.form_id})
     return EXIT_DONE

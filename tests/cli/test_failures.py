@@ -252,6 +252,22 @@ def test_a_library_of_the_system_that_is_missing_is_named(program, capfd):
     assert "libEGL.so.1" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("{tmp}/nothing/f.xlsx", "There is no file or folder of this name."),
+        ("{letter}/f.xlsx", "There is no file or folder of this name."),
+        ("/dev/full", "The disk is full: the file could not be written."),
+        ("{tmp}", "A file or folder cannot be used: Is a directory."),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_told_with_its_reason(ask, place, told):
+    said = ask("form", "export", "needs-only", "--xlsx", place)
+
+    assert said.status == 1
+    assert said.err.splitlines()[0] == f"error: {told}"
+
+
 def test_a_file_name_that_is_no_text_is_answered_all_the_same(tmp_path):
     name = os.fsencode(tmp_path) + b"/\xff.xlsx"
     Path(os.fsdecode(name)).write_bytes(b"no form")
@@ -281,7 +297,7 @@ def test_an_answer_that_cannot_be_written_is_told_without_a_traceback():
 
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
-    assert done.stderr.startswith("error: A file or folder cannot be used: ")
+    assert done.stderr.startswith("error: The disk is full: the file could not be written.")
 
 
 def test_arabic_reaches_a_program_where_the_terminal_knows_ascii_only(tmp_path):
