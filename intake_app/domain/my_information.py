@@ -61,6 +61,7 @@ class Holder:
         in_force: Whether anything may still leave for them.
         phones: Numbers from the directory.
         answer_to: What their card says of how to reach them.
+        notice: Where the newest notice to them stands that it was taken back, or None.
         files: Names of files that lie on a stick, or did, and are not answered.
     """
 
@@ -78,6 +79,7 @@ class Holder:
     phones: tuple[str, ...] = ()
     answer_to: str = ""
     files: tuple[str, ...] = ()
+    notice: Status | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,7 +161,8 @@ class Receipt:
     Attributes:
         of: The packet answered.
         manifest_hash: SHA-256 hex of the signed manifest answered.
-        status: accepted or declined (arrived is the mere import).
+        status: accepted or declined (arrived is the mere import); or withdrawn: then
+            it comes from the sender of that packet, whose person took the agreement back.
         note: A sentence in the answerer's words, or "".
     """
 

@@ -90,7 +90,7 @@ def read_receipt(fields: Fields) -> Receipt:
         status=fields.one_of("status", Status),
         note=fields.text("note", MAX_NOTE),
     )
-    if receipt.status not in {Status.ACCEPTED, Status.DECLINED}:
+    if receipt.status not in {Status.ACCEPTED, Status.DECLINED, Status.WITHDRAWN}:
         raise fields.wrong("status")
     fields.done()
     return receipt

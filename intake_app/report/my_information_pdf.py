@@ -131,7 +131,7 @@ class _Content:
         yield Row(cells=(text_in(self.catalog.language, words, VALUE),), gap=6)
         if self.found.in_own_words:
             yield self._said(M("In your own words"), LABEL, gap=9, keeps_next=True)
-            yield Row(cells=(text_of_people(_harmless(self.found.in_own_words), VALUE),), gap=1)
+            yield Row(cells=(self._quoted(self.found.in_own_words),), gap=1)
 
     def _holders(self) -> Iterator[Row]:
         yield self._said(M("Who has it"), GROUP, gap=12, rule=True, keeps_next=True)
@@ -172,7 +172,7 @@ class _Content:
             yield self._said(message, VALUE, gap=4)
         if self.found.complain_to:
             yield self._said(M("To complain about us, independent of us:"), LABEL, gap=9)
-            yield Row(cells=(text_of_people(_harmless(self.found.complain_to), VALUE),), gap=1)
+            yield Row(cells=(self._quoted(self.found.complain_to),), gap=1)
 
     def _entry(self, entry: Entry) -> Iterator[Row]:
         label = text_in(self.catalog.language, self._of_form(entry.labels), LABEL)
@@ -194,6 +194,9 @@ class _Content:
         if text.language == _UNKNOWN:
             return text_of_people(words, VALUE, side=self.catalog.language.direction)
         return text_in(language(text.language), words, VALUE, side=self.catalog.language.direction)
+
+    def _quoted(self, words: str) -> Text:
+        return text_of_people(_harmless(words), VALUE, side=self.catalog.language.direction)
 
     def _of_form(self, labels: Sequence[FormText]) -> str:
         return _harmless(_nearest(labels, self.catalog.tag).text) if labels else ""

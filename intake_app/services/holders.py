@@ -42,14 +42,27 @@ def consent_of(file: PacketRecord, own: Fingerprint) -> ConsentId:
     return ConsentId(body.terms.consent if isinstance(body, Referral) else "")
 
 
+def notices_about(unit: Unit, file: PacketRecord) -> Sequence[PacketRecord]:
+    """Return our notices that a file was taken back, but those that were not to leave."""
+    found = unit.packets.find(direction=Direction.OUT, kind=PacketKind.RECEIPT, in_reply_to=file.id)
+    return [notice for notice in found if notice.status is not Status.WITHDRAWN]
+
+
 def settle_files(
     unit: Unit, case_id: CaseId, own: Fingerprint, *, records: Sequence[ConsentRecord], at: datetime
 ) -> None:
-    """Let files that have not left follow the ledger: withdrawn, or ready again."""
+    """Let files that have not left follow the ledger: withdrawn, or ready again.
+
+    So do notices: one about a file that may be shared again does not leave.
+    """
     for file in files_of(unit, case_id):
-        if file.status in LEFT:
-            continue
         holds = still_holds(records, consent_of(file, own), at=at)
+        if file.status in LEFT:
+            for notice in notices_about(unit, file) if holds else ():
+                if notice.status is Status.MADE:
+                    unit.audit.append("notice-kept-back", notice.id)
+                    unit.packets.set_status(notice.id, Status.WITHDRAWN)
+            continue
         status = Status.MADE if holds else Status.WITHDRAWN
         if status is not file.status:
             unit.audit.append(status.value, file.id)
@@ -104,6 +117,7 @@ class _Given:
         groups = groups or set(scope.groups)
         contact, service = self._unit.contacts.get(who), self._services.get(who)
         mailbox = contact.card.mailbox if contact is not None else ""
+        notices = [n for f in files for n in notices_about(self._unit, f)]
         return Holder(
             recipient=who,
             name=scope.recipient_name,
@@ -117,6 +131,7 @@ class _Given:
             handed=handed[0].state if handed else None,
             given_at=min((at for _, at in left), default=None),
             phones=service.phones if service is not None else (),
+            notice=notices[0].status if notices else None,
             answer_to=contact.card.answer_to if contact is not None else "",
             files=tuple(
                 f"{mailbox}/{f.sealed_name}" for f in files if mailbox and f.status is Status.SENT

@@ -52,6 +52,7 @@ class Arrived:
         sender: The sender's contact, checked or amber; None when their card is gone.
         answered: Our latest answer to it, or None.
         other: What a newer program wrote and ours does not know.
+        is_taken_back: Whether its sender gave notice that the person took it back.
     """
 
     record: PacketRecord
@@ -59,6 +60,7 @@ class Arrived:
     sender: Contact | None
     answered: Receipt | None
     other: tuple[OtherDatum, ...] = ()
+    is_taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +120,11 @@ class Inbox:
             return self._arrived(unit, record)
 
         arrived = self._place.do(find)
+        if arrived.is_taken_back:
+            raise PacketError(
+                M("The person has taken this referral back."),
+                hint=M("Delete what you hold of it, and tell the office that sent it."),
+            )
         if arrived.sender is None:
             raise PacketError(
                 M("The card of the sender is no longer here."),
@@ -198,7 +205,20 @@ class Inbox:
             sender=unit.contacts.get(record.peer),
             answered=_as(Receipt, _reopened(answers[0], own)) if answers else None,
             other=opened.other,
+            is_taken_back=_is_taken_back(unit, record),
         )
+
+
+def _is_taken_back(unit: Unit, record: PacketRecord) -> bool:
+    """Whether a notice of its own sender about this very referral is in."""
+    notices = unit.packets.find(
+        direction=Direction.IN, kind=PacketKind.RECEIPT, in_reply_to=record.id
+    )
+    bodies = [_as(Receipt, _reopened(n, n.peer)) for n in notices if n.peer == record.peer]
+    return any(
+        body.status is Status.WITHDRAWN and body.manifest_hash == record.manifest_hash
+        for body in bodies
+    )
 
 
 def _unsent(unit: Unit) -> list[tuple[PacketRecord, Contact]]:

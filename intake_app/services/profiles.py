@@ -103,7 +103,7 @@ class OpenProfile:
         self.referrals = Referrals(place, self.contacts, ledger, outbox)
         self.inbox = Inbox(place, outbox)
         self.my_information = MyInformationDesk(place)
-        self.taking_back = TakingBack(place, ledger, self.conversations)
+        self.taking_back = TakingBack(place, ledger, outbox, self.conversations)
         stored = self.setting(PIN_SETTING)
         self.pin = Pin.restored(stored) if stored else None
 

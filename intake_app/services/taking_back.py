@@ -22,9 +22,17 @@ from intake_app.domain.consent import (
 )
 from intake_app.domain.errors import NotDueError, StoreError, WrongPhraseError
 from intake_app.domain.message import M
+from intake_app.domain.referral import PacketKind, Receipt, Status
 from intake_app.domain.taking_back import LONGEST, WAIT, Asker, ErasureRequest, SafeWords
 from intake_app.exchange.folder import FolderMailbox
-from intake_app.services.holders import consent_of, files_of, holders_of, settle_files
+from intake_app.services.holders import (
+    LEFT,
+    consent_of,
+    files_of,
+    holders_of,
+    notices_about,
+    settle_files,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,11 +41,14 @@ if TYPE_CHECKING:
 
     from intake_app.domain.case import Case, Interview
     from intake_app.domain.consent import Choice
+    from intake_app.domain.contact import Contact
     from intake_app.domain.ids import CaseId, Fingerprint
     from intake_app.domain.my_information import Holder
+    from intake_app.domain.referral import PacketRecord
     from intake_app.domain.repositories import Unit
     from intake_app.services.conversations import Conversations
     from intake_app.services.ledger import Ledger
+    from intake_app.services.outbox import Outbox
     from intake_app.services.workplace import Workplace
 
 
@@ -86,9 +97,12 @@ class PersonNow:
 class TakingBack:
     """Taking back in one open profile. The methods block; call them off the screen's thread."""
 
-    def __init__(self, place: Workplace, ledger: Ledger, conversations: Conversations) -> None:
+    def __init__(
+        self, place: Workplace, ledger: Ledger, outbox: Outbox, conversations: Conversations
+    ) -> None:
         self._place = place
         self._ledger = ledger
+        self._outbox = outbox
         self._conversations = conversations
 
     def now(self, case_id: CaseId) -> PersonNow:
@@ -141,6 +155,7 @@ class TakingBack:
             StoreError: It could not be stored; it is not stopped.
         """
         self._place.do(lambda unit: self._stop(unit, case_id, recipient, manner))
+        self._make_notices(case_id)
 
     def share_again(self, case_id: CaseId) -> None:
         """Undo the latest stop: what was agreed to then is agreed to anew; all records stay.
@@ -324,7 +339,32 @@ class TakingBack:
             unit.erasure_requests.put(asked)
             return unit.erasure_requests.get(case_id) or asked
 
-        return self._place.do(work)
+        request = self._place.do(work)
+        self._make_notices(case_id)
+        return request
+
+    def _make_notices(self, case_id: CaseId) -> None:
+        """Make a signed notice for every file that left and is taken back; again is no error.
+
+        It says which file is meant and nothing else. It leaves with the next
+        stick, and stays when the person is erased here.
+        """
+
+        def missing(unit: Unit) -> Sequence[tuple[PacketRecord, Contact]]:
+            records = unit.consents.of_case(case_id)
+            at = moment_after(records, self._place.clock.now())
+            return [
+                (file, contact)
+                for file in files_of(unit, case_id)
+                if file.status in LEFT
+                and not still_holds(records, consent_of(file, self._own), at=at)
+                and not notices_about(unit, file)
+                and (contact := unit.contacts.get(file.peer)) is not None
+            ]
+
+        for file, contact in self._place.do(missing):
+            notice = Receipt(of=file.id, manifest_hash=file.manifest_hash, status=Status.WITHDRAWN)
+            self._outbox.seal(PacketKind.RECEIPT, notice, contact.card, in_reply_to=file.id)
 
 
 def _in_force(records: Sequence[ConsentRecord], at: datetime) -> list[ConsentRecord]:

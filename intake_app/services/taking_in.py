@@ -208,9 +208,29 @@ def _refuse_what_is_in(unit: Unit, record: PacketRecord) -> None:
     )
 
 
+def _check_notice(receipt: Receipt, record: PacketRecord, theirs: PacketRecord | None) -> None:
+    """Refuse a notice about a packet that the office which makes it did not send to us."""
+    if theirs is not None and (
+        theirs.direction is not Direction.IN
+        or theirs.peer != record.peer
+        or theirs.manifest_hash != receipt.manifest_hash
+    ):
+        raise PacketError(
+            M("This notice is about a referral that this office did not send."),
+            hint=M("Ask the office which referral they meant."),
+        )
+
+
 def _apply(unit: Unit, receipt: Receipt, record: PacketRecord, channel: Channel) -> None:
-    """Let an answer count, when it answers what we sent to that office and is the latest."""
+    """Let an answer count, when it answers what we sent to that office and is the latest.
+
+    A notice that an agreement was taken back is about what that office sent to us, and
+    may come before it; `Inbox.arrived` reads it whenever both are in.
+    """
     sent = unit.packets.get(receipt.of)
+    if receipt.status is Status.WITHDRAWN:
+        _check_notice(receipt, record, sent)
+        return
     if (
         sent is None
         or sent.direction is not Direction.OUT

@@ -139,6 +139,7 @@ class PersonPage(Retranslating):
         self.sharing.stop_asked.connect(self._on_stop)
         self.sharing.undo_asked.connect(self._on_undo)
         self.sharing.stick_asked.connect(self._on_stick)
+        self.sharing.notice_asked.connect(self._on_notice)
         self.agreed.changed.connect(self._on_agreed)
         self.erasing.asked_in_person.connect(self._on_asked_in_person)
         self.erasing.asked_by_phrase.connect(self._on_asked_by_phrase)
@@ -232,6 +233,25 @@ class PersonPage(Retranslating):
                 case_id, {item: word}, Manner.VOICE, text
             )
         )
+
+    def _on_notice(self) -> None:
+        places = mounted_places()
+        request = FileRequest(
+            pick=Pick.FOLDER,
+            title=M("Where shall the notice go? Choose the stick."),
+            start=places[0] if places else None,
+        )
+        self._surroundings.files.ask(request, self, self._on_notice_place)
+
+    def _on_notice_place(self, folder: Path) -> None:
+        send = partial(self._profile.inbox.send_answers, folder)
+        self._surroundings.run(lambda _: send(), self._on_notice_sent)
+
+    def _on_notice_sent(self, _: object) -> None:
+        self.sharing.calls.tell(
+            M("The notice is on the stick, with every answer that had not left yet.")
+        )
+        self.refresh()
 
     def _on_asked_in_person(self) -> None:
         self._do(self._profile.taking_back.ask_in_person)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
+from intake_app.domain.referral import Status
 from intake_app.i18n.direction import isolated
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
@@ -17,6 +18,7 @@ from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import MessageButton
 from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
     from intake_app.services.taking_back import PersonNow
 
 CANNOT_BE_CALLED_BACK = M(
-    "What they hold cannot be called back from here: they may have read it, copied it, passed it "
-    "on or acted on it. Ask them to delete it, and to say when that is done."
+    "A notice is ready for them, and leaves with the next stick. What they hold cannot be called "
+    "back from here: they may have read it, copied it, passed it on or acted on it. Ask them to "
+    "delete it, and to say when that is done."
 )
 
 
@@ -40,11 +43,13 @@ class SharingCard(Retranslating):
         stop_asked: Nothing more shall leave.
         undo_asked: The stop was a slip, or the person wants it otherwise.
         stick_asked: Files that were taken back shall be deleted from a stick.
+        notice_asked: The notices shall be put on a stick.
     """
 
     stop_asked = Signal()
     undo_asked = Signal()
     stick_asked = Signal()
+    notice_asked = Signal()
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
@@ -71,6 +76,7 @@ class SharingCard(Retranslating):
         self.stop.clicked.connect(self.stop_asked)
         self.undo.clicked.connect(self.undo_asked)
         self.calls.stick.clicked.connect(self.stick_asked)
+        self.calls.notice.clicked.connect(self.notice_asked)
         self.retranslate()
 
     def show_person(self, person: PersonNow, now: datetime) -> None:
@@ -128,15 +134,19 @@ class _Calls(QWidget):
         self._column = QVBoxLayout()
         bare(self._column, SPACE_XS)
         self.stick = MessageButton(language, M("Delete the file from the stick…"), parent=self)
+        self.notice = MessageButton(language, M("Put the notice on a stick…"), parent=self)
         self.told = MessageText(language, None, parent=self)
-        title = M("Call them: nothing reaches them by itself")
+        title = M("Call them: our notice travels by stick")
         column = QVBoxLayout(self)
         bare(column, SPACE_S)
         column.addWidget(MessageText(language, title, TextSize.CHOICE, self, bold=True))
         column.addLayout(self._column)
         column.addWidget(MessageText(language, CANNOT_BE_CALLED_BACK, parent=self,
                                      token=Token.SOFT_INK))  # fmt: skip
-        column.addWidget(self.stick, alignment=Qt.AlignmentFlag.AlignLeading)
+        ways = FlowLayout(spacing=SPACE_M)
+        ways.addWidget(self.notice)
+        ways.addWidget(self.stick)
+        column.addLayout(ways)
         column.addWidget(self.told)
         column.addSpacing(SPACE_M)
         self.told.hide()
@@ -150,6 +160,7 @@ class _Calls(QWidget):
             for message in (call_words(holder), has_words(holder, self._switch.catalog)):
                 _line(self._column, self._switch, message, self)
         self.stick.setVisible(any(holder.files for holder in holders))
+        self.notice.setVisible(any(holder.notice is Status.MADE for holder in holders))
         self.setVisible(bool(holders))
 
     def tell(self, message: Message) -> None:

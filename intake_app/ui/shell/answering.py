@@ -28,6 +28,10 @@ YOUR_ANSWERS: Mapping[Status, Message] = {
     Status.ACCEPTED: M("Your answer: you accepted."),
     Status.DECLINED: M("Your answer: you cannot."),
 }
+TAKEN_BACK = M(
+    "The person has taken this back. Do not use it. Delete every copy you made, and call the "
+    "office that sent it when that is done."
+)
 _NOTE = M("A word with your answer, if you like: from when, or who else may help")
 _SHORT_NOTE = M("A word with your answer, if you like")
 
@@ -68,10 +72,13 @@ class AnswerPanel(Retranslating):
             self.note.set_text("")
         self._arrived = arrived
         for way in (self.note, self.accept, self.decline):
-            way.setVisible(arrived.sender is not None)  # else there is nobody to seal it to
+            # Without a sender there is nobody to seal it to.
+            way.setVisible(arrived.sender is not None and not arrived.is_taken_back)
         receipt = arrived.answered
-        self._yours.setVisible(receipt is not None)
-        self._yours.set_message(YOUR_ANSWERS[receipt.status] if receipt is not None else None)
+        said = YOUR_ANSWERS[receipt.status] if receipt is not None else None
+        said = TAKEN_BACK if arrived.is_taken_back else said
+        self._yours.setVisible(said is not None)
+        self._yours.set_message(said)
 
     def retranslate(self) -> None:
         """Name the field anew."""

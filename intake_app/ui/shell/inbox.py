@@ -164,7 +164,10 @@ class InboxPage(Retranslating):
 
     def _show_rows(self) -> None:
         self.rows.show_lines([self._line(arrived) for arrived in self._contents.arrived])
-        waiting = sum(arrived.answered is None for arrived in self._contents.arrived)
+        waiting = sum(
+            arrived.answered is None and not arrived.is_taken_back
+            for arrived in self._contents.arrived
+        )
         self._waiting.setVisible(waiting > 0)
         self._waiting.set_message(
             MN(
@@ -176,6 +179,14 @@ class InboxPage(Retranslating):
 
     def _line(self, arrived: Arrived) -> Line:
         text, referral = self.language.text, arrived.referral
+        if arrived.is_taken_back:
+            return Line(
+                key=arrived.record.id,
+                lead="",
+                title=text(M("Taken back by the person")),
+                note=text(_from(arrived)),
+                is_caution=True,
+            )
         title = [title_of(referral, self.language)]
         if referral.age is not None:
             title.append(text(AGES[referral.age]))
@@ -200,8 +211,10 @@ class InboxPage(Retranslating):
         self._card.setVisible(bool(known))
         self.answers.show_waiting(self._contents.unsent, self._stick)
         if self._wanted:
-            self.pane.show_arrived(known[PacketId(self._wanted)])
-            self.answer.show_arrived(known[PacketId(self._wanted)])
+            arrived = known[PacketId(self._wanted)]
+            self.pane.setVisible(not arrived.is_taken_back)
+            self.pane.show_arrived(arrived)
+            self.answer.show_arrived(arrived)
         chips = self.pane.chips()
         ways = [self.open_file, self.open, self.report.cancel, *self.rows.rows()]
         reach_in_order([*ways, *(chips.buttons() if chips is not None else ())])

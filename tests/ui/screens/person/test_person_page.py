@@ -11,6 +11,7 @@ from intake_app.services.my_information import COMPLAIN_TO
 from intake_app.ui.person.information import TITLE as _TITLE
 from intake_app.ui.person.information import InformationPage
 from intake_app.ui.person.page import PersonPage
+from intake_app.ui.shell.inbox import InboxPage
 from intake_app.ui.style import Look
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.text import MessageText, Text
@@ -95,6 +96,27 @@ def test_a_file_is_deleted_from_the_stick_that_is_still_here(show, view, surroun
 
     assert list(stick.rglob("*.age")) == []
     assert view.reads("The file is gone from this stick.")
+
+
+def test_the_notice_is_put_on_a_stick_and_the_office_is_told(  # noqa: PLR0917 - fixtures
+    show, view, desk, surroundings, stick, tmp_path, opened
+):
+    desk.inbox.open_stick([stick])
+    surroundings.files.path = tmp_path
+    view.press("Stop sharing")
+    show.settle()
+
+    view.press("Put the notice on a stick…")
+    show.settle()
+    desk.inbox.open_stick([tmp_path])
+    inbox = OnePersonPage(opened(InboxPage, desk))
+
+    assert view.reads("The notice is on the stick")
+    assert not view.offers("Put the notice on a stick…")
+    assert inbox.reads("Taken back by the person")
+    assert inbox.reads("Delete every copy you made")
+    assert not inbox.offers("Accept")
+    assert not inbox.reads("Today or tonight")
 
 
 def test_a_request_to_erase_waits_and_can_be_taken_back(show, view, worker, live):
