@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from intake_app.domain.consent import ConsentKind
+from intake_app.domain.consent import ConsentKind, moment_after
 from intake_app.domain.directory import Way
 from intake_app.domain.errors import ConsentMissingError, StoreError
 from intake_app.domain.handed_over import HandedOver, HandState
@@ -22,6 +22,7 @@ from intake_app.i18n.languages import Review
 from intake_app.i18n.languages import language as language_of
 from intake_app.report.phone_script import after_it, before_it, phone_lines
 from intake_app.services.disclosure import disclose, languages_for
+from intake_app.services.holders import settle_files
 from intake_app.services.printing import MAX_LANGUAGES, WORDING
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class HandingOver:
         is_theirs = scope.recipient == service.recipient
         if not scope.groups or not is_theirs or not set(scope.groups) <= set(allowed):
             raise ConsentMissingError
-        now = self._place.clock.now()
+        now = moment_after(contents.consents, self._place.clock.now())
         record = self._ledger.sign(
             case_id, ConsentKind.SHARING, at=now, scope=scope, manner=manner, text=text
         )
@@ -157,8 +158,12 @@ class HandingOver:
             ),
         )
 
+        own = self._place.vault.signer.fingerprint
+
         def work(unit: Unit) -> None:
             self._ledger.append(unit, record)
+            records = unit.consents.of_case(case_id)
+            settle_files(unit, case_id, own, records=records, at=now)
             details = {"case": case_id, "consent": record.id, "way": way.value}
             audit_n = unit.audit.append("handed-over", handed.id, details)
             unit.handed_over.add(handed, audit_n)
@@ -274,7 +279,7 @@ class HandingOver:
         return disclose(
             contents,
             addressee,
-            at=self._place.clock.now(),
+            at=moment_after(contents.consents, self._place.clock.now()),
             answer_to=own.answer_to if own is not None else "",
         )
 

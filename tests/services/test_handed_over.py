@@ -198,3 +198,27 @@ def test_what_was_given_goes_when_the_person_is_erased(worker, told, clock):
     worker._place.do(lambda unit: unit.cases.erase(told.case.id, clock.now()))
 
     assert worker.handing_over.of_case() == []
+
+
+def test_what_was_taken_back_is_neither_said_nor_printed(qapp, worker, told):
+    sheet = begin(worker, told, "need", way=Way.PAPER)
+    call = begin(worker, told, "need")
+
+    worker.taking_back.stop_sharing(told.case.id)
+
+    for again in (
+        worker.handing_over.sheet,
+        lambda handed: worker.handing_over.script(handed, "en"),
+    ):
+        for handed in (sheet, call):
+            with pytest.raises(ConsentMissingError):
+                again(handed)
+
+
+def test_a_clock_that_was_set_back_does_not_lose_an_agreement(worker, told, clock):
+    begin(worker, told, "need")
+    clock.forward(days=-2)
+
+    handed = begin(worker, told, "name")
+
+    assert {line.group for line in handed.lines} == {"name"}
