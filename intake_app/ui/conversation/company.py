@@ -74,7 +74,7 @@ class CompanyScreens(QStackedWidget):
     Signals:
         settled: Who is with us from now on, as a tuple of `Participant`.
         left: Nothing was changed.
-        cover_asked, pause_asked, finish_asked: As the footer's.
+        cover_asked, pause_asked, finish_asked, turn_asked: As of the screen in sight.
     """
 
     help_topic = "languages"
@@ -84,6 +84,7 @@ class CompanyScreens(QStackedWidget):
     cover_asked = Signal()
     pause_asked = Signal()
     finish_asked = Signal()
+    turn_asked = Signal()
 
     def __init__(
         self,
@@ -123,6 +124,7 @@ class CompanyScreens(QStackedWidget):
         screen.cover_asked.connect(self.cover_asked)
         screen.pause_asked.connect(self.pause_asked)
         screen.finish_asked.connect(self.finish_asked)
+        screen.turn_asked.connect(self.turn_asked)
         self.addWidget(screen)
         self.setCurrentWidget(screen)
         screen.start()

@@ -21,6 +21,8 @@ from intake_app.ui.conversation.finish import all_done
 from intake_app.ui.conversation.opening.draft import LAST_INTERPRETER, stored_interpreter
 from intake_app.ui.conversation.opening.screens import OpeningScreens
 from intake_app.ui.conversation.pausing import Pausing
+from intake_app.ui.conversation.person.pointing import Pointing
+from intake_app.ui.conversation.person.turning import Turning
 from intake_app.ui.conversation.referral.screen import ReferralScreen
 from intake_app.ui.conversation.room import Room
 from intake_app.ui.conversation.scene import Scene
@@ -61,6 +63,8 @@ class ConversationFlow(QWidget):
         self._company = Company(self.scene, self)
         self._wanted: NodeRef | None = None
         self._ending = Ending(self.scene, self)
+        self._turning = Turning(self.scene, self)
+        self._pointing = Pointing(self.scene, self)
         column = QVBoxLayout(self)
         bare(column)
         column.addWidget(self.stage)
@@ -103,6 +107,7 @@ class ConversationFlow(QWidget):
 
     def hide_question(self) -> None:
         """Put the calm page over the screen; one key, or `show_question`, takes it away."""
+        self._turning.cover()
         self._pausing.hide_question()
 
     def show_question(self) -> None:
@@ -123,6 +128,9 @@ class ConversationFlow(QWidget):
         self.stage.cover_asked.connect(self._on_cover)
         self.stage.pause_asked.connect(self._pausing.pause)
         self.stage.finish_asked.connect(self._on_finish)
+        self.stage.pause_asked.connect(self._turning.cover)
+        self.stage.turn_asked.connect(self._turning.turn)
+        self.stage.phrases_asked.connect(self._pointing.point)
         self._ending.share_asked.connect(self._on_share)
         self._ending.ended.connect(self._on_ended)
 
@@ -160,6 +168,7 @@ class ConversationFlow(QWidget):
             self._leave()
 
     def _on_finish(self) -> None:
+        self._turning.turn_back()
         if self.scene.room is not None:
             self._ending.begin()
         else:
@@ -191,6 +200,7 @@ class ConversationFlow(QWidget):
         screen.open(case_id, languages)
 
     def _close_room(self) -> None:
+        self._turning.turn_back()
         if self.scene.room is not None:
             self.scene.room.saving.stop()
         self.scene.room = self.scene.draft = None

@@ -23,13 +23,18 @@ class Pausing(QObject):
         self._help: Safeguarding | HelpNow | None = None
 
     def pause(self) -> None:
-        """Put the question away at once; it does not come back by itself."""
+        """Put the question away at once; it does not come back by itself.
+
+        Before the first question nothing is kept yet that a pause could stand
+        in: the calm page is laid over what has been answered so far.
+        """
         scene, room = self._scene, self._scene.room
-        if room is not None:
-            room.rest()
-            room.keep(room.live.pause())
+        if room is None:
+            self.hide_question()
+            return
+        room.rest()
+        room.keep(room.live.pause())
         page = CalmPage(scene.language, scene.languages(), scene.stage)
-        page.topic.setVisible(room is not None)
         page.topic_asked.connect(self._on_topic)
         page.help_asked.connect(self._on_help)
         scene.stage.show_screen(page)

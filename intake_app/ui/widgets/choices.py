@@ -154,11 +154,13 @@ class ChoiceList(QWidget):
         for seat in self._seats.values():
             seat.hide()
             seat.deleteLater()
-        self._seats = {}
+        # A row that is shown may be laid out at once: nothing may be left of those before.
+        self._seats, self._rows, self._states = {}, [], []
         self._names, self._several = names, several
+        rows = [self._new_row(set_apart=False) for _ in names]
+        apart = [self._new_row(set_apart=True) for _ in range(states)]
+        self._rows, self._states = rows, apart
         self._columns = self._state_columns = 0
-        self._rows = [self._new_row(set_apart=False) for _ in names]
-        self._states = [self._new_row(set_apart=True) for _ in range(states)]
 
     def _has_many(self) -> bool:
         return len(self._names) > _MOST_WITH_STATE_KEYS

@@ -106,7 +106,7 @@ def test_an_interpreter_takes_part_by_the_persons_own_yes(begun):
     begun.opening.wait_for("First: the person's own yes or no.")
 
     begun.opening.fill("What we call them; no full name", "Interpreter Q")
-    begun.opening.press("Yes")
+    begun.opening.press("All right")
     begun.opening.press("Next")
     begun.opening.agree()
     begun.room.wait_for("You can stop here.")
