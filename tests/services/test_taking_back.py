@@ -488,7 +488,9 @@ def test_nothing_is_taken_back_before_the_notice_is_in(desk):
     assert not arrived(desk).is_taken_back
 
 
-def test_a_notice_may_come_before_what_it_is_about(  # noqa: PLR0917 - two sticksworker, desk, shelter, case_id, stick, tmp_path):
+def test_a_notice_may_come_before_what_it_is_about(  # noqa: PLR0917 - two sticks
+    worker, desk, shelter, case_id, stick, tmp_path
+):
     share(worker, case_id, shelter, "need")
     worker.referrals.send(worker.referrals.make(case_id, shelter).id, stick)
     worker.taking_back.stop_sharing(case_id)
