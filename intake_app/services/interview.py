@@ -55,6 +55,8 @@ class LiveInterview(BesideTheForm):
         stopped_at: Where it stopped when it was taken up again, or None.
         journal: What has happened so far; read by screens, written here.
         rewording: The local wordings laid over the form's texts.
+        relay: A third language shown under the two, for words that go through it; "" for
+            none. An aid to the eye: nothing of it is written down.
         heard: Through whom each answer came, and what is to be asked again.
     """
 
@@ -86,6 +88,7 @@ class LiveInterview(BesideTheForm):
         self._carried = frozenset(e.node for e in events if e.node and e.kind is EventKind.CARRIED)
         self.stopped_at = self.journal.stopped_at()
         self._sat_down = clock.now()
+        self.relay = ""
         self._swapped = False
         self._checked: dict[tuple[str, ...], bool] = {}
         self._done: list[Pending] = []
@@ -131,6 +134,12 @@ class LiveInterview(BesideTheForm):
             if definition.name == name and not definition.in_repeat:
                 return NodeRef(path)
         raise FormError(M("There is no such question in this form."))
+
+    def node_meaning(self, meaning: str) -> NodeRef | None:
+        """Return the question of that meaning, the same in every form; None when there is none."""
+        nodes = self._session.definition.nodes.items()
+        found = (path for path, definition in nodes if definition.ours.get("meaning") == meaning)
+        return next((NodeRef(path) for path in found), None)
 
     def question(self, node: NodeRef) -> QuestionView:
         """Return a question in the languages of the moment."""

@@ -14,10 +14,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.case import InterviewState
+from intake_app.domain.ids import CaseId, NodeRef
 from intake_app.i18n.formats import shown_code
+from intake_app.ui.conversation.after.part import After
 from intake_app.ui.conversation.company import Company
 from intake_app.ui.conversation.ending import Ending
 from intake_app.ui.conversation.finish import all_done
+from intake_app.ui.conversation.interpreting.part import Interpreting
 from intake_app.ui.conversation.opening.draft import LAST_INTERPRETER, stored_interpreter
 from intake_app.ui.conversation.opening.screens import OpeningScreens
 from intake_app.ui.conversation.pausing import Pausing
@@ -27,11 +30,12 @@ from intake_app.ui.conversation.referral.screen import ReferralScreen
 from intake_app.ui.conversation.room import Room
 from intake_app.ui.conversation.scene import Scene
 from intake_app.ui.conversation.stage import Stage
+from intake_app.ui.conversation.urgent import Urgent
 from intake_app.ui.style import bare
 
 if TYPE_CHECKING:
     from intake_app.domain.case import Participant
-    from intake_app.domain.ids import CaseId, InterviewId, NodeRef
+    from intake_app.domain.ids import InterviewId
     from intake_app.domain.ports import Progress
     from intake_app.services.conversations import Finished, Opening
     from intake_app.services.interview import LiveInterview
@@ -57,12 +61,15 @@ class ConversationFlow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._busy = False
+        self._wanted: NodeRef | None = None
         self.stage = Stage(self)
         self.scene = Scene(surroundings=surroundings, profile=profile, stage=self.stage)
         self._pausing = Pausing(self.scene, self)
         self._company = Company(self.scene, self)
-        self._wanted: NodeRef | None = None
         self._ending = Ending(self.scene, self)
+        self._after = After(self.scene, self)
+        self._urgent = Urgent(self.scene, self)
+        self._interpreting = Interpreting(self.scene, self)
         self._turning = Turning(self.scene, self)
         self._pointing = Pointing(self.scene, self)
         column = QVBoxLayout(self)
@@ -97,8 +104,13 @@ class ConversationFlow(QWidget):
 
         self.scene.surroundings.run(work, self._on_refer, self._on_failed)
 
+    def after(self, case_id: CaseId, way: str) -> None:
+        """Open one of the pages after the questions (`after.doors.Way`) for a person."""
+        self._after.open_for(case_id, way)
+
     def unsaved(self) -> int:
         """Return how many answers are not on the disk yet; half-typed ones are given to it."""
+        self._urgent.settle()
         return self.scene.room.unsaved() if self.scene.room is not None else 0
 
     def is_safe_to_lock(self) -> bool:
@@ -132,9 +144,19 @@ class ConversationFlow(QWidget):
         self.stage.turn_asked.connect(self._turning.turn)
         self.stage.phrases_asked.connect(self._pointing.point)
         self._ending.share_asked.connect(self._on_share)
+        self._ending.after_asked.connect(self._after.open_here)
+        self._after.talk_opened.connect(self._on_talk)
+        self._after.share_asked.connect(self._on_after_share)
+        self._after.left.connect(self._on_finish)
+        self._urgent.share_asked.connect(self._on_share)
+        self._pausing.help_asked.connect(self._urgent.open_danger)
+        self._company.tool_asked.connect(self._interpreting.open)
+        self._company.relay_chosen.connect(self._interpreting.show_relay)
+        self._interpreting.other_asked.connect(self._company.ask_by_phone)
         self._ending.ended.connect(self._on_ended)
 
     def _on_cover(self) -> None:
+        self._urgent.settle()
         self.scene.settle()
         self.cover_asked.emit()
 
@@ -155,11 +177,17 @@ class ConversationFlow(QWidget):
         self.scene.draft = None
         room = Room(self.scene.surroundings, cast("LiveInterview", live), self)
         room.company_asked.connect(self._company.begin)
+        room.help_now.danger_asked.connect(self._urgent.open_danger)
+        room.help_now.disclosure_asked.connect(self._urgent.open_disclosure)
+        self._interpreting.serve(room)
         self.scene.room = room
         self.stage.keep(room)
         if room.live.interview.state is InterviewState.PAUSED:
             room.keep(room.live.resume())
         self.scene.back_to_room()
+        if self._wanted is not None:
+            room.go_to(self._wanted)
+            self._wanted = None
 
     def _on_failed(self, error: Exception) -> None:
         self._busy = False
@@ -183,14 +211,20 @@ class ConversationFlow(QWidget):
         self.stage.show_screen(page)
         page.start()
         self.finished.emit(ended.code)
-        if self._wanted is not None:
-            room.go_to(self._wanted)
-            self._wanted = None
 
     def _on_share(self) -> None:
         room = self.scene.room
         if room is not None:
             self._on_refer((room.live.case.id, room.live.interview.languages))
+
+    def _on_talk(self, live: object, node: str) -> None:
+        if self.scene.room is not None:
+            self.scene.room.saving.stop()
+        self._wanted = NodeRef(node) if node else None
+        self._on_live(live)
+
+    def _on_after_share(self, case_id: str) -> None:
+        self.refer(CaseId(case_id))
 
     def _on_refer(self, found: object) -> None:
         case_id, languages = cast("tuple[CaseId, tuple[str, ...]]", found)

@@ -9,14 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from intake_app.domain.message import M
 from intake_app.i18n import texts
 from intake_app.i18n.languages import language as language_of
-from intake_app.ui.conversation.asking import Told
 from intake_app.ui.conversation.frame import Frame
 from intake_app.ui.conversation.wording import catalogs_of, in_languages
 from intake_app.ui.language import qt_direction
 from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M, SPACE_XL
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import Button, MessageButton
-from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import Text
 
@@ -149,44 +147,3 @@ class CalmPage(Frame):
         self.set_ways(True)
         self.start()
         self.woken.emit()
-
-
-class HelpNow(Frame):
-    """What to do at once, in plain words; back is where we were.
-
-    Signals:
-        closed: Back to where we were.
-    """
-
-    closed = Signal()
-
-    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
-        super().__init__(language, M("Get help now"), parent)
-        self.without_ways_out()
-        self.footer.forward_button.hide()
-        page = self.add_page(widest=CONTENT_WIDTH)
-        card = Card(self)
-        card.column.addWidget(
-            Told(
-                language,
-                [
-                    M("If someone is in danger at this moment, use your emergency number first."),
-                    M("Stay with the person. Ask what would make them safer right now."),
-                    M("Call the person in your office who is there for this, now, not later."),
-                    M("If a child is in danger, call your child-protection lead."),
-                ],
-                self,
-                size=TextSize.CHOICE,
-            )
-        )
-        back = MessageButton(language, M("Back to where we were"), parent=self)
-        page.column.addWidget(card)
-        page.column.addWidget(back, alignment=Qt.AlignmentFlag.AlignLeading)
-        page.column.addStretch(1)
-        self._back = back
-        back.clicked.connect(self.closed)
-        self.back_asked.connect(self.closed)
-
-    def start(self) -> None:
-        """Put the focus on the way back."""
-        self._back.setFocus()

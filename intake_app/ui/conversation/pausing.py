@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from intake_app.ui.conversation.opening.ends import Safeguarding
-from intake_app.ui.conversation.pause import CalmPage, HelpNow
+from intake_app.ui.conversation.pause import CalmPage
 
 if TYPE_CHECKING:
     from intake_app.ui.conversation.scene import Scene
 
 
 class Pausing(QObject):
-    """Pause and what leads on from it, and the page that hides a question left alone."""
+    """Pause and what leads on from it, and the page that hides a question left alone.
+
+    Signals:
+        help_asked: Show what to do at once.
+    """
+
+    help_asked = Signal()
 
     def __init__(self, scene: Scene, parent: QObject) -> None:
         super().__init__(parent)
         self._scene = scene
         self._hiding: CalmPage | None = None
-        self._help: Safeguarding | HelpNow | None = None
+        self._help: Safeguarding | None = None
 
     def pause(self) -> None:
         """Put the question away at once; it does not come back by itself.
@@ -68,16 +74,14 @@ class Pausing(QObject):
 
     def _on_help(self) -> None:
         scene, room = self._scene, self._scene.room
-        if room is not None and room.live.case.age.is_protected:
-            card = Safeguarding(scene.language, scene.stage, may_go_on=False)
-            card.left.connect(self._on_helped)
-            card.back_asked.connect(self._on_helped)
-            self._help = card
-        else:
-            page = HelpNow(scene.language, scene.stage)
-            page.closed.connect(self._on_helped)
-            self._help = page
-        scene.stage.lay_over(self._help)
+        if room is None or not room.live.case.age.is_protected:
+            self.help_asked.emit()
+            return
+        card = Safeguarding(scene.language, scene.stage, may_go_on=False)
+        card.left.connect(self._on_helped)
+        card.back_asked.connect(self._on_helped)
+        self._help = card
+        scene.stage.lay_over(card)
 
     def _on_helped(self) -> None:
         if self._help is not None:

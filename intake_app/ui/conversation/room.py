@@ -12,6 +12,7 @@ from intake_app.domain.form import FormText
 from intake_app.domain.message import M
 from intake_app.ui.conversation.acting import Acting
 from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
+from intake_app.ui.conversation.interpreting.aids import Aids
 from intake_app.ui.conversation.pages import UnsavedBar, page_for
 from intake_app.ui.conversation.person.page import TURN, TURN_KEY
 from intake_app.ui.conversation.person.phrases import PHRASES, PHRASES_KEY
@@ -19,6 +20,7 @@ from intake_app.ui.conversation.route import Route
 from intake_app.ui.conversation.saving import Saving
 from intake_app.ui.conversation.step_page import Talk
 from intake_app.ui.conversation.steps import key_of
+from intake_app.ui.conversation.urgent import HelpNowButton
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_S, SPACE_XL, set_margins
 from intake_app.ui.typography import RESCALED, scaled
@@ -70,7 +72,10 @@ class Room(Frame):
         self.live = live
         self.saving = Saving(surroundings.tasks, live, self)
         self.acting = Acting(live, self.saving, self)
-        self._talk = Talk(language=surroundings.language, live=live, acting=self.acting)
+        self.aids = Aids(surroundings.language, self.header, self)
+        self._talk = Talk(
+            language=surroundings.language, live=live, acting=self.acting, aids=self.aids
+        )
         self._route = Route()
         self._step: Step | None = None
         self._page: StepPage | None = None
@@ -188,6 +193,8 @@ class Room(Frame):
         self.phrases = MessageButton(language, PHRASES, parent=self)
         self.phrases.show_key(PHRASES_KEY)  # obeyed in the whole conversation, not only here
         self.header.add_button(self.phrases)
+        self.help_now = HelpNowButton(language, self)
+        self.header.add_button(self.help_now)
         self.topics = TopicList(language, self)
         side = self._side
         side.set_margins(0, 0, 0, SPACE_S)
@@ -222,6 +229,7 @@ class Room(Frame):
         self.turn.clicked.connect(self.turn_asked)
         self.phrases.clicked.connect(self.phrases_asked)
         self.acting.done.connect(self.refresh)
+        self.aids.aloud_changed.connect(self._on_aloud)
         self.acting.led.connect(self._on_led)
         self.saving.saved.connect(self._on_saved)
         self.saving.not_saved.connect(self._on_not_saved)
@@ -334,6 +342,11 @@ class Room(Frame):
         self.settle()
         self.saving.keep(self.live.use_languages(self.live.interview.languages[0], tag))
         self.refresh()
+
+    def _on_aloud(self) -> None:
+        """Show the question in sight anew, for reading aloud or as usual."""
+        self.settle()
+        self._go_to(self._step)
 
     def _on_hints(self) -> None:
         self._hints_open = not self._hints_open

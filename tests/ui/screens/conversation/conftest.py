@@ -92,6 +92,10 @@ class Conversation:
         """Return the conversation as the room has it."""
         return self.flow.current().live
 
+    def live_room(self):
+        """Return the conversation, also while something lies over the room."""
+        return self.flow.room().live
+
     def go_to(self, name):
         """Bring the question that the form calls `name` on the screen."""
         room = self.flow.current()

@@ -44,6 +44,7 @@ def test_help_is_one_step_from_the_pause_and_leads_back(room):
     room.pause.way("Get help now")
     room.pause.wait_for("use your emergency number first.")
 
+    room.pause.press("Or why nothing is needed: Nobody is in danger now")
     room.pause.press("Back to where we were")
 
     assert not room.pause.reads("use your emergency number first.")
