@@ -97,6 +97,10 @@ class Acting(QObject):
         """Write a translation beside the text of a question."""
         self._wrote(self._live.translate(node, text, language=language))
 
+    def ask_again(self, node: NodeRef, *, on: bool) -> None:
+        """Put a question on the list of what to ask again, or take it off."""
+        self._wrote(self._live.ask_again(node, on=on))
+
     def add_repeat(self, repeat: NodeRef) -> None:
         """Add one more to a repeat, and go to its first question."""
         pending = self._live.add_repeat(repeat)

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from intake_app.domain.case import Participant, Role
+from intake_app.domain.case import INTERPRETING, Participant, Presence, Role
 from intake_app.domain.message import M
 from intake_app.services.words import ROLES
 from intake_app.ui.conversation.asking import AskSeveral
 from intake_app.ui.conversation.frame import Frame
-from intake_app.ui.conversation.opening.interpreter import INTERPRETING, WhoIsWithUs
+from intake_app.ui.conversation.interpreting.tools import ForInterpreting
+from intake_app.ui.conversation.opening.interpreter import WhoIsWithUs
 from intake_app.ui.conversation.opening.screens import participant_with_yes
 from intake_app.ui.palette import Token
-from intake_app.ui.style import CONTENT_WIDTH, SPACE_M
+from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M
 from intake_app.ui.widgets.buttons import MessageButton
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText
@@ -29,7 +30,15 @@ if TYPE_CHECKING:
 
 
 class Company(QObject):
-    """Lets people join and leave in the middle of a conversation."""
+    """Lets people join and leave in the middle of a conversation.
+
+    Signals:
+        tool_asked: Something shall be done for whoever interprets; a `Tool`.
+        relay_chosen: The tag of a third language, or "" for none.
+    """
+
+    tool_asked = Signal(object)
+    relay_chosen = Signal(str)
 
     def __init__(self, scene: Scene, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,6 +46,13 @@ class Company(QObject):
 
     def begin(self) -> None:
         """Show who is with us."""
+        self._show(by_phone=False)
+
+    def ask_by_phone(self) -> None:
+        """Ask who interprets on the phone from now on, in place of who does so far."""
+        self._show(by_phone=True)
+
+    def _show(self, *, by_phone: bool) -> None:
         scene, room = self._scene, self._scene.room
         if room is None:
             return
@@ -48,10 +64,16 @@ class Company(QObject):
             interview.languages,
             room.live.form_languages,
             scene.stage,
+            is_aloud=room.aids.is_aloud,
+            relay=room.live.relay,
         )
+        screens.page.tools.asked.connect(self.tool_asked)
+        screens.page.tools.relay_chosen.connect(self.relay_chosen)
         screens.settled.connect(self._on_settled)
         screens.left.connect(scene.back_to_room)
         scene.stage.show_screen(screens)
+        if by_phone:
+            screens.ask_by_phone()
 
     def _on_settled(self, people: tuple[Participant, ...]) -> None:
         room = self._scene.room
@@ -60,6 +82,7 @@ class Company(QObject):
         live = room.live
         if people != live.interview.participants:
             room.keep(live.set_participants(people))
+            room.aids.follow(people)
         spoken = next((p.language for p in people if p.role in INTERPRETING and p.language), "")
         worker, person = live.interview.languages[0], live.interview.languages[-1]
         if spoken and spoken != person:
@@ -86,13 +109,16 @@ class CompanyScreens(QStackedWidget):
     finish_asked = Signal()
     turn_asked = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is known before
         self,
         language: LanguageSwitch,
         present: Sequence[Participant],
         languages: Sequence[str],
         offered: Sequence[str],
         parent: QWidget | None = None,
+        *,
+        is_aloud: bool = False,
+        relay: str = "",
     ) -> None:
         """Make the screens.
 
@@ -102,6 +128,8 @@ class CompanyScreens(QStackedWidget):
             languages: The conversation's: the worker's, then the person's.
             offered: Languages to offer first: those of the form.
             parent: Qt's owner.
+            is_aloud: Whether questions are shown for reading them aloud.
+            relay: The third language shown, or "".
         """
         super().__init__(parent)
         self._language = language
@@ -109,8 +137,10 @@ class CompanyScreens(QStackedWidget):
         self._offered = offered
         self._known = {participant.role: participant for participant in present}
         self._new: list[Role] = []
+        self._by_phone = False
         self._stays: dict[Role, Participant] = {}
-        self.page = _CompanyPage(language, list(self._known.values()), self)
+        tools = ForInterpreting(language, languages, offered, is_aloud=is_aloud, relay=relay)
+        self.page = _CompanyPage(language, list(self._known.values()), tools, self)
         self.page.next_asked.connect(self._on_next)
         self.page.another.connect(self._on_another)
         self._push(self.page)
@@ -139,6 +169,11 @@ class CompanyScreens(QStackedWidget):
         self.setCurrentIndex(0)
         self.current().start()
 
+    def ask_by_phone(self) -> None:
+        """Ask who interprets on the phone; who did so far is out, whoever comes."""
+        self._by_phone = True
+        self._begin(self.page.roles() - {Role.MEDIATOR}, again={Role.INTERPRETER})
+
     def _on_another(self) -> None:
         """Let somebody else interpret: the one before is out once the new one is in."""
         self._begin(self.page.roles(), again={Role.INTERPRETER})
@@ -160,8 +195,9 @@ class CompanyScreens(QStackedWidget):
         role = self._new[0]
         screen = WhoIsWithUs(self._language, role, self._languages, self._offered, self)
         if role in self._known:
-            letter = self._known[role].id[-1:].upper()
-            screen.details.use_letter(chr(ord(letter) + 1) if "A" <= letter < "Z" else "A")
+            screen.details.use_letter(_letter_after(self._known[role]))
+        if self._by_phone and role is Role.INTERPRETER:
+            screen.details.presence.set_answer(Presence.BY_PHONE)
         screen.accepted.connect(self._on_accepted)
         screen.refused.connect(self._on_refused)
         self._push(screen)
@@ -176,13 +212,24 @@ class CompanyScreens(QStackedWidget):
         self._ask()
 
 
+def _letter_after(who: Participant) -> str:
+    """Return the letter of whoever comes next; the same as last time has none and counts as A."""
+    letter = who.id.removeprefix(f"{who.role.value}").removeprefix("-").upper() or "A"
+    return chr(ord(letter) + 1) if "A" <= letter < "Z" else "A"
+
+
 class _CompanyPage(Frame):
     another = Signal()
 
     def __init__(
-        self, language: LanguageSwitch, present: Sequence[Participant], parent: QWidget
+        self,
+        language: LanguageSwitch,
+        present: Sequence[Participant],
+        tools: ForInterpreting,
+        parent: QWidget,
     ) -> None:
         super().__init__(language, M("Who is with us"), parent)
+        self.tools = tools
         page = self.add_page(widest=CONTENT_WIDTH)
         roles: dict[object, Message] = {role: ROLES[role] for role in Role}
         self._ask = AskSeveral(language, M("Who is with us now?"), roles, self)
@@ -197,6 +244,8 @@ class _CompanyPage(Frame):
         another.setVisible(any(who.role is Role.INTERPRETER for who in present))
         ways.addWidget(another)
         page.column.addLayout(ways)
+        page.column.addSpacing(SPACE_L)
+        page.column.addWidget(tools)
         page.column.addStretch(1)
         self.set_asks([self._ask])
 

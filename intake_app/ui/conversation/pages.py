@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.domain.message import M
 from intake_app.ui.conversation.asking import Told
 from intake_app.ui.conversation.gate_page import GatePage, is_gate
+from intake_app.ui.conversation.interpreting.aloud import ReadAloud
+from intake_app.ui.conversation.interpreting.beside import Beside
 from intake_app.ui.conversation.question import QuestionCard, TwoTexts
 from intake_app.ui.conversation.repeat_page import RepeatPage, instance_name
 from intake_app.ui.conversation.step_page import StepPage
@@ -46,6 +48,8 @@ class QuestionPage(StepPage):
         self._within.hide()
         self._title = TwoTexts(self, token=Token.SOFT_INK)
         self.cards: dict[NodeRef, QuestionCard] = {}
+        self.beside: dict[NodeRef, Beside] = {}
+        self._aloud: dict[NodeRef, ReadAloud] = {}
         column = QVBoxLayout(self)
         bare(column, SPACE_M)
         column.addWidget(self._within)
@@ -62,8 +66,14 @@ class QuestionPage(StepPage):
             card.translated.connect(acting.translate)
             card.undo_asked.connect(self.undo_asked)
             card.confirmed.connect(self.confirmed)
+            if talk.aids.is_aloud:
+                self._aloud[node] = ReadAloud(talk.language, self)
+                column.addWidget(self._aloud[node])
+                card.without_heading()
             column.addWidget(card)
             self.cards[node] = card
+            self.beside[node] = Beside(talk, self)
+            column.addWidget(self.beside[node])
 
     def show_step(self, step: Step | None) -> None:
         """Show the questions as they are now; what is being typed stays."""
@@ -80,6 +90,9 @@ class QuestionPage(StepPage):
             who, via = talk.live.speaker(node)
             card.words.show_speaker(who, is_through=via)
             card.set_undo(talk.acting.can_undo)
+            self.beside[node].show_view(view)
+            if node in self._aloud:
+                self._aloud[node].show_question(view, talk.number(node), catalogs[0])
 
     def set_hints_open(self, is_open: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
         """Show hints and guidance, or not."""

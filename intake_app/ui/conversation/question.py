@@ -137,6 +137,10 @@ class QuestionCard(QWidget):
             notes.set_language(tags[0])
         self.words.show_words(journal.said_last(view.node), journal.translation_of(view.node), tags)
 
+    def without_heading(self) -> None:
+        """Leave the question out: it stands above, for reading aloud."""
+        self._heading.hide()
+
     def set_hints_open(self, is_open: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
         """Show hints and guidance, or not."""
         self._hints.set_open(is_open)

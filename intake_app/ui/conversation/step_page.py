@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from intake_app.i18n.catalog import Catalog
     from intake_app.services.interview import LiveInterview
     from intake_app.ui.conversation.acting import Acting
+    from intake_app.ui.conversation.interpreting.aids import Aids
     from intake_app.ui.conversation.steps import Step
     from intake_app.ui.language import LanguageSwitch
 
@@ -29,10 +30,12 @@ class Talk:
     language: LanguageSwitch
     live: LiveInterview
     acting: Acting
+    aids: Aids
 
     def tags(self) -> tuple[str, ...]:
         """Return the languages on the screen, each once, leading one first."""
-        return tuple(dict.fromkeys(self.live.languages))
+        between = (self.live.relay,) if self.live.relay else ()
+        return tuple(dict.fromkeys((*self.live.languages, *between)))
 
     def catalogs(self) -> list[Catalog]:
         """Return the program's own words in these languages."""
@@ -41,6 +44,14 @@ class Talk:
     def view(self, node: NodeRef) -> QuestionView:
         """Return a question as it is shown: no wording stands there twice."""
         return without_doubles(self.live.question_in(node, self.tags()))
+
+    def number(self, node: NodeRef) -> str:
+        """Return what a question is called by when it is read aloud: topic and place, "2.3"."""
+        for place, topic in enumerate(self.live.topics(), start=1):
+            nodes = [known for page in topic.pages for known in page.nodes]
+            if node in nodes:
+                return f"{place}.{nodes.index(node) + 1}"
+        return ""
 
 
 class StepPage(QWidget):

@@ -46,7 +46,7 @@ class AskAgain(Frame):
         self.footer.forward_button.hide()
         page = self.add_page(widest=CONTENT_WIDTH)
         about = M("What came through somebody who has left can be asked again, gently, and only "
-                  "if the person wants to. The earlier answer stays as it is until then.")  # fmt: skip
+                  "if the person wants to. The earlier answer stays as it is.")  # fmt: skip
         page.column.addWidget(MessageText(language, about, parent=self, token=Token.SOFT_INK))
         page.column.addSpacing(SPACE_M)
         self._rows = QVBoxLayout()
@@ -66,6 +66,7 @@ class AskAgain(Frame):
         self._parts += self._offers(set(nodes))
         for part in self._parts:
             self._rows.addWidget(part)
+            part.show()
 
     def start(self) -> None:
         """Put the focus on the first thing to do."""

@@ -130,6 +130,7 @@ class GlossaryView(Retranslating):
         for card in self._cards:
             card.taken_out.connect(self._on_take_out)
             self._rows.addWidget(card)
+            card.show()
         more = len(found) - len(self._cards)
         self._more.set_message(
             MN("{count} more word: type to find it.", "{count} more words: type to find them.",
