@@ -5,7 +5,7 @@ from importlib import resources
 
 import pytest
 
-from intake_app.i18n.texts import agreement, calm_page, opening_hours, safeguarding_card
+from intake_app.i18n.texts import agreement, calm_page, opening_hours, phrases, safeguarding_card
 
 TAGS = ["en", "ar", "ti"]
 
@@ -54,3 +54,13 @@ def test_pages_have_the_same_paragraphs_in_every_language(read, tag):
     assert page.language == tag
     assert len(page.paragraphs) == len(read("en").paragraphs)
     assert page.rows == page.closing == ()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_same_twenty_sentences_stand_in_the_same_order_in_every_language(tag):
+    page = phrases(tag)
+
+    assert page.language == tag
+    assert [name for name, _ in page.rows] == [name for name, _ in phrases("en").rows]
+    assert len(page.rows) == 20
+    assert all(words for _, words in page.rows)

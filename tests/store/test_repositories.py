@@ -22,6 +22,7 @@ INTERPRETER = Participant(
     presence=Presence.BY_PHONE,
     agreement_read=True,
     accepted=None,
+    on_turned_screen=True,
 )
 CONTACT = Contact(
     card=Card(

@@ -236,3 +236,10 @@ def test_labels_of_no_answer_say_which_language_they_are_in(language):
 
     assert [label.language for label in labels[0]] == ["en", "en"]
     assert labels[0][1].is_missing
+
+
+def test_other_choices_replace_those_in_sight(choices, states):
+    choices.show_options([OptionView(name="only", labels=())], states[:2])
+
+    assert len([row for row in choices.rows() if row.isVisible()]) == 3
+    assert choices.value() == ""

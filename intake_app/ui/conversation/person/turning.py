@@ -133,6 +133,7 @@ class Turning(QObject):
         self._window = PersonWindow(page, stage)
         self._watch(screen)
         self._window.show_on(display)
+        stage.window().activateWindow()  # what is typed is still the worker's
 
     def _watch(self, screen: QWidget | None) -> None:
         old, self._screen = self._screen, screen
