@@ -183,6 +183,7 @@ def _parser(more: Mapping[str, Command]) -> Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_form(commands)
     _add_vault(commands)
+    _add_audit(commands)
     _add_contact(commands)
     _add_packet(commands)
     _add_machine(commands)
@@ -241,6 +242,12 @@ def _add_vault(commands: Commands) -> None:
     check.add_argument("--vault", type=path, metavar="DIR", help="the profile")
     check.add_argument("folder", type=path, nargs="?", metavar="DIR", help="the same, shorter")
     passphrase.add_arguments(check)
+
+
+def _add_audit(commands: Commands) -> None:
+    parser = commands.add_parser("audit", help="the record of acts")
+    inner = parser.add_subparsers(metavar="COMMAND", required=True)
+    _with_vault(_command(inner, "verify", vaults.verify, "verify the chain of acts"))
 
 
 def _add_contact(commands: Commands) -> None:

@@ -1,4 +1,4 @@
-"""`vault create | check`."""
+"""`vault create | check` and `audit verify`."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from intake_app.cli import passphrase
 from intake_app.cli.output import EXIT_DONE, EXIT_WRONG
-from intake_app.domain.errors import UsageError
+from intake_app.domain.errors import StoreDamagedError, UsageError
 from intake_app.domain.message import MN, M
 from intake_app.domain.times import from_iso
 from intake_app.services.doctor import RESERVE_ADVICE, RESERVE_GONE
+from intake_app.store.anchor import Agreement
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from intake_app.cli.output import Voice
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from intake_app.guard.strict_json import JsonLike
     from intake_app.services.profiles import ProfileCheck
     from intake_app.services.program import Program
+    from intake_app.store.audit import ChainReport
+    from intake_app.store.check import AttachmentReport, Lost
 
 _NEWEST_UNKNOWN = M(
     "Open the profile and look whether your latest conversations are there. "
@@ -87,21 +90,48 @@ def check(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     return EXIT_DONE if found.ok else EXIT_WRONG
 
 
+def verify(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
+    """Verify the chain of acts, and that it reaches to what was stored last."""
+    found = program.profiles.check(asked.vault, passphrase.read(asked, voice))
+    if found.chain is None:
+        raise found.problem or StoreDamagedError
+    ok = found.chain.good and Agreement(found.anchor).is_good
+    _say_chain(found.chain, voice)
+    _say_lost(found.lost, voice)
+    chain = found.chain
+    voice.give({"ok": ok, "entries": chain.entries, "head": chain.head, "good": chain.good})
+    return EXIT_DONE if ok else EXIT_WRONG
+
+
 def _say(found: ProfileCheck, voice: Voice) -> None:
     voice.say(
         M("The profile is whole.") if found.ok else M("Something is wrong with this profile.")
     )
     if found.chain is not None:
+        _say_chain(found.chain, voice)
+    _say_lost(found.lost, voice)
+    _say_attached(found.attachments, voice)
+    if not found.has_reserve:
+        voice.say(RESERVE_GONE)
+        voice.say(RESERVE_ADVICE)
+
+
+def _say_chain(chain: ChainReport, voice: Voice) -> None:
+    if chain.good:
         voice.say(
             MN(
                 "The record of acts has {count} entry and no gap.",
                 "The record of acts has {count} entries and no gap.",
-                found.chain.entries,
+                chain.entries,
             )
-            if found.chain.good
-            else M("The record of acts was changed or has a gap.")
         )
-    for loss in found.lost:
+        return
+    voice.say(M("The record of acts was changed or has a gap."))
+    voice.say(M("Do not delete anything. Ask your coordinator to help you restore a backup."))
+
+
+def _say_lost(lost: Sequence[Lost], voice: Voice) -> None:
+    for loss in lost:
         what, advice = LOSSES[loss.agreement]
         if loss.noticed_at:
             what = M("Noticed on {when}: {what}", when=from_iso(loss.noticed_at), what=what)
@@ -116,7 +146,9 @@ def _say(found: ProfileCheck, voice: Voice) -> None:
             )
         if not loss.noticed_at:
             voice.say(advice)
-    sealed = found.attachments
+
+
+def _say_attached(sealed: AttachmentReport, voice: Voice) -> None:
     if sealed.missing:
         voice.say(
             MN(
@@ -135,9 +167,6 @@ def _say(found: ProfileCheck, voice: Voice) -> None:
         )
     if sealed.missing or sealed.damaged:
         voice.say(M("Do not delete anything. Put the files back from a backup of the profile."))
-    if not found.has_reserve:
-        voice.say(RESERVE_GONE)
-        voice.say(RESERVE_ADVICE)
 
 
 def _to_json(found: ProfileCheck) -> dict[str, JsonLike]:

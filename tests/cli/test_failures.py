@@ -26,7 +26,7 @@ WITH_VAULT = (
     ("import", "{letter}"),
 )
 CHECK = ("vault", "check")
-OF_VAULT = (*WITH_VAULT, CHECK)
+OF_VAULT = (*WITH_VAULT, CHECK, ("audit", "verify"))
 
 WRONG = (
     ("form", "check", "{tmp}/nothing"),
@@ -87,6 +87,7 @@ EMPTY_PATHS = (
     ("vault", "create", "{tmp}/new", "--passphrase-file", ""),
     ("vault", "check", ""),
     ("vault", "check", "--vault", ""),
+    ("audit", "verify", "--vault", ""),
     ("contact", "card", "--out", "", "--vault", "{vault}"),
     ("contact", "add", "", "--vault", "{vault}"),
     ("contact", "verify", "00", "0", "--vault", ""),

@@ -1,4 +1,4 @@
-"""`vault check` in sentences: what is wrong, what it means, what to do."""
+"""`vault check` and `audit verify`: what is wrong, what it means, what to do."""
 
 from __future__ import annotations
 
@@ -99,3 +99,42 @@ def test_of_a_whole_profile_nothing_else_is_said(check):
         "The profile is whole.",
         "The record of acts has 1 entry and no gap.",
     ]
+
+
+@pytest.fixture
+def audit(call, vault, passphrase_file, tmp_path):
+    """Run the command on a profile in which something was done."""
+    mine = ("--vault", vault, "--passphrase-file", passphrase_file)
+    call("contact", "card", "--out", tmp_path / "mine.card", "--name", "North", *mine)
+    return lambda *more: call("audit", "verify", *more, *mine)
+
+
+def test_a_whole_chain_is_told_with_its_head(audit):
+    told, answered = audit(), audit("--json")
+
+    assert told.status == answered.status == 0
+    assert told.out == "The record of acts has 1 entry and no gap.\n"
+    assert set(answered.value) == {"ok", "entries", "head", "good"}
+    assert answered.value["ok"] is answered.value["good"] is True
+    assert answered.value["entries"] == 1
+
+
+def test_a_chain_that_nothing_vouches_for_is_not_passed(audit, vault):
+    (vault / "anchor").unlink()
+
+    told, answered = audit(), audit("--json")
+
+    assert told.status == answered.status == 1
+    assert told.out.splitlines()[1:] == [NEWEST_UNKNOWN, LOOK]
+    assert answered.value["good"] is True
+    assert answered.value["ok"] is False
+
+
+def test_a_chain_that_cannot_be_read_is_one_document(audit, vault):
+    (vault / "store.db").write_bytes(b"x" * 65536)
+
+    said = audit("--json")
+
+    assert said.status == 1
+    assert said.value["ok"] is False
+    assert said.value["error"]["summary"]
