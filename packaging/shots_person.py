@@ -1,0 +1,89 @@
+"""The screen turned to the person, and the short sentences, for the pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from intake_app.domain.case import Role
+from intake_app.ui.conversation.opening.agreement import ASKED
+from intake_app.ui.conversation.opening.interpreter import QUESTIONS
+from intake_app.ui.conversation.person.agreeing import Agreeing
+from intake_app.ui.conversation.person.own_yes import OwnYes
+from intake_app.ui.conversation.person.page import PersonPage
+from intake_app.ui.conversation.person.phrases import PhraseButton
+from shots_room import room
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from intake_app.ui.conversation.flow import ConversationFlow
+    from shots_world import ShotWorld
+
+WATER = 2
+"""Place of the sentence that asks for water."""
+
+
+def turned(world: ShotWorld) -> QWidget:
+    """Show a question as the person sees it."""
+    flow = cast("ConversationFlow", room(world))
+    world.settle()
+    flow.stage.turn_asked.emit()
+    return flow
+
+
+def turned_covered(world: ShotWorld) -> QWidget:
+    """Show what the turned screen covers itself with."""
+    flow = turned(world)
+    for page in flow.findChildren(PersonPage):
+        page.cover()
+    return flow
+
+
+def own_yes(world: ShotWorld) -> QWidget:
+    """Show the question whether somebody may interpret."""
+    source = OwnYes(world.surroundings.language, world.person, QUESTIONS[Role.INTERPRETER], "")
+    return PersonPage(world.surroundings.language, source)
+
+
+def agreeing(world: ShotWorld) -> QWidget:
+    """Show the first page of what is agreed."""
+    source = Agreeing(world.surroundings.language, world.person, ASKED, {})
+    return PersonPage(world.surroundings.language, source)
+
+
+def agreeing_to_write(world: ShotWorld) -> QWidget:
+    """Show the first thing that is agreed on, behind the pages that are read."""
+    page = cast("PersonPage", agreeing(world))
+    source = page.source()
+    while not source.sheet().options:
+        source.go_on()
+    return page
+
+
+def phrases(world: ShotWorld) -> QWidget:
+    """Show the short sentences over a question."""
+    flow = cast("ConversationFlow", room(world))
+    world.settle()
+    flow.stage.phrases_asked.emit()
+    return flow
+
+
+def phrase(world: ShotWorld) -> QWidget:
+    """Show one of them alone."""
+    flow = phrases(world)
+    world.settle()
+    flow.findChildren(PhraseButton)[WATER].click()
+    return flow
+
+
+SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
+    "turned": turned,
+    "turned-covered": turned_covered,
+    "own-yes": own_yes,
+    "agreeing": agreeing,
+    "agreeing-to-write": agreeing_to_write,
+    "phrases": phrases,
+    "phrase": phrase,
+}
