@@ -89,6 +89,6 @@ def _typed(prompt: Message, voice: Voice) -> Secret:
 def _line(data: bytes) -> Secret:
     line = data.split(b"\n", 1)[0].rstrip(b"\r")
     try:
-        return as_secret(line.decode("utf-8"))
+        return as_secret(line.decode("utf-8-sig"))  # some editors begin with a mark
     except UnicodeDecodeError:
         raise UsageError(M("The passphrase file is not text in UTF-8.")) from None

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.vault.cheap import PASSPHRASE
+
 pty = pytest.importorskip("pty")  # Windows has no such terminals
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,3 +71,12 @@ def test_whoever_ends_the_typing_is_told_that_a_passphrase_is_needed(tmp_path):
 
     assert status == 2
     assert "error: A passphrase is needed." in err
+
+
+def test_a_passphrase_file_of_a_windows_editor_opens_the_same_profile(call, vault, tmp_path):
+    file = tmp_path / "windows.txt"
+    file.write_bytes(b"\xef\xbb\xbf" + PASSPHRASE.reveal() + b"\r\n")
+
+    said = call("vault", "check", "--vault", vault, "--passphrase-file", file)
+
+    assert said.status == 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.vault.cheap import PASSPHRASE
+
 
 @pytest.fixture
 def check(call, vault, passphrase_file, tmp_path):
@@ -138,3 +140,23 @@ def test_a_chain_that_cannot_be_read_is_one_document(audit, vault):
     assert said.status == 1
     assert said.value["ok"] is False
     assert said.value["error"]["summary"]
+
+
+def test_a_rewritten_record_is_told_with_what_to_do(audit, check, vault, program):
+    profile = program.profiles.unlock(vault, PASSPHRASE)
+
+    def rewrite(opened):
+        opened._connection.execute("DROP TRIGGER audit_is_never_changed")
+        opened._connection.execute("UPDATE audit SET body = x'7b7d' WHERE n = 1")
+
+    profile._store._queue(rewrite).result()
+    profile.close()
+
+    told, checked = audit(), check()
+
+    assert told.status == checked.status == 1
+    assert told.out.splitlines()[:2] == [
+        "The record of acts was changed or has a gap.",
+        "Do not delete anything. Ask your coordinator to help you restore a backup.",
+    ]
+    assert checked.out.splitlines()[1:3] == told.out.splitlines()[:2]
