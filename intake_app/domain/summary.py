@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from intake_app.domain.answer import Basis
     from intake_app.domain.form import QuestionView
-    from intake_app.domain.ids import InterviewId
     from intake_app.domain.indicator import Column, Standing
     from intake_app.domain.remark import Remark
 
@@ -19,11 +18,11 @@ class Evidence:
 
     Attributes:
         signs: The signs it tells of; empty for words that stand for themselves.
-        interview_id: The conversation in which its question can be gone to.
+        form_id: The form in which its question can be gone to.
     """
 
     view: QuestionView
-    interview_id: InterviewId
+    form_id: str
     basis: Basis | None = None
     signs: tuple[str, ...] = ()
 

@@ -38,6 +38,19 @@ class PersonDays:
         today = self.today()
         return self._place.do(lambda unit: unit.person_dates.due(today))
 
+    def due_people(self) -> Sequence[tuple[PersonDate, str]]:
+        """Return the earliest due day of each person who has one, with the person's code."""
+        today = self.today()
+
+        def work(unit: Unit) -> Sequence[tuple[PersonDate, str]]:
+            first: dict[CaseId, PersonDate] = {}
+            for day in unit.person_dates.due(today):
+                first.setdefault(day.case_id, day)
+            found = [(day, unit.cases.get(case_id)) for case_id, day in first.items()]
+            return [(day, case.code) for day, case in found if case is not None]
+
+        return self._place.do(work)
+
     def add(
         self, case_id: CaseId, kind: DateKind, day: date, note: str = "", *, on_copy: bool = True
     ) -> PersonDate:

@@ -20,6 +20,8 @@ TIMES: Final = ("now", "week", "later")
 OWN_VIEW: Final = "danger-own-view"
 WORKERS_VIEW: Final = "danger-workers-view"
 ALWAYS: Final = "any"
+CARRY: Final = "plan-carry"
+"""What can be carried safely: it decides about the paper, and is no step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +95,11 @@ class SafetyPlans:
             views = [session.question(node, tags) for node in session.questions()]
             views = [view for view in views if view.relevant]
         by_meaning = {view.meaning: view for view in views if view.meaning}
-        carry = by_meaning.get("plan-carry")
+        carry = by_meaning.get(CARRY)
         return SafetyPlan(
             case=case,
             languages=spoken,
-            steps=tuple(_step(view) for view in views if view.plan),
+            steps=tuple(_step(view) for view in views if view.plan and view.meaning != CARRY),
             own=by_meaning.get(OWN_VIEW),
             workers=by_meaning.get(WORKERS_VIEW),
             may_plan=not case.age.is_protected,

@@ -94,6 +94,17 @@ def words_on(views: Iterable[QuestionView]) -> dict[str, Word]:
     }
 
 
+def telling_of(view: QuestionView, sign: str) -> str:
+    """Return the choices of an answer that tell of one sign, parted by blanks."""
+    told = (c for c in view.value.split() if sign in _says(view.meaning, c))
+    return " ".join(told)
+
+
+def _says(meaning: str, choice: str) -> tuple[str, ...]:
+    found = MEANINGS.get((meaning, choice))
+    return found.says if found is not None else ()
+
+
 def _meanings(view: QuestionView) -> list[Meaning]:
     if view.state is not None or not view.relevant:
         return []
@@ -113,7 +124,7 @@ def _evidence(contents: CaseContents, language: str) -> list[Evidence]:
         found.append(
             Evidence(
                 view=view,
-                interview_id=contents.interview.id,
+                form_id=contents.interview.form_id,
                 basis=answer.basis if answer is not None else None,
                 signs=signs,
             )

@@ -302,6 +302,7 @@ class MainWindow(QWidget):
         home.resumed.connect(self._on_resumed)
         home.corrected.connect(self._on_resumed)
         home.referral_asked.connect(self._on_referral_asked)
+        home.after_asked.connect(self._on_referral_asked)
         home.lock_asked.connect(self.lock)
         home.practice_asked.connect(self.practise)
         home.cover_asked.connect(self.cover_now)
@@ -310,16 +311,14 @@ class MainWindow(QWidget):
         self.entered.emit()
         return home
 
-    # -- conversation
-
     def _on_started(self) -> None:
         self._open_flow().begin()
 
     def _on_resumed(self, interview_id: str, node: str = "") -> None:
         self._open_flow().resume(InterviewId(interview_id), NodeRef(node) if node else None)
 
-    def _on_referral_asked(self, case_id: str) -> None:
-        self._open_flow().refer(CaseId(case_id))
+    def _on_referral_asked(self, case_id: str, way: str = "") -> None:
+        self._open_flow().after(CaseId(case_id), way)
 
     def _open_flow(self) -> ConversationFlow:
         if self._profile is None:

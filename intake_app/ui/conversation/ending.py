@@ -25,10 +25,12 @@ class Ending(QObject):
 
     Signals:
         share_asked: Share with an office before leaving.
+        after_asked: One of the ways after the questions (`after.doors.Way`).
         ended: It is finished and put away; carries the `Finished`.
     """
 
     share_asked = Signal()
+    after_asked = Signal(str)
     ended = Signal(object)
 
     def __init__(self, scene: Scene, parent: QObject) -> None:
@@ -63,6 +65,7 @@ class Ending(QObject):
         page.back_asked.connect(scene.back_to_room)
         page.kept.connect(self._on_kept)
         page.share_asked.connect(self.share_asked)
+        page.doors.asked.connect(self.after_asked)
         page.done.connect(self._on_done)
         self._later = page.later
         page.later.kept.connect(self._on_words)

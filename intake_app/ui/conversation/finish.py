@@ -12,6 +12,7 @@ from intake_app.domain.form import QuestionKind
 from intake_app.domain.message import M
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.words import STATES
+from intake_app.ui.conversation.after.doors import AfterDoors
 from intake_app.ui.conversation.asking import AskPerson
 from intake_app.ui.conversation.frame import Frame
 from intake_app.ui.conversation.opening.ends import QuietPage
@@ -83,6 +84,8 @@ class FinishGently(Frame):
             self,
         )
         self._about = MessageText(language, None, parent=self, token=Token.CAUTION)
+        self.doors = AfterDoors(language, self)
+        self.doors.show_for(live.case, live.interview.form_id)
         self.share_button = MessageButton(language, M("Share with an office"), parent=self)
         self.later = SafeWordsForm(language, self)
         next_title = M("What happens next")
@@ -103,6 +106,7 @@ class FinishGently(Frame):
                 parent=self,
             ),
             self.share_button,
+            self.doors,
             self.later,
         ):
             if isinstance(part, MessageButton):

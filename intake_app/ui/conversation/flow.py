@@ -104,9 +104,12 @@ class ConversationFlow(QWidget):
 
         self.scene.surroundings.run(work, self._on_refer, self._on_failed)
 
-    def after(self, case_id: CaseId, way: str) -> None:
-        """Open one of the pages after the questions (`after.doors.Way`) for a person."""
-        self._after.open_for(case_id, way)
+    def after(self, case_id: CaseId, way: str = "") -> None:
+        """Open a page after the questions (`after.doors.Way`; "": a referral) for a person."""
+        if way:
+            self._after.open_for(case_id, way)
+        else:
+            self.refer(case_id)
 
     def unsaved(self) -> int:
         """Return how many answers are not on the disk yet; half-typed ones are given to it."""

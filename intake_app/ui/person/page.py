@@ -13,6 +13,7 @@ from intake_app.domain.ids import CaseId
 from intake_app.domain.message import MN, M
 from intake_app.i18n.formats import shown_code
 from intake_app.services.agreement import text_of_record
+from intake_app.ui.conversation.after.doors import AfterDoors
 from intake_app.ui.files import FileRequest, Pick, mounted_places
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
@@ -48,6 +49,7 @@ class PersonPage(Retranslating):
     Signals:
         resumed: The conversation with this id is to go on.
         referral_asked: The referral screen of this case is wanted.
+        after_asked: A page after the questions is wanted for the case: its `Way`.
         information_asked: What is written about the person of this case is to be shown to them.
         left: Back to the list.
     """
@@ -57,6 +59,7 @@ class PersonPage(Retranslating):
     resumed = Signal(str)
     referral_asked = Signal(str)
     information_asked = Signal(str)
+    after_asked = Signal(str, str)
     left = Signal()
 
     def __init__(
@@ -73,6 +76,7 @@ class PersonPage(Retranslating):
         self.go_on = MessageButton(language, M("Go on"), Kind.PRIMARY, self)
         self.refer = MessageButton(language, M("Refer"), parent=self)
         self.written = MessageButton(language, M("What is written, and who has it"), parent=self)
+        self.doors = AfterDoors(language, self)
         self.sharing = SharingCard(language, self)
         self.agreed = AgreedCard(language, self)
         self.erasing = ErasingCard(language, self)
@@ -108,7 +112,7 @@ class PersonPage(Retranslating):
         side.column.addWidget(self.back, alignment=Qt.AlignmentFlag.AlignLeading)
         side.column.addWidget(self.code)
         side.column.addSpacing(SPACE_S)
-        for button in (self.go_on, self.refer, self.written):
+        for button in (self.go_on, self.refer, self.written, self.doors):
             side.column.addWidget(button)
         side.column.addSpacing(SPACE_L)
         note = MessageText(self.language, CALLERS, parent=self, token=Token.SOFT_INK)
@@ -136,6 +140,7 @@ class PersonPage(Retranslating):
         self.go_on.clicked.connect(self._on_go_on)
         self.refer.clicked.connect(self._on_refer)
         self.written.clicked.connect(self._on_written)
+        self.doors.asked.connect(self._on_way)
         self.sharing.stop_asked.connect(self._on_stop)
         self.sharing.undo_asked.connect(self._on_undo)
         self.sharing.stick_asked.connect(self._on_stick)
@@ -160,6 +165,8 @@ class PersonPage(Retranslating):
         self.go_on.setVisible(person.is_open)
         self.refer.setVisible(person.interview is not None)
         self.written.setVisible(person.interview is not None)
+        self.doors.setVisible(person.interview is not None)
+        self.doors.show_for(person.case)
         self.sharing.show_person(person, now)
         self.erasing.show_person(person, now)
         self.agreed.show_words(person.agreed)
@@ -187,6 +194,9 @@ class PersonPage(Retranslating):
 
     def _on_refer(self) -> None:
         self.referral_asked.emit(self._case_id)
+
+    def _on_way(self, way: str) -> None:
+        self.after_asked.emit(self._case_id, way)
 
     def _on_written(self) -> None:
         self.information_asked.emit(self._case_id)

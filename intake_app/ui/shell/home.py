@@ -65,6 +65,7 @@ class Home(QWidget):
         resumed: Going on with the interview of this id is asked for.
         corrected: So is correcting what stands in a question of it: its node.
         referral_asked: A referral for the case of this id is asked for.
+        after_asked: So is a page after the questions for it: its `Way`.
         practice_asked: The practice conversation is asked for.
         lock_asked: Lock was pressed.
         cover_asked: The Cover button was pressed.
@@ -74,6 +75,7 @@ class Home(QWidget):
     resumed = Signal(str)
     corrected = Signal(str, str)
     referral_asked = Signal(str)
+    after_asked = Signal(str, str)
     practice_asked = Signal()
     lock_asked = Signal()
     cover_asked = Signal()
@@ -131,6 +133,7 @@ class Home(QWidget):
         page.resumed.connect(self.resumed)
         page.referral_asked.connect(self.referral_asked)
         page.information_asked.connect(self._on_information_asked)
+        page.after_asked.connect(self.after_asked)
         page.left.connect(self._on_person_left)
         self._add(page)
         return page
@@ -239,6 +242,7 @@ class Home(QWidget):
         self.today.started.connect(self.started)
         self.today.resumed.connect(self.resumed)
         self.today.referral_asked.connect(self.referral_asked)
+        self.today.after_asked.connect(self.after_asked)
         self.today.practice_asked.connect(self.practice_asked)
         self.today.person_asked.connect(self._on_person_asked)
         self.today.find_asked.connect(self._on_find_asked)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from intake_app.domain.handed_over import HandedOver
     from intake_app.domain.ids import CaseId, InterviewId, PacketId
     from intake_app.domain.message import Message
+    from intake_app.domain.rights import PersonDate
     from intake_app.domain.taking_back import ErasureRequest
     from intake_app.i18n.formats import Formats
     from intake_app.services.conversations import Conversations
@@ -70,6 +71,7 @@ class Day:
         more: Whether there are others.
         find: What they were found by.
         requests: To erase, each with the person's code; the earliest due first.
+        due: The earliest due day of each person who has one, with the code.
     """
 
     people: Sequence[Standing]
@@ -78,6 +80,7 @@ class Day:
     has_card: bool
     find: str = ""
     requests: Sequence[tuple[ErasureRequest, str]] = ()
+    due: Sequence[tuple[PersonDate, str]] = ()
 
 
 def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
@@ -100,7 +103,9 @@ def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
         waiting = [line for line in lines if waits(line)]
         if len(waiting) > wanted or len(lines) < limit:
             day = _day(profile, waiting, wanted, sent, answers)
-            return replace(day, requests=profile.taking_back.requests())
+            return replace(
+                day, requests=profile.taking_back.requests(), due=profile.person_days.due_people()
+            )
         limit *= 8
 
 

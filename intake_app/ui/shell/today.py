@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.i18n.formats import shown_code
+from intake_app.ui.conversation.after.doors import Way
 from intake_app.ui.help import PRACTISE
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.message import Message
     from intake_app.domain.ports import Progress
+    from intake_app.domain.rights import PersonDate
     from intake_app.domain.taking_back import ErasureRequest
     from intake_app.services.profiles import OpenProfile
     from intake_app.ui.shell.standing import Standing
@@ -52,7 +54,7 @@ _WIDEST = 1254
 _THREE_DOORS = 720
 """Below this width the doors stand one under the other."""
 _BETWEEN = " \u00b7 "
-_GO_ON, _SEE, _OPEN = "go-on", "see", "open"
+_GO_ON, _SEE, _OPEN, _DUE = "go-on", "see", "open", "due"
 
 
 class TodayPage(Retranslating):
@@ -65,6 +67,7 @@ class TodayPage(Retranslating):
         stick_asked: A stick is to be opened.
         referral_asked: The referral screen of this case is wanted.
         person_asked: The page of the person of this case is wanted.
+        after_asked: So is a page after the questions: its `Way`.
         find_asked: Somebody is looked for; carries the first digit typed.
         practice_asked: The practice conversation is wanted.
     """
@@ -77,6 +80,7 @@ class TodayPage(Retranslating):
     stick_asked = Signal()
     referral_asked = Signal(str)
     person_asked = Signal(str)
+    after_asked = Signal(str, str)
     find_asked = Signal(str)
     practice_asked = Signal()
 
@@ -210,6 +214,7 @@ class TodayPage(Retranslating):
 
     def _show(self, day: Day, ready: Readiness) -> None:
         lines = [self._request_line(*request) for request in day.requests]
+        lines += [self._due_line(*due) for due in day.due]
         lines += [line for person in day.people for line in self._lines(person, day)]
         self.rows.show_lines(lines, more=day.more)
         doors = sorted((self.talk, self.help, self.stick), key=self._doors.indexOf)
@@ -226,6 +231,15 @@ class TodayPage(Retranslating):
         facts = _BETWEEN.join(known)
         # Translators: {facts} is e.g. "clock 14:02 · battery 82 %".
         self.ready.say(self.language.text(M("Ready to go: {facts}", facts=facts)))
+
+    def _due_line(self, due: PersonDate, code: str) -> Line:
+        """Say that something is due, and not what: others may read it, too."""
+        formats = self.language.catalog.formats
+        today = self._surroundings.program.clock.now().astimezone(formats.zone).date()
+        said = M("due today")
+        if due.day < today:
+            said = M("due since {day}", day=formats.day(due.day))
+        return self._line(code, said, Action(words=M("See"), name=_DUE, target=due.case_id))
 
     def _lines(self, person: Standing, day: Day) -> Iterator[Line]:
         formats = self.language.catalog.formats
@@ -267,6 +281,8 @@ class TodayPage(Retranslating):
     def _on_acted(self, name: str, target: str) -> None:
         if name == _GO_ON:
             self.resumed.emit(target)
+        elif name == _DUE:
+            self.after_asked.emit(target, Way.RIGHTS.value)
         elif name == _OPEN:
             self.person_asked.emit(target)
         else:

@@ -1,0 +1,83 @@
+"""The ways on after the questions, as one row of buttons."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from intake_app.domain.message import M
+from intake_app.services.forms import PLAN_FORM
+from intake_app.ui.style import SPACE_S
+from intake_app.ui.widgets.buttons import MessageButton
+from intake_app.ui.widgets.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from intake_app.domain.case import Case
+    from intake_app.domain.message import Message
+    from intake_app.ui.language import LanguageSwitch
+
+
+class Way(StrEnum):
+    """Where one can go on to."""
+
+    QUESTIONS = "questions"
+    PLAN = "plan"
+    RIGHTS = "rights"
+    OPTIONS = "options"
+    SUMMARY = "summary"
+
+
+_WORDS: Final[Mapping[Way, Message]] = {
+    # Translators: buttons; any of them may be read by someone who glances over.
+    Way.QUESTIONS: M("Needs and safety"),
+    Way.PLAN: M("Plan"),
+    Way.RIGHTS: M("Rights and my days"),
+    Way.OPTIONS: M("What is possible"),
+    Way.SUMMARY: M("Summary"),
+}
+_FIRST_TALK: Final = M("Back to the first talk")
+_FOR_ADULTS: Final = (Way.QUESTIONS, Way.PLAN, Way.OPTIONS, Way.SUMMARY)
+
+
+class AfterDoors(QWidget):
+    """One button for each way; which there are depends on who it is about.
+
+    Signals:
+        asked: The `Way` that was chosen.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[Way, MessageButton] = {}
+        row = FlowLayout(self, spacing=SPACE_S)
+        for way, words in _WORDS.items():
+            button = MessageButton(language, words, parent=self)
+            button.clicked.connect(partial(self._ask, way))
+            row.addWidget(button)
+            self.buttons[way] = button
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_for(self, case: Case, form_id: str = "") -> None:
+        """Show the ways there are for a person.
+
+        Args:
+            case: Whoever is or may be under 18 is offered rights and days only.
+            form_id: The form of the talk that is going on, if one is.
+        """
+        for way in _FOR_ADULTS:
+            self.buttons[way].setVisible(not case.age.is_protected)
+        is_second = form_id == PLAN_FORM
+        self.buttons[Way.QUESTIONS].set_message(_FIRST_TALK if is_second else _WORDS[Way.QUESTIONS])
+
+    def _ask(self, way: Way) -> None:
+        self.asked.emit(way.value)

@@ -1,0 +1,77 @@
+"""What the pages after the questions share: a head with the number, a column, ways back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from intake_app.ui.conversation.frame import WIDE, Frame
+from intake_app.ui.shell.rows import clear
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QLayout
+
+    from intake_app.domain.case import Case
+    from intake_app.domain.message import Message
+    from intake_app.ui.conversation.scene import Scene
+
+
+class AfterPage(Frame):
+    """A page about one person; reads what it shows off the screen's thread.
+
+    Attributes:
+        spoken: The languages of the person's talks: the worker's, then the person's.
+
+    Signals:
+        question_asked: A question of a form shall be gone to: form id, node ("": the first).
+        share_asked: Look for a service, or share with one.
+    """
+
+    question_asked = Signal(str, str)
+    share_asked = Signal()
+
+    def __init__(self, scene: Scene, case: Case, title: Message) -> None:
+        """Make the page.
+
+        Args:
+            scene: The conversation it belongs to, or the profile alone.
+            case: Whom it is about.
+            title: What stands in its head.
+        """
+        super().__init__(scene.language, title, scene.stage)
+        self.scene = scene
+        self.case = case
+        self.profile = scene.profile
+        self.spoken = scene.languages()
+        self.header.set_code(case.code)
+        self.footer.forward_button.hide()
+        if scene.room is None:
+            self.without_ways_out()
+        self.page = self.add_page(widest=WIDE)
+        scene.language.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Read anew what is shown."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Put the focus where nothing happens by mistake."""
+        self.footer.back_button.setFocus()
+
+    def read(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
+        """Read or write something off this thread."""
+        self.scene.surroundings.run(lambda _progress: work(), then)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The languages of the page: the worker's, then the person's."""
+        worker = self.language.language.tag
+        return tuple(dict.fromkeys((worker, *self.spoken[-1:])))
+
+    @staticmethod
+    def emptied(layout: QLayout) -> None:
+        """Take everything out of a layout that is filled anew."""
+        clear(layout)
