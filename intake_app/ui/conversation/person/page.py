@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.domain.message import M
 from intake_app.i18n.languages import language as language_of
 from intake_app.ui.conversation.frame import WIDE, Frame
-from intake_app.ui.conversation.person.sheet import BACK, BREAK, STOP, nothing_now, said_in
+from intake_app.ui.conversation.person.sheet import (
+    BACK,
+    BREAK,
+    SKIP,
+    STOP,
+    nothing_now,
+    said_in,
+)
 from intake_app.ui.conversation.person.signs import SignPicture
 from intake_app.ui.cover import lay_out_hours
 from intake_app.ui.language import qt_direction
@@ -54,6 +61,7 @@ class PersonPage(Frame):
         self, language: LanguageSwitch, source: Source, parent: QWidget | None = None
     ) -> None:
         super().__init__(language, None, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # where there is nothing to choose
         self.header.hide()
         self.footer.hide()
         self._source = source
@@ -119,7 +127,8 @@ class PersonPage(Frame):
         """Put the focus on what is chosen, or on the first choice, or on going on."""
         rows = self.choices.rows() if self.choices.isVisibleTo(self) else []
         chosen = next((row for row in rows if row.isChecked()), None)
-        first = chosen or (rows[0] if rows else self._foot.onward)
+        onward = self if self._foot.onward.isHidden() else self._foot.onward
+        first = chosen or (rows[0] if rows else onward)
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def said(self) -> str:
@@ -200,7 +209,7 @@ class PersonPage(Frame):
         for button, message in (
             (self._foot.stop, STOP),
             (self._foot.pause, BREAK),
-            (self._foot.onward, sheet.onward),
+            (self._foot.onward, sheet.onward or SKIP),
             (self._foot.cover, OPENING_HOURS),
             (self.back_button, BACK),
             (self.turn_button, TURN_BACK),
@@ -208,7 +217,7 @@ class PersonPage(Frame):
             words = said_in(catalog, message)
             button.set_words(words.text, language_of(words.language))
         self.back_button.setVisible(sheet.can_go_back)
-        self._foot.onward.setVisible(not self._resting)
+        self._foot.onward.setVisible(sheet.onward is not None)
         if sheet.key != self._key:
             self._key = sheet.key
             self._scroll.verticalScrollBar().setValue(0)
@@ -248,7 +257,7 @@ class PersonPage(Frame):
         self._source.leave_open(state)  # type: ignore[arg-type] # the signal carries a state
 
     def _on_onward(self) -> None:
-        if not self._resting:
+        if not self._foot.onward.isHidden():
             self._source.go_on()
 
     def _on_back(self) -> None:

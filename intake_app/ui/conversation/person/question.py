@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from intake_app.ui.language import LanguageSwitch
 
 _CHOSEN: Final = frozenset({QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE})
+_COULD_HARM: Final = 3
 _NOT_FOR_THE_PERSON: Final = frozenset({"worker", "observe"})
 
 
@@ -36,6 +37,9 @@ class QuestionSource(Source):
     """Follows the room; what is chosen here is stored as said by the person.
 
     Where the form shows several questions together, the person sees them one by one.
+    A question that could do harm when seen by others (sensitivity 3) is shown only
+    when the screen was turned while the worker had it before them, never because
+    the conversation went on to it.
     """
 
     def __init__(self, language: LanguageSwitch, room: Room) -> None:
@@ -44,8 +48,10 @@ class QuestionSource(Source):
         self._room = room
         self._at = 0
         self._nodes: tuple[NodeRef, ...] = ()
+        self._opened: frozenset[NodeRef] = frozenset()
         room.step_shown.connect(self._on_step)
         self._on_step()
+        self._opened = frozenset(self._nodes)
 
     def sheet(self) -> Sheet:
         """Return the question, its choices and its answer."""
@@ -55,7 +61,8 @@ class QuestionSource(Source):
             return nothing_now(tag)
         catalog = self._language.catalog_of(tag)
         view = self._room.live.question_in(node, (tag,))
-        if view.by in _NOT_FOR_THE_PERSON:
+        hidden = view.sensitivity >= _COULD_HARM and node not in self._opened
+        if hidden or view.by in _NOT_FOR_THE_PERSON:
             return nothing_now(tag)
         answered = bool(view.value or view.state) or view.kind is QuestionKind.NOTE
         options = view.options if view.kind in _CHOSEN else ()

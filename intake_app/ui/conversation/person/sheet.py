@@ -42,7 +42,8 @@ class Sheet:
         options: The choices, each with one label.
         states: Labels of the rows that are no answer (see `choices.state_labels`), or none.
         signs: Pictures beside choices, by the name of the choice.
-        onward: The word for going on: skip, next, ready.
+        onward: The word for going on: skip, next, ready. None where there is nothing to
+            go on from: the worker leads.
         can_go_back: Whether there is a page before this one.
     """
 
@@ -55,7 +56,7 @@ class Sheet:
     value: str = ""
     state: AnswerState | None = None
     signs: Mapping[str, Sign] = field(default_factory=dict["str", "Sign"])
-    onward: Message = SKIP
+    onward: Message | None = SKIP
     can_go_back: bool = False
 
 
@@ -97,7 +98,7 @@ def nothing_now(language: str) -> Sheet:
     """Return what is shown while no question is for the person to read."""
     calm = texts.calm_page(language)
     words = FormText(asked=language, language=calm.language, text=calm.paragraphs[0])
-    return readable(Sheet(key="", language=language, paragraphs=(words,)))
+    return readable(Sheet(key="", language=language, paragraphs=(words,), onward=None))
 
 
 def readable(sheet: Sheet, otherwise: FormText | None = None) -> Sheet:

@@ -105,6 +105,20 @@ def test_no_question_of_the_worker_is_ever_shown(room):
     assert turned.said() == "ሕጂ ሕቶ የለን። ክትገብርዎ ዘለኩም ነገር የለን።"
 
 
+def test_a_question_that_could_harm_is_shown_only_when_turned_to_it(room):
+    harmful = room.flow.room().live.node_named("R12")
+    room.go_to("R05")
+    room.room.key("F7")
+    turned = TurnedPage(room.window)
+    room.flow.room().go_to(harmful)
+    followed = turned.said(), turned.choices(), turned.offers(SKIP)
+    turned.key("F7")
+    room.room.key("F7")
+
+    assert followed == ("ሕጂ ሕቶ የለን። ክትገብርዎ ዘለኩም ነገር የለን።", [], False)
+    assert len(turned.choices()) > 3
+
+
 def test_hints_and_notes_stay_on_the_workers_side(room):
     room.go_to("R05")
     room.room.key("F2")
