@@ -6,6 +6,7 @@ conversation, of any person or of who interprets is read on the way.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -26,11 +27,33 @@ if TYPE_CHECKING:
 MAX_LANGUAGES = 2
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownForm:
+    """A form that a booklet can be made of.
+
+    Attributes:
+        languages: BCP 47 tags, the form's own first.
+    """
+
+    form_id: str
+    title: str
+    languages: tuple[str, ...]
+
+
 class Booklets:
-    """Makes booklets. The methods block; they need a `QGuiApplication`."""
+    """Makes booklets. The methods block; `pdf` needs a `QGuiApplication`."""
 
     def __init__(self, place: Workplace) -> None:
         self._place = place
+
+    def forms(self) -> tuple[KnownForm, ...]:
+        """Return the forms that a booklet can be made of."""
+        library = self._place.forms
+        known = ((form_id, library.load_bundled(form_id)) for form_id in library.bundled())
+        return tuple(
+            KnownForm(form_id=form_id, title=form.title, languages=form.languages)
+            for form_id, form in known
+        )
 
     def pdf(self, form_id: str, languages: Sequence[str]) -> bytes:
         """Return the booklet of a bundled form as a PDF; the same texts give the same bytes.

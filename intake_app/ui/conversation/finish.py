@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.consent import Choice
 from intake_app.domain.form import QuestionKind
 from intake_app.domain.message import M
+from intake_app.i18n import texts
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.words import STATES
 from intake_app.ui.conversation.after.doors import AfterDoors
 from intake_app.ui.conversation.asking import AskPerson
 from intake_app.ui.conversation.frame import Frame
+from intake_app.ui.conversation.interpreting.cards import InterpreterCard
+from intake_app.ui.conversation.interpreting.tools import AFTER
 from intake_app.ui.conversation.opening.ends import QuietPage
 from intake_app.ui.conversation.wording import catalogs_of, in_languages
 from intake_app.ui.palette import Token
@@ -88,6 +91,9 @@ class FinishGently(Frame):
         self.doors.show_for(live.case, live.interview.form_id)
         self.share_button = MessageButton(language, M("Share with an office"), parent=self)
         self.later = SafeWordsForm(language, self)
+        self.debriefing = InterpreterCard(language, AFTER, texts.debriefing, self)
+        self.debriefing.show_in(live.interview.languages[:1])
+        self.debriefing.setVisible(live.interpreter() is not None)
         next_title = M("What happens next")
         for part in (
             self._thanks,
@@ -106,6 +112,7 @@ class FinishGently(Frame):
                 parent=self,
             ),
             self.share_button,
+            self.debriefing,
             self.doors,
             self.later,
         ):

@@ -177,12 +177,14 @@ class ConversationFlow(QWidget):
 
     def _on_live(self, live: object) -> None:
         self._busy = False
-        self.scene.draft = None
+        draft, self.scene.draft = self.scene.draft, None
         room = Room(self.scene.surroundings, cast("LiveInterview", live), self)
         room.company_asked.connect(self._company.begin)
         room.help_now.danger_asked.connect(self._urgent.open_danger)
         room.help_now.disclosure_asked.connect(self._urgent.open_disclosure)
         self._interpreting.serve(room)
+        for concern in draft.concerns if draft is not None else ():
+            room.keep(room.live.concern(concern))
         self.scene.room = room
         self.stage.keep(room)
         if room.live.interview.state is InterviewState.PAUSED:

@@ -14,6 +14,7 @@ from intake_app.domain.message import M
 from intake_app.services.passphrases import as_secret
 from intake_app.ui.palette import Token
 from intake_app.ui.person.complaints import ComplaintsPart
+from intake_app.ui.shell.interpreting import InterpretingPart
 from intake_app.ui.shell.languages import LanguageChoice
 from intake_app.ui.shell.new_passphrase import NewPassphrase
 from intake_app.ui.shell.pin_choice import AboutCover, PinChoice
@@ -85,6 +86,7 @@ class SettingsPage(QWidget):
             language, {MEETING: M("I meet people"), AT_A_DESK: M("I am at a desk")}, self
         )
         self.work.set_about(M("What do you do here?"))
+        self.interpreting = InterpretingPart(surroundings, profile, self)
         self.pin = PinPart(surroundings, profile, self)
         self.passphrase = PassphrasePart(surroundings, profile, self)
         self.complaints = ComplaintsPart(surroundings, profile, self)
@@ -100,6 +102,7 @@ class SettingsPage(QWidget):
         profile = self._profile
         self._surroundings.run(lambda _: preferences_of(profile), self._on_read)
         self.pin.refresh()
+        self.interpreting.refresh()
         self.complaints.refresh()
 
     def _build(self) -> None:
@@ -111,6 +114,7 @@ class SettingsPage(QWidget):
         column.addWidget(MessageText(language, M("Settings"), TextSize.HEADING, bold=True))
         for title, part in (
             (M("Language"), self.languages),
+            (M("Languages and wording"), self.interpreting),
             (M("Size of text"), self.sizes),
             (M("Colours"), self.colours),
             (M("What do you do here?"), self.work),

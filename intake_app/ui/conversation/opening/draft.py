@@ -38,6 +38,8 @@ class Draft:
         languages: BCP 47 tags: the worker's, then the person's.
         roles: Who is with us, as far as said.
         participants: Those of them whom the person wants here, by role.
+        concerns: What worried the worker about somebody who was to interpret, in
+            codes; for the lead only.
     """
 
     languages: tuple[str, str]
@@ -48,6 +50,7 @@ class Draft:
     items: dict[ConsentItem, Choice] = field(default_factory=dict[ConsentItem, Choice])
     in_own_words: str = ""
     manner: Manner | None = None
+    concerns: list[str] = field(default_factory=list[str])
 
     def interpreter(self) -> Participant | None:
         """Return who carries the words between us, or None."""

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 
-from intake_app.domain.case import INTERPRETING, Participant, Role
+from intake_app.domain.case import INTERPRETING, Participant, Presence, Role
 from intake_app.domain.message import M
+from intake_app.i18n import texts
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.words import ROLES
 from intake_app.ui.conversation.asking import Ask, AskOne, AskPerson
 from intake_app.ui.conversation.frame import Frame
+from intake_app.ui.conversation.interpreting.cards import InterpreterCard
+from intake_app.ui.conversation.interpreting.tools import BEFORE
 from intake_app.ui.conversation.opening.details import Details
 from intake_app.ui.conversation.person.own_yes import (
     NOT_RIGHT,
@@ -26,7 +29,7 @@ from intake_app.ui.conversation.wording import catalogs_of
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_S
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import MessageButton
+from intake_app.ui.widgets.buttons import LinkButton, MessageButton
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText
 
@@ -60,10 +63,12 @@ class WhoIsWithUs(Frame):
     Signals:
         accepted: The `Participant` whom the person wants here.
         refused: The person does not want them; no reason is asked for.
+        concern_asked: The worker worries about them, and wants to say so for the lead only.
     """
 
     accepted = Signal(object)
     refused = Signal()
+    concern_asked = Signal()
 
     def __init__(  # noqa: PLR0913 - what is known before
         self,
@@ -91,6 +96,7 @@ class WhoIsWithUs(Frame):
         self._role = role
         self._languages = tuple(languages)
         self._last = last if role in INTERPRETING else None
+        self._is_barred = False
         self.without_ways_out()
         left = self.add_page(stretch=1)
         right = self.add_page(stretch=1)
@@ -114,6 +120,10 @@ class WhoIsWithUs(Frame):
         for ask in (self.same, self.details, self.duty):
             left.column.addWidget(ask)
             left.column.addSpacing(SPACE_L)
+        self.card = InterpreterCard(language, BEFORE, texts.briefing, self)
+        self.concern = LinkButton(language, M("For you alone"), self)
+        left.column.addWidget(self.card)
+        left.column.addWidget(self.concern, alignment=Qt.AlignmentFlag.AlignLeading)
         left.column.addStretch(1)
         right.column.addWidget(self.own_yes)
         right.column.addWidget(self._turn_note)
@@ -156,6 +166,20 @@ class WhoIsWithUs(Frame):
             )
         return self.details.participant(agreement_read=bool(self.duty.answer()))
 
+    def bar(self) -> None:
+        """Let nobody in until it is somebody else: the worker worries about this one."""
+        self._is_barred = True
+        self.own_yes.set_answer("")
+        self._show_word("")
+        self._someone.show()
+        self._without.show()
+        self._missing.set_message(M("This one does not interpret. Someone else can."))
+
+    def ask_by_phone(self) -> None:
+        """Begin anew with somebody else, on the phone."""
+        self._on_someone_else()
+        self.details.presence.set_answer(Presence.BY_PHONE)
+
     def said(self) -> str:
         """Return what the screen answered, in words."""
         return " ".join(t for t in (self._told.said(), self._missing.said()) if t)
@@ -173,6 +197,7 @@ class WhoIsWithUs(Frame):
         self.own_yes.confirmed.connect(self.next_asked)
         self.turn.clicked.connect(self.turn_asked)
         self._without.clicked.connect(self.refused)
+        self.concern.clicked.connect(self.concern_asked)
         self._someone.clicked.connect(self._on_someone_else)
         self.next_asked.connect(self._on_next)
 
@@ -192,6 +217,9 @@ class WhoIsWithUs(Frame):
         self.details.setVisible(is_new)
         self.details.show_interpreting(interprets)
         self.duty.setVisible(interprets and is_new)
+        self.card.setVisible(interprets)
+        self.card.show_in((self._languages[0], self._spoken()))
+        self.concern.setVisible(interprets)
         refused = self.own_yes.answer() in {NOT_RIGHT, THINK}
         self._without.setVisible(refused)
         self._someone.setVisible(refused)
@@ -226,7 +254,8 @@ class WhoIsWithUs(Frame):
 
     def _on_someone_else(self) -> None:
         """Begin anew with somebody else, who gets the next letter."""
-        self._by_themselves = False
+        self._by_themselves = self._is_barred = False
+        self._missing.set_message(None)
         self.own_yes.set_answer("")
         self._told.set_message(None)
         self.same.set_answer(OTHER if self._last is not None else None)
@@ -238,7 +267,9 @@ class WhoIsWithUs(Frame):
     def _on_next(self) -> None:
         word = self.own_yes.answer()
         interprets = self._role in INTERPRETING
-        if self._last is not None and self.same.answer() is None:
+        if self._is_barred:
+            self._someone.setFocus()
+        elif self._last is not None and self.same.answer() is None:
             self._missing.set_message(M("First: is it the same person as last time?"))
             self.same.take_focus()
         elif word in {NOT_RIGHT, THINK}:

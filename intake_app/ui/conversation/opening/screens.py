@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from intake_app.domain.case import INTERPRETING, Participant, Role
 from intake_app.domain.consent import Choice, ConsentItem
+from intake_app.ui.conversation.interpreting.concern import Concern
 from intake_app.ui.conversation.opening.agreement import WhatWeAgree
 from intake_app.ui.conversation.opening.draft import (
     LAST_INTERPRETER,
@@ -135,6 +136,7 @@ class OpeningScreens(QStackedWidget):
         )
         screen.accepted.connect(self._on_accepted)
         screen.refused.connect(self._on_refused)
+        screen.concern_asked.connect(self._on_concern_asked)
         self._push(screen)
 
     def _spoken(self) -> str:
@@ -159,6 +161,32 @@ class OpeningScreens(QStackedWidget):
         if role is not None:
             self.draft.participants.pop(role, None)
             self._role_is_done(role)
+
+    def _on_concern_asked(self) -> None:
+        page = Concern(self._language, self)
+        page.kept.connect(self._on_concern)
+        page.phone_asked.connect(self._on_phone_asked)
+        self._push(page)
+
+    def _on_concern(self, codes: str) -> None:
+        """Go on without them: whom the worker worries about does not interpret."""
+        self._bar(codes)
+        self._on_refused()
+
+    def _on_phone_asked(self, codes: str) -> None:
+        """Ask who interprets on the phone instead."""
+        screen = self._bar(codes)
+        if screen is not None:
+            screen.ask_by_phone()
+
+    def _bar(self, codes: str) -> WhoIsWithUs | None:
+        self.draft.concerns.append(codes)
+        self._on_back()
+        screen = self.current()
+        if not isinstance(screen, WhoIsWithUs):
+            return None
+        screen.bar()
+        return screen
 
     def _role_is_done(self, role: Role) -> None:
         self._roles = [left for left in Role if left in self.draft.roles and _after(left, role)]
