@@ -99,6 +99,9 @@ class Turning(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show a question on the second display only while the worker has it before them."""
         window = self._window
+        if event.type() == QEvent.Type.Close and watched is self._scene.stage.window():
+            self.turn_back()  # a window of its own would outlive the one it belongs to
+            return False
         if watched is self._screen and window is not None and isValid(window):
             if event.type() == QEvent.Type.Hide:
                 window.page.rest(True)
@@ -132,6 +135,7 @@ class Turning(QObject):
         page.finish_asked.connect(stage.finish_asked)
         self._window = PersonWindow(page, stage)
         self._watch(screen)
+        stage.window().installEventFilter(self)
         self._window.show_on(display)
         stage.window().activateWindow()  # what is typed is still the worker's
 

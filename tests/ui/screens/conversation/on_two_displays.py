@@ -116,6 +116,12 @@ def test_nothing_is_left_of_it_when_the_conversation_ends(there, room):
     assert is_gone(there)
 
 
+def test_it_goes_with_the_window_it_belongs_to(there, room):
+    room.window.close()
+
+    assert is_gone(there)
+
+
 def test_the_persons_own_yes_is_asked_there(talk):
     talk.begin()
     talk.opening.safe_here(company="1")
