@@ -61,7 +61,6 @@ class PersonPage(Frame):
         self, language: LanguageSwitch, source: Source, parent: QWidget | None = None
     ) -> None:
         super().__init__(language, None, parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # where there is nothing to choose
         self.header.hide()
         self.footer.hide()
         self._source = source
@@ -127,8 +126,8 @@ class PersonPage(Frame):
         """Put the focus on what is chosen, or on the first choice, or on going on."""
         rows = self.choices.rows() if self.choices.isVisibleTo(self) else []
         chosen = next((row for row in rows if row.isChecked()), None)
-        onward = self if self._foot.onward.isHidden() else self._foot.onward
-        first = chosen or (rows[0] if rows else onward)
+        ways = (chosen, *rows, self._foot.onward, *self._texts, self.turn_button)
+        first = next(way for way in ways if way is not None and not way.isHidden())
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def said(self) -> str:
@@ -227,6 +226,7 @@ class PersonPage(Frame):
     def _show_words(self, words: tuple[FormText, ...]) -> None:
         while len(self._texts) < len(words):
             text = Text(TextSize.PERSON, self)
+            text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # where there is nothing to choose
             self._words.addWidget(text)
             self._texts.append(text)
         for index, text in enumerate(self._texts):

@@ -303,8 +303,9 @@ class _OnePhrase(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._first = Text(TextSize.PERSON, self)
+        self._first.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self._first)  # a text has a role, and is spoken
         self._second = Text(TextSize.LEADING, self, token=Token.SOFT_INK)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
