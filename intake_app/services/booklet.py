@@ -15,6 +15,7 @@ from intake_app.i18n import texts
 from intake_app.i18n.catalog import Catalog
 from intake_app.report.booklet_pdf import Kind, Line, booklet_pdf
 from intake_app.services.glossary import entries
+from intake_app.services.numbers import numbers_of
 from intake_app.services.words import NON_ANSWERS, STATES
 
 if TYPE_CHECKING:
@@ -68,10 +69,10 @@ class Booklets:
         """
         tags = tuple(dict.fromkeys((languages[0], languages[-1])))
         own = self._place.do(lambda unit: unit.terms.all())
-        self._place.forms.source_of(form_id)
-        return booklet_pdf(
-            tuple(_lines(_source(form_id), tags, own)), [Catalog(tag) for tag in tags]
-        )
+        numbers = numbers_of(self._place.forms.load_bundled(form_id))
+        by_name = {path.rpartition("/")[2]: number for path, number in numbers.items()}
+        lines = tuple(_lines(_source(form_id), tags, own, by_name))
+        return booklet_pdf(lines, [Catalog(tag) for tag in tags])
 
 
 def _source(form_id: str) -> FormSource:
@@ -81,7 +82,9 @@ def _source(form_id: str) -> FormSource:
     return unpack({"kind": "folder", "name": form_id}, packed)
 
 
-def _lines(source: FormSource, tags: Sequence[str], own: Iterable[Term]) -> Iterator[Line]:
+def _lines(
+    source: FormSource, tags: Sequence[str], own: Iterable[Term], numbers: Mapping[str, str]
+) -> Iterator[Line]:
     catalogs = [Catalog(tag) for tag in tags]
 
     def said(kind: Kind, *parts: object) -> Line:
@@ -95,7 +98,7 @@ def _lines(source: FormSource, tags: Sequence[str], own: Iterable[Term]) -> Iter
     yield from _beside([texts.agreement(tag).paragraphs for tag in tags], Kind.TEXT)
     yield said(Kind.TITLE, M("The questions"))
     yield said(Kind.NOTE, M("They are asked in any order, and each can be left out."))
-    yield from _questions(source, tags)
+    yield from _questions(source, tags, numbers)
     yield said(Kind.QUESTION, M("Under every question stands:"))
     for state in NON_ANSWERS:
         yield said(Kind.CHOICE, STATES[state])
@@ -127,39 +130,34 @@ def _beside(columns: Sequence[Sequence[str]], kind: Kind) -> Iterator[Line]:
         yield Line(kind=kind, words=words)
 
 
-def _questions(source: FormSource, tags: Sequence[str]) -> Iterator[Line]:
+def _questions(
+    source: FormSource, tags: Sequence[str], numbers: Mapping[str, str]
+) -> Iterator[Line]:
     """Give the topics and questions in the author's order, numbered as they are read aloud."""
     lists: dict[str, list[Row]] = {}
     for row in source.rows.get("choices", []):
         lists.setdefault(row.cells.get("list_name", ""), []).append(row)
-    topic = number = depth = 0
+    topic: tuple[str, ...] = ()
+    depth = 0
     for row in source.rows.get("survey", []):
-        kind, *rest = row.cells.get("type", "").split()
-        depth += kind.startswith("begin") - kind.startswith("end")
+        kind, *rest = row.cells.get("type", "").split() or [""]
         labels = _labels(row.cells, tags)
-        if kind == "begin_group" and depth == 1:
-            topic, number = topic + 1, 0
-            yield Line(kind=Kind.TOPIC, words=tuple(f"{topic}  {label}" for label in labels))
-        elif _is_asked(row.cells) and any(labels):
-            number += 1
-            name = f"{topic}.{number}"
-            yield Line(kind=Kind.QUESTION, words=tuple(f"{name}  {label}" for label in labels))
-            hints = _labels(row.cells, tags, "hint")
-            if any(hints):
-                yield Line(kind=Kind.NOTE, words=hints)
-            for choice in lists.get(rest[0], []) if rest and kind.startswith("select") else []:
-                yield Line(kind=Kind.CHOICE, words=_labels(choice.cells, tags))
-
-
-def _is_asked(cells: Mapping[str, str]) -> bool:
-    """Whether a row is put to the person: not what the worker notes, nor what is worked out."""
-    kind = cells.get("type", "").split()[:1]
-    return (
-        bool(kind)
-        and not kind[0].startswith(("begin", "end", "calculate", "hidden", "start", "today"))
-        and cells.get("bind::intake:by", "ask") in {"ask", "either"}
-        and cells.get("bind::intake:filled", "") != "yes"
-    )
+        depth += kind.startswith("begin") - kind.startswith("end")
+        if kind.startswith("begin") and depth == 1:
+            topic = labels
+        number = numbers.get(row.cells.get("name", ""), "")
+        if not number or not any(labels):
+            continue
+        if any(topic):
+            name = number.partition(".")[0]
+            yield Line(kind=Kind.TOPIC, words=tuple(f"{name}  {label}" for label in topic))
+            topic = ()
+        yield Line(kind=Kind.QUESTION, words=tuple(f"{number}  {label}" for label in labels))
+        hints = _labels(row.cells, tags, "hint")
+        if any(hints):
+            yield Line(kind=Kind.NOTE, words=hints)
+        for choice in lists.get(rest[0], []) if rest and kind.startswith("select") else []:
+            yield Line(kind=Kind.CHOICE, words=_labels(choice.cells, tags))
 
 
 def _labels(

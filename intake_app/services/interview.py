@@ -15,9 +15,6 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.answer import AnswerState, Basis, Event, EventKind, Origin
 from intake_app.domain.case import INTERPRETING, InterviewState, Participant, Role
-from intake_app.domain.errors import FormError
-from intake_app.domain.ids import NodeRef
-from intake_app.domain.message import M
 from intake_app.services.acts import (
     ActOrder,
     Pending,
@@ -27,23 +24,24 @@ from intake_app.services.acts import (
     submitted,
 )
 from intake_app.services.beside import BesideTheForm
-from intake_app.services.further import without_carried
 from intake_app.services.gates import is_time_for_a_break, questions_behind
 from intake_app.services.heard import Heard
 from intake_app.services.journal import Journal
 from intake_app.services.local_wording import Rewording
+from intake_app.services.reading import ReadsTheForm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from intake_app.domain.case import Case, Interview
-    from intake_app.domain.form import ChangeSet, QuestionView, TopicView, Write
+    from intake_app.domain.form import ChangeSet, Write
+    from intake_app.domain.ids import NodeRef
     from intake_app.domain.ports import CaseCipher, Clock, StoreWorker, Units
     from intake_app.domain.wording import LocalWording
     from intake_app.xforms.session import FormSession
 
 
-class LiveInterview(BesideTheForm):
+class LiveInterview(ReadsTheForm, BesideTheForm):
     """A conversation as the room sees it.
 
     Belongs to the first thread that asks it anything or does anything, and
@@ -101,11 +99,6 @@ class LiveInterview(BesideTheForm):
         both = self.interview.languages
         return tuple(reversed(both)) if self._swapped else both
 
-    @property
-    def form_languages(self) -> tuple[str, ...]:
-        """The languages the form is written in."""
-        return tuple(self._session.languages)
-
     def swap_languages(self) -> None:
         """Let the other language lead; nothing else changes."""
         self._swapped = not self._swapped
@@ -118,41 +111,6 @@ class LiveInterview(BesideTheForm):
         return self._keep(self._event(EventKind.LANGUAGE, value=" ".join(shown)), None, ())
 
     # -- reading -----------------------------------------------------------------
-
-    def topics(self) -> tuple[TopicView, ...]:
-        """Return the topics with something to ask, in form order."""
-        topics = without_carried(self._session.outline(self.languages), self._carried)
-        return tuple(t for t in topics if t.pages or t.repeats)
-
-    def node_named(self, name: str) -> NodeRef:
-        """Return the node of the question that the form calls `name`, outside repeats.
-
-        Raises:
-            FormError: There is no such question.
-        """
-        for path, definition in self._session.definition.nodes.items():
-            if definition.name == name and not definition.in_repeat:
-                return NodeRef(path)
-        raise FormError(M("There is no such question in this form."))
-
-    def node_meaning(self, meaning: str) -> NodeRef | None:
-        """Return the question of that meaning, the same in every form; None when there is none."""
-        nodes = self._session.definition.nodes.items()
-        found = (path for path, definition in nodes if definition.ours.get("meaning") == meaning)
-        return next((NodeRef(path) for path in found), None)
-
-    def question(self, node: NodeRef) -> QuestionView:
-        """Return a question in the languages of the moment."""
-        return self.question_in(node, self.languages)
-
-    def question_in(self, node: NodeRef, languages: Sequence[str]) -> QuestionView:
-        """Return a question in the languages given, local wording laid over."""
-        view = self._session.question(node, languages)
-        return self.rewording.applied(view, languages, lambda: self.source_of(node))
-
-    def source_of(self, node: NodeRef) -> QuestionView:
-        """Return a question in the form's own language, as its author wrote it."""
-        return self._session.question(node, (self._session.definition.default_language,))
 
     def basis_of(self, node: NodeRef) -> Basis:
         """Return where the present answer comes from; said by the person unless told."""
@@ -195,24 +153,6 @@ class LiveInterview(BesideTheForm):
             sat_down=self._sat_down,
             now=self._clock.now(),
         )
-
-    def answers(self) -> Mapping[NodeRef, Write]:
-        """Return every stored value and state of the form."""
-        return self._session.answers()
-
-    def is_wording_checked(self) -> bool:
-        """Whether every question has a checked wording in the languages of the moment.
-
-        Looked up once for each pair of languages: a form's wording does not
-        change during a conversation.
-        """
-        if self.languages not in self._checked:
-            self._checked[self.languages] = all(
-                text.reviewed and not text.is_missing
-                for node in self._session.questions()
-                for text in self.question(node).labels
-            )
-        return self._checked[self.languages]
 
     # -- acts --------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ def test_it_says_the_questions_choices_rules_agreement_and_words_in_both_languag
     said = words_of(worker.booklets.pdf(FORM, ("en", "ti")))
 
     for tag in ("en", "ti"):
-        for title in (texts.briefing(tag).title, texts.agreement(tag).paragraphs[1]):
+        for title in (texts.briefing(tag).title, texts.agreement(tag).paragraphs[0]):
             assert title in said
         for name in ("/data/money/R07:label", "/data/work/R03:label"):
             (label,) = form.text(name, tag)
@@ -73,3 +73,16 @@ def test_every_bundled_form_has_one_in_every_language_it_is_written_in(worker):
 def test_a_form_that_is_not_there_is_told_of(worker):
     with pytest.raises(FormError):
         worker.booklets.pdf("no-such-form", ("en", "ti"))
+
+
+def test_questions_bear_the_numbers_they_are_called_by_in_the_room(worker):
+    live = worker.conversations.begin(opening())
+    number = live.number(live.node_named("R07"))
+    (label,) = worker._place.forms.load_bundled(FORM).text("/data/money/R07:label", "en")
+
+    said = words_of(worker.booklets.pdf(FORM, ("en",)))
+
+    assert f"{number} {label}" in said
+    live.answer(live.node_named("R03"), "yes")
+    assert live.number(live.node_named("R07")) == number
+    assert live.number(live.node_named("R00")) == ""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from intake_app.ui.conversation.interpreting.aids import Aids
     from intake_app.ui.conversation.steps import Step
     from intake_app.ui.language import LanguageSwitch
+    from intake_app.ui.widgets.state_rows import StateRows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,7 @@ class Talk:
 
     def number(self, node: NodeRef) -> str:
         """Return what a question is called by when it is read aloud: topic and place, "2.3"."""
-        for place, topic in enumerate(self.live.topics(), start=1):
-            nodes = [known for page in topic.pages for known in page.nodes]
-            if node in nodes:
-                return f"{place}.{nodes.index(node) + 1}"
-        return ""
+        return self.live.number(node)
 
 
 class StepPage(QWidget):
@@ -79,6 +76,10 @@ class StepPage(QWidget):
 
     def set_hints_open(self, is_open: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
         """Show hints and guidance, or not."""
+
+    def foot(self) -> StateRows | None:
+        """Return what stands at the foot of the room and does not scroll, or None."""
+        return None
 
     def settle(self) -> None:
         """Make answers of what is typed."""

@@ -48,6 +48,7 @@ DUTY: Final = M(
     "Read to them: “I say everything that is said, and add nothing. I tell you when I do not "
     "understand. I keep all of it to myself.”"
 )
+BARRED: Final = M("This one does not interpret. Someone else can.")
 QUESTIONS: Final = {
     Role.INTERPRETER: M("Is it all right that this person interprets?"),
     Role.MEDIATOR: M("Is it all right that this person interprets?"),
@@ -171,9 +172,7 @@ class WhoIsWithUs(Frame):
         self._is_barred = True
         self.own_yes.set_answer("")
         self._show_word("")
-        self._someone.show()
-        self._without.show()
-        self._missing.set_message(M("This one does not interpret. Someone else can."))
+        self._missing.set_message(BARRED)
 
     def ask_by_phone(self) -> None:
         """Begin anew with somebody else, on the phone."""
@@ -220,7 +219,7 @@ class WhoIsWithUs(Frame):
         self.card.setVisible(interprets)
         self.card.show_in((self._languages[0], self._spoken()))
         self.concern.setVisible(interprets)
-        refused = self.own_yes.answer() in {NOT_RIGHT, THINK}
+        refused = self._is_barred or self.own_yes.answer() in {NOT_RIGHT, THINK}
         self._without.setVisible(refused)
         self._someone.setVisible(refused)
         asks: list[Ask] = [self.same, self.details.presence, self.duty, self.own_yes]
@@ -268,6 +267,7 @@ class WhoIsWithUs(Frame):
         word = self.own_yes.answer()
         interprets = self._role in INTERPRETING
         if self._is_barred:
+            self._missing.set_message(BARRED)
             self._someone.setFocus()
         elif self._last is not None and self.same.answer() is None:
             self._missing.set_message(M("First: is it the same person as last time?"))

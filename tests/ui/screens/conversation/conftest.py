@@ -17,6 +17,7 @@ from intake_app.ui.problems import ProblemBar
 from intake_app.ui.surroundings import Surroundings
 from tests.pages.chooser import ChosenBefore
 from tests.pages.finish import FinishPage
+from tests.pages.interpreting import InterpretingPage
 from tests.pages.opening import OpeningPage
 from tests.pages.pause import PausePage
 from tests.pages.room import RoomPage
@@ -28,6 +29,7 @@ from tests.services.conftest import (  # noqa: F401 - fixtures
     shelter,
     worker,
 )
+from tests.ui.screens.conversation.interpreters import interpreter
 from tests.ui.widgets.gallery_words import catalog_from_sources
 
 CATALOGS = cache(catalog_from_sources)
@@ -129,4 +131,14 @@ def room(talk, worker):  # noqa: F811 - a fixture
     live = worker.conversations.begin(opening())
     talk.flow.resume(live.interview.id)
     talk.room.wait_for("You can stop here.")
+    return talk
+
+
+@pytest.fixture
+def with_interpreter(talk, worker):  # noqa: F811 - a fixture
+    """Give the room of a conversation with an interpreter beside us."""
+    live = worker.conversations.begin(opening(participants=(interpreter(),)))
+    talk.flow.resume(live.interview.id)
+    talk.room.wait_for("You can stop here.")
+    talk.aid = InterpretingPage(talk.window)
     return talk
