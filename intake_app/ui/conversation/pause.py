@@ -99,6 +99,7 @@ class CalmPage(Frame):
             line.deleteLater()
         page = texts.calm_page(self._languages[-1])
         known = language_of(page.language)
+        self.setAccessibleName(page.title)
         self._lines = []
         self._page.setLayoutDirection(qt_direction(language_of(self._languages[-1])))
         for index, paragraph in enumerate((page.title, *page.paragraphs, *page.closing)):
