@@ -13,9 +13,11 @@ from intake_app.domain.form import OptionView, QuestionKind
 from intake_app.domain.message import M
 from intake_app.i18n.direction import without_isolates
 from intake_app.i18n.languages import language as language_of
+from intake_app.ui.conversation.folding import LARGE
 from intake_app.ui.conversation.wording import in_languages
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
+from intake_app.ui.typography import text_scale
 from intake_app.ui.widgets.buttons import Button, Kind
 from intake_app.ui.widgets.choices import ChoiceList, state_labels
 from intake_app.ui.widgets.flow import FlowLayout
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from intake_app.domain.form import QuestionView
     from intake_app.i18n.catalog import Catalog
     from intake_app.ui.language import LanguageSwitch
+    from intake_app.ui.widgets.state_rows import StateRows
 
 SETTLE_MS: Final = 1500
 """What is typed is an answer once nothing was typed for so long, or the field is left."""
@@ -71,6 +74,7 @@ class Answering(QWidget):
 
     def settle(self) -> None:
         """Make an answer of what is typed and not told yet."""
+        self.states.settle()
 
     def is_unsettled(self) -> bool:
         """Return whether something is typed that was not told yet."""
@@ -85,6 +89,14 @@ class Answering(QWidget):
     def press(self, event: QKeyEvent) -> None:
         """Take a number key that was pressed elsewhere on the page."""
         self.states.keyPressEvent(event)
+
+    def foot(self) -> StateRows | None:
+        """Return the three rows, where they would scroll out of sight; they work anywhere."""
+        is_long = self.states.has_many() or text_scale() > LARGE
+        return self.states.foot if is_long and not self.states.isHidden() else None
+
+    def set_said_in(self, tag: str) -> None:
+        """Take the language the present answer was said in, if it is free text."""
 
 
 class ChoiceAnswering(Answering):
@@ -136,6 +148,7 @@ class _Typed(Answering):
         """Make an answer of what is typed and not told yet."""
         if not isValid(self._timer):
             return  # the field is left once more while the window goes away
+        super().settle()
         self._timer.stop()
         if self._dirty:
             self._dirty = False
@@ -186,6 +199,16 @@ class TextAnswering(_Typed):
         if not self.field.text() or not self.field.tag:
             self.field.set_language(self._tags[0])
         self.retranslate()
+
+    def set_said_in(self, tag: str) -> None:
+        """Write on in the language of what stands there."""
+        if tag and not self._dirty:
+            self.field.set_language(tag)
+            self.retranslate()
+
+    def stand_beneath(self, part: QWidget) -> None:
+        """Put something directly beneath the text."""
+        self.column.insertWidget(self.column.indexOf(self.states), part)
 
     def retranslate(self) -> None:
         """Name the language button anew."""

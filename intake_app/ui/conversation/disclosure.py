@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from intake_app.services.urgent import UrgentWords
     from intake_app.ui.language import LanguageSwitch
 
-_LINES: Final = 7
+_LINES: Final = 5
 LISTEN: Final = (
     M("Listen. Let them say it in their own words and in their own time."),
     M("Ask for no details. Somebody who is trained for it asks later."),

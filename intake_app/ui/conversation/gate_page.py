@@ -89,6 +89,10 @@ class GatePage(StepPage):
         """Choose by a number key that was pressed elsewhere on the page."""
         self.choices.keyPressEvent(event)
 
+    def settle(self) -> None:
+        """Choose what a digit alone stands for."""
+        self.choices.settle()
+
     def _options(self, view: QuestionView) -> list[OptionView]:
         catalogs = self.talk.catalogs()
         opens, *others = sorted(view.options, key=lambda option: option.name != OPENS)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from intake_app.ui.conversation.step_page import Talk
     from intake_app.ui.conversation.steps import Step
     from intake_app.ui.language import LanguageSwitch
+    from intake_app.ui.widgets.state_rows import StateRows
 
     Fits = Callable[[Talk, Step], bool]
     Make = Callable[[Talk, Step, QWidget], StepPage]
@@ -98,6 +99,12 @@ class QuestionPage(StepPage):
         """Show hints and guidance, or not."""
         for card in self.cards.values():
             card.set_hints_open(is_open)
+
+    def foot(self) -> StateRows | None:
+        """Return the three rows of the only question, where they would scroll out of sight."""
+        if len(self.cards) != 1:
+            return None
+        return next(iter(self.cards.values())).answering.foot()
 
     def settle(self) -> None:
         """Make answers of what is typed."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.answer import EventKind
 from intake_app.domain.form import QuestionKind
 from intake_app.domain.message import M
-from intake_app.ui.conversation.answers import answering_for
+from intake_app.ui.conversation.answers import TextAnswering, answering_for
 from intake_app.ui.conversation.notes import Notes
 from intake_app.ui.conversation.own_words import OwnWords
 from intake_app.ui.palette import Token
@@ -96,6 +96,8 @@ class QuestionCard(QWidget):
             self.unclear,
         ):
             column.addWidget(part)
+        if isinstance(self.answering, TextAnswering):
+            self.answering.stand_beneath(self.words)
         self.source.setVisible(view.kind is not QuestionKind.NOTE)
         self.words.setVisible(view.kind is QuestionKind.TEXT and view.by != "worker")
         self.answering.answered.connect(self._on_answered)
@@ -135,7 +137,10 @@ class QuestionCard(QWidget):
         self.unclear.show_notes(journal.notes_on(view.node, EventKind.UNCLEAR))
         for notes in (self.notes, self.unclear):
             notes.set_language(tags[0])
-        self.words.show_words(journal.said_last(view.node), journal.translation_of(view.node), tags)
+        said = journal.said_last(view.node)
+        if said is not None and said.value:
+            self.answering.set_said_in(said.language)
+        self.words.show_words(said, journal.translation_of(view.node), tags)
 
     def without_heading(self) -> None:
         """Leave the question out: it stands above, for reading aloud."""

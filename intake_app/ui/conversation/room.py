@@ -11,6 +11,8 @@ from intake_app.domain.case import InterviewState
 from intake_app.domain.form import FormText
 from intake_app.domain.message import M
 from intake_app.ui.conversation.acting import Acting
+from intake_app.ui.conversation.folding import LARGE, MoreButton
+from intake_app.ui.conversation.foot import Foot
 from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
 from intake_app.ui.conversation.interpreting.aids import Aids
 from intake_app.ui.conversation.pages import UnsavedBar, page_for
@@ -23,7 +25,7 @@ from intake_app.ui.conversation.steps import key_of
 from intake_app.ui.conversation.urgent import HelpNowButton
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_S, SPACE_XL, set_margins
-from intake_app.ui.typography import RESCALED, scaled
+from intake_app.ui.typography import RESCALED, scaled, text_scale
 from intake_app.ui.widgets.buttons import Button, MessageButton
 from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.text import MessageText
@@ -174,6 +176,7 @@ class Room(Frame):
             self._set_margins()
         elif event.type() in RESCALED:
             self._side.setFixedWidth(scaled(_SIDE))
+            self._lead()
         super().changeEvent(event)
 
     # -- within: building -------------------------------------------------------------
@@ -185,7 +188,7 @@ class Room(Frame):
         self.company = Button(parent=self)
         self.header.add_button(self.company)
         self.hints = MessageButton(language, M("Hints"), parent=self)
-        self.hints.set_key("F2")
+        self.hints.show_key("F2")  # obeyed below: the button may be folded away
         self.header.add_button(self.hints)
         self.turn = MessageButton(language, TURN, parent=self)
         self.turn.set_key(TURN_KEY)
@@ -195,6 +198,8 @@ class Room(Frame):
         self.header.add_button(self.phrases)
         self.help_now = HelpNowButton(language, self)
         self.header.add_button(self.help_now)
+        folded = (self.hints, self.aids.better, self.phrases)
+        self.header.add_button(MoreButton(language, folded, self))
         self.topics = TopicList(language, self)
         side = self._side
         side.set_margins(0, 0, 0, SPACE_S)
@@ -212,9 +217,17 @@ class Room(Frame):
         self._scroll.set_margins(0, 0, SPACE_L, SPACE_S)
         self._scroll.column.addStretch(1)
         self.middle.addWidget(self._scroll, 1)
+        self._foot = Foot(self)
+        self.column.insertWidget(2, self._foot)
         self.not_saved = UnsavedBar(language, self)
         self.column.insertWidget(2, self.not_saved)
-        self.footer.set_leading(scaled(_SIDE) + SPACE_L + 4)
+        self._lead()
+
+    def _lead(self) -> None:
+        """Begin what stands below where the questions begin; large text takes the whole width."""
+        leading = scaled(_SIDE) + SPACE_L + 4
+        self.footer.set_leading(leading)
+        self._foot.set_leading(0 if text_scale() > LARGE else leading)
 
     def _set_margins(self) -> None:
         direction = self.layoutDirection()
@@ -247,6 +260,7 @@ class Room(Frame):
             ("Alt+Down", self._on_next),
             ("Alt+Up", self._on_back),
             ("Ctrl+Z", self._on_undo),
+            ("F2", self._on_hints),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
@@ -273,6 +287,7 @@ class Room(Frame):
         self._page.confirmed.connect(self._on_next)
         self._page.passed.connect(self._on_passed)
         if old is not None:
+            self._foot.clear()
             self._scroll.column.removeWidget(old)
             old.hide()
             old.deleteLater()
@@ -287,6 +302,7 @@ class Room(Frame):
     def _fill(self) -> None:
         if self._page is not None:
             self._page.show_step(self._step)
+            self._foot.show_rows(self._page.foot())
         self.step_shown.emit()
 
     # -- within: ways ----------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intake_app.domain.form import FormText
@@ -14,6 +14,7 @@ from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import scaled
 from intake_app.ui.widgets.buttons import Seat
 from intake_app.ui.widgets.choice_row import NARROW, ChoiceRow
+from intake_app.ui.widgets.state_rows import StateRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,12 +30,13 @@ ONE_COLUMN: Final = 7
 ONE_LARGE_COLUMN: Final = 3
 """The same where rows are large."""
 
+SECOND_DIGIT_MS: Final = 700
+"""So long a first digit waits for a second where choices have two."""
+
 _STATE_KEYS: Final = ("7", "8", "9")
 _STATE_KEYS_BESIDE: Final = ("0", "-", "+")
 """Where the numbers are needed for choices; `=` does as `+`, which it shares a key with."""
 _MOST_WITH_STATE_KEYS: Final = 6
-_LEAST_STATE: Final = 190
-_LAST_KEY: Final = 9
 _LEAST_COLUMN: Final = 300
 
 
@@ -43,8 +45,9 @@ class ChoiceList(QWidget):
 
     One choice or several; choosing again takes it back. A key chooses, and of one
     choice never takes back; Enter goes on. Beside many choices the three stand on
-    one line, so that they stay in sight. It holds what it is told and emits what
-    was chosen: what the answer means is not its business.
+    one line, so that they stay in sight; they may stand apart (`foot`). It holds
+    what it is told and emits what was chosen: what the answer means is not its
+    business.
 
     Signals:
         chosen: The names chosen now, parted by blanks as in XForms; "" when taken back.
@@ -68,13 +71,16 @@ class ChoiceList(QWidget):
         self._columns = 0
         self._options_grid = QGridLayout()
         self._options_grid.setSpacing(SPACE_S)
-        self._state_columns = 0
-        self._states_grid = QGridLayout()
-        self._states_grid.setSpacing(SPACE_S)
+        self.foot = StateRows(self)
+        self._typed = ""
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(SECOND_DIGIT_MS)
+        self._typing.timeout.connect(self.settle)
         layout = QVBoxLayout(self)
         bare(layout, SPACE_M)
         layout.addLayout(self._options_grid)
-        layout.addLayout(self._states_grid)
+        layout.addWidget(self.foot)
 
     def show_options(
         self,
@@ -97,11 +103,16 @@ class ChoiceList(QWidget):
         if (names, several, len(states)) != (self._names, self._several, len(self._states)):
             self._build(names, len(states), several=several)
         for index, (row, option) in enumerate(zip(self._rows, options, strict=True)):
-            row.show_labels(option.labels, str(index + 1) if index < _LAST_KEY else "")
-        keys = _STATE_KEYS_BESIDE if self._has_many() else _STATE_KEYS
+            row.show_labels(option.labels, str(index + 1))
+        keys = _STATE_KEYS_BESIDE if self.has_many() else _STATE_KEYS
         for row, labels, key in zip(self._states, states, keys, strict=False):
             row.show_labels(labels, key)
+        self.foot.set_beside(self._large or self.has_many())
         self._arrange()
+
+    def has_many(self) -> bool:
+        """Return whether there are so many choices that they need the keys of the three others."""
+        return len(self._names) > _MOST_WITH_STATE_KEYS
 
     def set_answer(self, value: str, state: AnswerState | None = None) -> None:
         """Show an answer without saying so."""
@@ -128,20 +139,27 @@ class ChoiceList(QWidget):
         return [*self._rows, *self._states]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by number, in the digits of any script; go on with Enter."""
+        """Choose by number, in the digits of any script; go on with Enter.
+
+        Where there are ten choices or more, a digit that may be the first of two
+        waits a moment for the second.
+        """
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.settle()
             self.confirmed.emit()
             return
         typed = event.text() if len(event.text()) == 1 else ""
         key = str(unicodedata.digit(typed, typed)) if typed else ""
         key = "+" if key == "=" else key
-        for row in self.rows():
-            if key and row.digit() == key:
-                self._go_to(row)
-                if self._several or not row.isChecked():
-                    row.click()
-                return
-        super().keyPressEvent(event)
+        if not (key and self._take(key)):
+            super().keyPressEvent(event)
+
+    def settle(self) -> None:
+        """Choose what a first digit alone stands for, if one is waiting for a second."""
+        self._typing.stop()
+        typed, self._typed = self._typed, ""
+        if typed:
+            self._choose(typed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find the number of columns that the width allows."""
@@ -160,14 +178,13 @@ class ChoiceList(QWidget):
         rows = [self._new_row(set_apart=False) for _ in names]
         apart = [self._new_row(set_apart=True) for _ in range(states)]
         self._rows, self._states = rows, apart
-        self._columns = self._state_columns = 0
-
-    def _has_many(self) -> bool:
-        return len(self._names) > _MOST_WITH_STATE_KEYS
+        self.foot.take([(row, self._seats[row]) for row in apart])
+        self.foot.raise_()  # who hears the screen is told of the choices first
+        self._columns = 0
 
     def _new_row(self, *, set_apart: bool) -> ChoiceRow:
         row = ChoiceRow(set_apart=set_apart, large=self._large)
-        seat = self._seats[row] = Seat(row, self)
+        seat = self._seats[row] = Seat(row, self.foot if set_apart else self)
         # Rows of "several" are tick boxes; a row that is no answer excludes all others.
         row.setAutoExclusive(set_apart or not self._several)
         row.clicked.connect(self._on_clicked)
@@ -184,7 +201,6 @@ class ChoiceList(QWidget):
         cell = (wide - SPACE_S * (columns - 1)) // columns
         for row in self._rows:
             row.stack(cell < scaled(NARROW))
-        self._arrange_states(wide)
         if columns == self._columns:
             return
         self._columns = columns
@@ -194,22 +210,28 @@ class ChoiceList(QWidget):
         for column in range(2):
             self._options_grid.setColumnStretch(column, 1 if column < columns else 0)
 
-    def _arrange_states(self, wide: int) -> None:
-        """Set the three on one line beside many choices, where it is wide enough for them."""
-        across = max(1, len(self._states))
-        need = across * scaled(_LEAST_STATE) + (across - 1) * SPACE_S
-        beside = self._large or self._has_many()
-        columns = across if beside and wide >= need else 1
-        cell = (wide - SPACE_S * (columns - 1)) // columns
-        for row in self._states:
-            row.stack(cell < scaled(NARROW))
-        if columns == self._state_columns:
-            return
-        self._state_columns = columns
-        for index, row in enumerate(self._states):
-            self._states_grid.addWidget(self._seats[row], index // columns, index % columns)
-        for column in range(across):
-            self._states_grid.setColumnStretch(column, 1 if column < columns else 0)
+    def _take(self, key: str) -> bool:
+        """Take a key; return whether it chooses, or may begin a number that does."""
+        first, self._typed = self._typed, ""
+        self._typing.stop()
+        if first and self._choose(first + key):
+            return True
+        if first:
+            self._choose(first)
+        if any(len(digits) > 1 and digits[0] == key for digits in map(ChoiceRow.digit, self._rows)):
+            self._typed = key
+            self._typing.start()
+            return True
+        return self._choose(key)
+
+    def _choose(self, digits: str) -> bool:
+        row = next((row for row in self.rows() if row.digit() == digits), None)
+        if row is None:
+            return False
+        self._go_to(row)
+        if self._several or not row.isChecked():
+            row.click()
+        return True
 
     def _on_clicked(self) -> None:
         clicked = self.sender()

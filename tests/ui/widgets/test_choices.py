@@ -4,6 +4,7 @@ from PySide6.QtGui import QAccessible
 
 from intake_app.domain.answer import AnswerState
 from intake_app.domain.form import OptionView
+from intake_app.ui.widgets.choice_row import ChoiceRow
 from intake_app.ui.widgets.choices import ChoiceList, state_labels
 from tests.ui.widgets.gallery_words import CHOICES, form_text, options
 
@@ -194,6 +195,65 @@ def test_beside_many_choices_the_three_stand_on_one_line_with_keys_of_their_own(
     assert many.state() is state
     assert [row.digit() for row in three] == ["0", "-", "+"]
     assert len({row.mapTo(many, row.rect().topLeft()).y() for row in three}) == 1
+
+
+def test_choices_from_the_tenth_on_are_chosen_by_two_digits(language, states, shown, qtbot):
+    choices = ChoiceList()
+    offered = options(("en", "ti"), times=3)
+    choices.show_options(offered, states)
+    shown(choices, 960, 700)
+    assert len(offered) > 11
+
+    with qtbot.waitSignal(choices.chosen) as heard:
+        qtbot.keyClick(choices, "1")
+        qtbot.keyClick(choices, "2")
+
+    assert heard.args == [offered[11].name]
+
+
+def test_a_first_digit_alone_chooses_after_a_moment_or_with_enter(language, states, shown, qtbot):
+    choices = ChoiceList()
+    offered = options(("en", "ti"), times=3)
+    choices.show_options(offered, states)
+    shown(choices, 960, 700)
+
+    with qtbot.waitSignal(choices.chosen) as heard:
+        qtbot.keyClick(choices, "1")
+    assert heard.args == [offered[0].name]
+
+    choices.set_answer("")
+    with qtbot.waitSignals([choices.chosen, choices.confirmed]):
+        qtbot.keyClick(choices, "1")
+        qtbot.keyClick(choices, Qt.Key.Key_Return)
+    assert choices.value() == offered[0].name
+
+
+def test_a_digit_that_begins_no_number_chooses_at_once(language, states, shown, qtbot):
+    choices = ChoiceList()
+    offered = options(("en", "ti"), times=3)
+    choices.show_options(offered, states)
+    shown(choices, 960, 700)
+
+    qtbot.keyClick(choices, "1")
+    qtbot.keyClick(choices, "9")
+
+    assert choices.value() == offered[8].name
+
+
+def test_who_hears_the_list_is_told_of_the_choices_first(many):
+    assert many.findChildren(ChoiceRow) == many.rows()
+
+
+def test_the_three_rows_work_apart_from_their_choices(many, shown, qtbot):
+    foot = many.foot
+    foot.setParent(None)
+    shown(foot, 900, 80)
+
+    with qtbot.waitSignal(many.state_chosen) as heard:
+        many.rows()[-3].click()
+
+    assert heard.args == [AnswerState.DECLINED]
+    assert many.state() is AnswerState.DECLINED
 
 
 def test_a_key_pressed_again_takes_nothing_back(choices, qtbot):

@@ -1,0 +1,56 @@
+"""Buttons that fold into one when text is large, so that the head leaves room for the question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from intake_app.domain.message import M
+from intake_app.ui.typography import RESCALED, text_scale
+from intake_app.ui.widgets.buttons import Button, Mark, MessageButton
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.ui.language import LanguageSwitch
+
+LARGE: Final = 1.25
+"""Above this scale of text the head of the room folds, and the three rows stand at its foot."""
+
+
+class MoreButton(MessageButton):
+    """Stands for other buttons when text is large; they keep the keys that others obey."""
+
+    def __init__(
+        self, language: LanguageSwitch, folded: Sequence[Button], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(language, M("More"), parent=parent)
+        self._folded = tuple(folded)
+        self._cards = QMenu(self)
+        self.set_mark(Mark.OPENS)
+        self.clicked.connect(self.open_menu)
+        self._fold()
+
+    def open_menu(self) -> None:
+        """Open a menu of what is folded away."""
+        self._cards.clear()
+        for button in self._folded:
+            words = button.words().replace("&", "&&")
+            key = button.accessibleDescription()
+            action = self._cards.addAction(f"{words}\t{key}" if key else words)
+            action.triggered.connect(button.click)
+        self._cards.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fold or unfold when the text scale changes."""
+        super().changeEvent(event)
+        if event.type() in RESCALED:
+            self._fold()
+
+    def _fold(self) -> None:
+        is_large = text_scale() > LARGE
+        for button in self._folded:
+            button.setHidden(is_large)
+        self.setVisible(is_large)
