@@ -63,6 +63,8 @@ class FileRequest:
         suffixes: Only files with these endings are listed (``.age``); empty is all.
         name: The proposed name of a new file; it must say nothing of what is inside.
         start: The folder to begin in; None is the home folder.
+        only_stick: Whether the stick is taken without asking when just one is
+            plugged in: there is nothing to choose then.
     """
 
     pick: Pick
@@ -70,6 +72,7 @@ class FileRequest:
     suffixes: tuple[str, ...] = ()
     name: str = ""
     start: Path | None = None
+    only_stick: bool = False
 
 
 class FileChooser(QObject):
@@ -85,6 +88,10 @@ class FileChooser(QObject):
         `then` is a bound method of a QObject: it is not called when that object
         is gone by then. Leaving the dialog calls nothing.
         """
+        sticks = plugged_in() if request.only_stick else []
+        if len(sticks) == 1:
+            then(sticks[0])
+            return
         dialog = FileDialog(self._language, request, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(then)
@@ -285,6 +292,12 @@ def mounted_places() -> list[Path]:
         if volume.isValid() and volume.isReady() and is_drive:
             places.append(Path(root))
     return sorted(set(places))
+
+
+def plugged_in() -> list[Path]:
+    """Return the `mounted_places` without the one of the home folder, such as Windows' C:."""
+    home = Path(QStorageInfo(str(Path.home())).rootPath())
+    return [place for place in mounted_places() if place != home]
 
 
 def _folders_first(path: Path) -> tuple[bool, str]:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from intake_app.services.contacts import OwnOffice
 from tests.journeys import story
 from tests.services.conftest import opening, share
 from tests.store.test_full_disk import PageLimit
@@ -22,7 +21,6 @@ from tests.vault.cheap import PASSPHRASE
 pytestmark = pytest.mark.e2e
 
 ROOT = Path(__file__).resolve().parents[2]
-PIN = "472913"
 TOO_MUCH = "word " * 40_000
 
 
@@ -37,31 +35,6 @@ def unwritable(folder):
     folder.mkdir()
     folder.chmod(0o500)
     return folder
-
-
-@pytest.fixture
-def profile(program, tmp_path):
-    """Give the way to make a profile with a PIN and a card; it is open."""
-
-    def make(name):
-        made = program.profiles.create(tmp_path / name, PASSPHRASE, language="en")
-        made.choose_pin(PIN)
-        made.contacts.make_own(OwnOffice(name=name))
-        return made
-
-    return make
-
-
-@pytest.fixture
-def started(journey, tmp_path):
-    """Give the way to start the program on a profile that is closed."""
-
-    def start(name):
-        office = journey(tmp_path / name, PASSPHRASE.reveal().decode())
-        office.start()
-        return office
-
-    return start
 
 
 @pytest.fixture
@@ -299,7 +272,7 @@ def test_a_form_with_a_broken_expression(tmp_path):
     status, said = checked(tmp_path)
 
     assert status == 1
-    assert "error: survey 2 relevant:" in said
+    assert "error: survey, 2, relevant:" in said
     assert "Check the spelling of the name in curly brackets." in said
     assert "Traceback" not in said
 

@@ -159,6 +159,14 @@ class Office(Screen):
         self.press("Open a stick: Open")
         self.take_folder(folder)
 
+    def open_person(self, code: str) -> None:
+        """Open the page of the person with this number from the list of people."""
+        self.go("People")
+        spoken = f"{code[:3]} {code[3:]}"
+        self.wait_for(f"{spoken}, ")
+        named = (text for text in self.texts() if text.startswith(spoken))
+        self.press(next(text for text in named if text.endswith(": Open")))
+
     def open_file(self, path) -> None:
         """Open one file in the inbox."""
         self.go("Inbox")

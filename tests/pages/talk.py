@@ -18,6 +18,11 @@ class Talk(Screen):
         super().__init__(office.root)
         self.office = office
 
+    def keys(self, *keys: str) -> None:
+        """Press one key after another."""
+        for key in keys:
+            self.key(key)
+
     # -- before the first question -------------------------------------------------
 
     def agree(self, language: str, in_own_words: str, interpreter: str = "") -> None:

@@ -1,10 +1,25 @@
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QStorageInfo, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from intake_app.domain.message import M
-from intake_app.ui.files import FileChooser, FileDialog, FileRequest, Pick
+from intake_app.ui.files import FileChooser, FileDialog, FileRequest, Pick, plugged_in
 from intake_app.ui.widgets.buttons import Button, Kind
+
+
+class Taken(QObject):
+    """Remembers what was chosen."""
+
+    def __init__(self):
+        super().__init__()
+        self.paths = []
+
+    @Slot(object)
+    def take(self, path):
+        """Take a path."""
+        self.paths.append(path)
 
 
 @pytest.fixture
@@ -89,21 +104,37 @@ def test_the_window_title_tells_a_stranger_nothing(dialog):
 
 
 def test_the_chooser_tells_whoever_asked(language, qtbot, folder):
-    class Asker(QObject):
-        def __init__(self):
-            super().__init__()
-            self.path = None
-
-        @Slot(object)
-        def on_path(self, path):
-            self.path = path
-
-    window, asker = QWidget(), Asker()
+    window, taken = QWidget(), Taken()
     qtbot.addWidget(window)
     window.show()
     request = FileRequest(pick=Pick.FOLDER, title=M("Open a stick"), start=folder)
 
-    FileChooser(language).ask(request, window, asker.on_path)
+    FileChooser(language).ask(request, window, taken.take)
     ok(window.findChild(FileDialog)).click()
 
-    assert asker.path == folder
+    assert taken.paths == [folder]
+
+
+@pytest.mark.parametrize("sticks", [[], ["stick"], ["stick", "other"]])
+def test_the_only_stick_is_taken_without_asking_and_of_two_one_is_chosen(
+    language, qtbot, folder, monkeypatch, sticks
+):
+    window, taken = QWidget(), Taken()
+    qtbot.addWidget(window)
+    places = [folder / name for name in sticks]
+    monkeypatch.setattr("intake_app.ui.files.mounted_places", lambda: places)
+    request = FileRequest(pick=Pick.FOLDER, title=M("Which stick or folder?"), only_stick=True)
+
+    FileChooser(language).ask(request, window, taken.take)
+
+    asked = window.findChildren(FileDialog)
+    assert taken.paths == (places if len(places) == 1 else [])
+    assert len(asked) == (0 if len(places) == 1 else 1)
+
+
+def test_the_drive_of_the_home_folder_is_no_stick(folder, monkeypatch):
+    home = Path(QStorageInfo(str(Path.home())).rootPath())
+    places = [home, folder / "stick"]
+    monkeypatch.setattr("intake_app.ui.files.mounted_places", lambda: places)
+
+    assert plugged_in() == [folder / "stick"]

@@ -16,7 +16,7 @@ from intake_app.domain.referral import Urgency
 from intake_app.i18n.direction import isolated
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.words import AGES, URGENCY_SHORT
-from intake_app.ui.files import FileRequest, Pick
+from intake_app.ui.files import FileRequest, Pick, plugged_in
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.answering import YOUR_ANSWERS, AnswerPanel, OntoStick
@@ -87,7 +87,7 @@ class InboxPage(Retranslating):
         self.answer = AnswerPanel(language)
         self.answers = OntoStick(language)
         self._build()
-        self.open.clicked.connect(self.open_stick)
+        self.open.clicked.connect(self._on_open)
         self.open_file.clicked.connect(self._on_open_file)
         self.report.cancel_asked.connect(self._on_cancel_asked)
         self.rows.opened.connect(self._on_opened)
@@ -101,11 +101,8 @@ class InboxPage(Retranslating):
         self._surroundings.run(partial(_read, self._inbox), self._on_read)
 
     def open_stick(self) -> None:
-        """Ask which stick or folder to open, and open it."""
-        request = FileRequest(
-            pick=Pick.FOLDER, title=M("Which stick or folder?"), start=self._stick
-        )
-        self._surroundings.files.ask(request, self.window(), self._on_stick_chosen)
+        """Open the only stick that is plugged in, or ask which stick or folder it shall be."""
+        self._ask_for_stick(only_stick=True)
 
     def retranslate(self) -> None:
         """Say the rows anew; the panes follow by themselves."""
@@ -225,6 +222,18 @@ class InboxPage(Retranslating):
         self._show()
 
     # -- a stick -----------------------------------------------------------------
+
+    def _on_open(self) -> None:
+        self._ask_for_stick(only_stick=False)
+
+    def _ask_for_stick(self, *, only_stick: bool) -> None:
+        request = FileRequest(
+            pick=Pick.FOLDER,
+            title=M("Which stick or folder?"),
+            start=self._stick or next(iter(plugged_in()), None),
+            only_stick=only_stick,
+        )
+        self._surroundings.files.ask(request, self.window(), self._on_stick_chosen)
 
     def _on_open_file(self) -> None:
         request = FileRequest(
