@@ -110,15 +110,18 @@ class PersonPage(Frame):
         """Show nothing but the notice of opening hours, until `uncover`."""
         for part in (self._head, self._scroll, self._foot):
             part.hide()
+            part.setEnabled(False)  # no focus given back later may reach a choice unseen
         self.column.setStretchFactor(self.middle, 0)
         self.notice.show()
-        self._back_from_notice.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            self._back_from_notice.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def uncover(self) -> None:
         """Show the question again."""
         self.notice.hide()
         self.column.setStretchFactor(self.middle, 1)
         for part in (self._head, self._scroll, self._foot):
+            part.setEnabled(True)
             part.show()
         self.start()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.answer import AnswerState, Basis, EventKind
 from intake_app.domain.consent import Choice, ConsentItem
+from intake_app.ui.cover import Cover
 from intake_app.ui.style import Look
 from intake_app.ui.widgets.choice_row import ChoiceRow
 from tests.pages.person import TurnedPage
@@ -179,6 +180,17 @@ def test_a_covered_one_comes_back_only_when_somebody_asks(turned):
     assert still
     assert turned.said() == said
     assert turned.offers(STOP)
+
+
+def test_no_key_answers_a_question_that_is_covered(turned, room):
+    cover = Cover(room.flow.scene.language)
+    cover.put_up()
+    inactive()
+    cover.lift()
+    turned.key("1")
+
+    assert turned.reads("Monday to Thursday")
+    assert not room.stored()["R05"]
 
 
 def test_the_workers_own_side_is_not_covered_by_that(room):
