@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from intake_app.ui.conversation.room import Room
     from shots_world import ShotWorld
 
+GATED = 4
+"""Place of the topic that opens with a gate."""
+
 TOPIC = 3
 """Place of the topic about freedom: in every language another name, in each the same place."""
 
@@ -53,6 +56,27 @@ def room(world: ShotWorld) -> QWidget:
     return flow
 
 
+def gate(world: ShotWorld) -> QWidget:
+    """Show the gate before a topic that may hurt."""
+    flow = resumed(world)
+    flow.findChild(TopicList).rows()[GATED].click()
+    return flow
+
+
+def help_now(world: ShotWorld) -> QWidget:
+    """Show what to do at once, over a question."""
+    flow = resumed(world)
+    cast("Room", flow.room()).help_now.danger_asked.emit()
+    return flow
+
+
+def listen(world: ShotWorld) -> QWidget:
+    """Show where a child's words are written down."""
+    flow = resumed(world)
+    cast("Room", flow.room()).help_now.disclosure_asked.emit()
+    return flow
+
+
 def pause(world: ShotWorld) -> QWidget:
     """Show the calm page."""
     flow = resumed(world)
@@ -77,6 +101,9 @@ def referral(world: ShotWorld) -> QWidget:
 SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "opening": opening,
     "room": room,
+    "gate": gate,
+    "help-now": help_now,
+    "listen": listen,
     "pause": pause,
     "finish": finish,
     "referral": referral,

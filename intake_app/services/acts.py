@@ -113,6 +113,27 @@ def submitted(store: StoreWorker, job: Callable[[Units], Saved]) -> Future[Saved
         return refused
 
 
+_QUIET = frozenset(
+    {
+        EventKind.UNCLEAR,
+        EventKind.TRANSLATION,
+        EventKind.DANGER,
+        EventKind.DISCLOSURE,
+        EventKind.CONCERN,
+        EventKind.ASK_AGAIN,
+    }
+)
+
+
+def audit_action(event: Event) -> str:
+    """Return what the chain calls an event.
+
+    The chain outlives the person's erasure, so it does not say that there was
+    danger, or that a child told something: such an entry is a note.
+    """
+    return EventKind.NOTE.value if event.kind in _QUIET else event.kind.value
+
+
 def audit_details(event: Event, interview: Interview, cipher: CaseCipher) -> dict[str, str]:
     """Return what the chain may say of an event: ids, and a keyed stand-in for the value."""
     details: dict[str, str] = {}

@@ -19,6 +19,7 @@ from intake_app.services.acts import (
     ActOrder,
     Pending,
     Saved,
+    audit_action,
     audit_details,
     bring_up_to_date,
     submitted,
@@ -376,7 +377,7 @@ class LiveInterview(ReadsTheForm, BesideTheForm):
         def unit_of(units: Units) -> Saved:
             with units.begin() as unit:
                 audit_n = unit.audit.append(
-                    event.kind.value, interview.id, audit_details(event, interview, cipher)
+                    audit_action(event), interview.id, audit_details(event, interview, cipher)
                 )
                 seq = unit.interviews.record(interview.id, event, writes, audit_n)
                 bring_up_to_date(unit.interviews, interview, event)

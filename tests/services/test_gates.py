@@ -119,3 +119,17 @@ def test_an_answer_of_a_finished_conversation_is_amended_and_the_earlier_one_sta
     assert contents.answers[node].value == "none"
     assert contents.events[-1].kind is EventKind.AMENDED
     assert [e.value for e in contents.events if e.node == node] == ["all", "none"]
+
+
+def test_the_chain_that_outlives_an_erasure_tells_of_no_danger_and_no_child(worker):
+    live, gate = begun(worker)
+    live.acted_in_danger("office-called").saved.result()
+    live.write_down_disclosure("words", language="en").saved.result()
+    live.note(gate, "what", kind=EventKind.UNCLEAR).saved.result()
+
+    chain = "SELECT body FROM audit"
+    bodies = worker._place.do(lambda unit: list(unit.audit._transaction.execute(chain)))
+
+    told = b" ".join(row["body"] for row in bodies)
+    assert b'"action":"note"' in told
+    assert not [w for w in (b"danger", b"disclosure", b"understood") if b'"%b"' % w in told]

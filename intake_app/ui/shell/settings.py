@@ -28,6 +28,7 @@ from intake_app.ui.shell.preferences import (
     Preferences,
     preferences_of,
 )
+from intake_app.ui.shell.urgent_words import UrgentWordsPart
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, SPACE_XS, apply_look, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import MessageButton
@@ -87,6 +88,7 @@ class SettingsPage(QWidget):
         )
         self.work.set_about(M("What do you do here?"))
         self.interpreting = InterpretingPart(surroundings, profile, self)
+        self.urgent = UrgentWordsPart(surroundings, profile, self)
         self.pin = PinPart(surroundings, profile, self)
         self.passphrase = PassphrasePart(surroundings, profile, self)
         self.complaints = ComplaintsPart(surroundings, profile, self)
@@ -101,6 +103,7 @@ class SettingsPage(QWidget):
         """Read what is kept in the profile anew."""
         profile = self._profile
         self._surroundings.run(lambda _: preferences_of(profile), self._on_read)
+        self.urgent.refresh()
         self.pin.refresh()
         self.interpreting.refresh()
         self.complaints.refresh()
@@ -118,6 +121,7 @@ class SettingsPage(QWidget):
             (M("Size of text"), self.sizes),
             (M("Colours"), self.colours),
             (M("What do you do here?"), self.work),
+            (M("Help now"), self.urgent),
             (M("PIN"), self.pin),
             (M("Passphrase"), self.passphrase),
             (M("Complaints"), self.complaints),

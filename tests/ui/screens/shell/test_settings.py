@@ -116,3 +116,19 @@ def test_every_control_has_a_name_with_all_parts_open(settings):
     settings.press("I would rather use my own")
 
     assert named + settings.unnamed_controls() == []
+
+
+def test_the_office_writes_its_own_words_for_help_now(settings, shown, folder):
+    settings.settle()
+    settings.fill("Whom to call, a line each", "Night line: 555 0100")
+    settings.press("Keep these words")
+    settings.wait_for("Kept.")
+    settings.root.close()
+
+    lock = shown(folder, page=LockPage)
+    lock.unlock(WORDS)
+    again = SettingsView(lock.root)
+    again.go("Settings")
+    again.settle()
+
+    assert again.field_text("Whom to call, a line each") == "Night line: 555 0100"
