@@ -22,6 +22,7 @@ from intake_app.domain.referral import (
     SharingTerms,
     Urgency,
 )
+from intake_app.services.journal import Journal
 from intake_app.services.shared_reading import GROUP as READING_GROUP
 from intake_app.services.shared_reading import reading_views
 
@@ -182,7 +183,7 @@ def _shared(contents: CaseContents, view: QuestionView, languages: Sequence[str]
         node=view.node,
         label=_by_language(view.labels),
         value=view.value,
-        shown=_in_words(view, answer, languages),
+        shown=_in_words(view, answer, languages) | _translated(contents, view, languages),
         state=view.state,
         basis=answer.basis if answer is not None else None,
         via=via.get(event.via, "") if event is not None else "",
@@ -198,6 +199,17 @@ def _event_of(contents: CaseContents, answer: Answer | None) -> Event | None:
 
 def _by_language(texts: Iterable[FormText]) -> dict[str, str]:
     return {text.language: text.text for text in texts}
+
+
+def _translated(
+    contents: CaseContents, view: QuestionView, languages: Sequence[str]
+) -> dict[str, str]:
+    """Return the translation of a free text beside it, if the referral is in its language."""
+    made = Journal(contents.events).translation_of(view.node)
+    answer = contents.answers.get(view.node)
+    if made is None or answer is None or made.language not in languages:
+        return {}
+    return {} if made.language == answer.language else {made.language: made.value}
 
 
 def _in_words(

@@ -148,3 +148,42 @@ def test_the_period_stands_in_the_packet(worker, told, shelter, clock):
     assert referral.terms.until == until
     assert not referral.terms.onward
     assert referral_bytes(referral)
+
+
+def test_a_translation_leaves_beside_the_words_it_is_of(worker, told, shelter):
+    node = told.node_named("R14_note")
+    told.answer(node, "selam", language="ti").saved.result()
+    told.translate(node, "peace", language="en").saved.result()
+    share(worker, told.case.id, shelter, "need")
+
+    made = worker.referrals._disclose(worker._place.read_case(told.case.id), shelter.card)
+
+    (group,) = made.groups
+    (answer,) = [answer for answer in group.answers if answer.node == node]
+    assert answer.value == "selam"
+    assert answer.shown == {"ti": "selam", "en": "peace"}
+
+
+def test_a_translation_of_words_that_are_others_now_does_not_leave(worker, told, shelter):
+    node = told.node_named("R14_note")
+    told.answer(node, "selam", language="ti").saved.result()
+    told.translate(node, "peace", language="en").saved.result()
+    told.answer(node, "other", language="ti").saved.result()
+    share(worker, told.case.id, shelter, "need")
+
+    made = worker.referrals._disclose(worker._place.read_case(told.case.id), shelter.card)
+
+    assert b"peace" not in referral_bytes(made)
+
+
+def test_what_a_child_said_and_what_was_done_in_danger_leave_with_no_referral(
+    worker, told, shelter
+):
+    told.write_down_disclosure("marker-child", language="en").saved.result()
+    told.acted_in_danger("office-called").saved.result()
+    share(worker, told.case.id, shelter, *FIELD_GROUPS)
+
+    body = leaves(worker, told, shelter)
+
+    assert b"marker-child" not in body
+    assert b"office-called" not in body
