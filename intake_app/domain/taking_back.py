@@ -100,7 +100,10 @@ class SafeWordsKept(Protocol):
 
 
 def _bare(words: str) -> str:
-    """Return the letters and digits alone: how it is written down is not the person's affair."""
-    plain = unicodedata.normalize("NFKC", words).casefold()
-    kept = (c for c in unicodedata.normalize("NFKC", plain) if unicodedata.category(c)[0] in "LMN")
-    return "".join(kept)
+    """Return letters and digits alone: how a phrase is written down is not the person's affair."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).casefold())
+    return "".join(
+        str(unicodedata.decimal(char, "")) or char
+        for char in folded
+        if unicodedata.category(char)[0] in "LMN"
+    )
