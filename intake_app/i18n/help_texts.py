@@ -26,6 +26,7 @@ TOPICS: Final = (
     "languages",
     "pause-and-cover",
     "finish",
+    "after",
     "referral",
     "taking-back",
     "people",

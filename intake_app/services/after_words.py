@@ -116,6 +116,12 @@ WISHES: Mapping[Wish, Message] = {
 }
 
 
+def day_words(day: date, catalog: Catalog) -> str:
+    """Return a day with its weekday and its year: ``Tue \u00b7 1 Dec 2026``."""
+    formats = catalog.formats
+    return f"{formats.weekday(day.weekday())} \u00b7 {formats.date(day)}"
+
+
 def said_words(view: QuestionView, catalog: Catalog) -> str:
     """Return an answer in words: labels of choices, days as people write them.
 

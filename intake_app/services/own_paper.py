@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from intake_app.domain.message import M
 from intake_app.i18n.catalog import Catalog
 from intake_app.report.notes_pdf import NotesLine, NotesPart, notes_pdf
-from intake_app.services.after_words import DATE_KINDS, PLACES, TIMES, said_words
+from intake_app.services.after_words import DATE_KINDS, PLACES, TIMES, day_words, said_words
 from intake_app.services.safety_plan import PLACES as PLACE_ORDER
 from intake_app.services.safety_plan import TIMES as TIME_ORDER
 
@@ -97,4 +97,4 @@ def _full(step: Step, catalog: Catalog) -> NotesLine:
 def _day(day: PersonDate, catalog: Catalog) -> NotesLine:
     kind = catalog.text(DATE_KINDS[day.kind])
     label = f"{kind} \u00b7 {day.note}" if day.note else kind
-    return NotesLine(text=catalog.formats.long_day(day.day), label=label)
+    return NotesLine(text=day_words(day.day, catalog), label=label)

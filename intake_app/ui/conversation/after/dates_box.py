@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from intake_app.domain.message import M
 from intake_app.domain.rights import DateKind, PersonDate
 from intake_app.i18n.direction import isolated
-from intake_app.services.after_words import DATE_KINDS
+from intake_app.services.after_words import DATE_KINDS, day_words
 from intake_app.ui.conversation.asking import AskOne
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.rows import clear
@@ -120,7 +120,7 @@ class DatesBox(Card):
         line = QWidget(self._list)
         column = QVBoxLayout(line)
         bare(column, 0)
-        when = language.catalog.formats.long_day(day.day)
+        when = day_words(day.day, language.catalog)
         first = Text(TextSize.CHOICE, line, bold=not day.done)
         first.say(when, language.language)
         column.addWidget(first)

@@ -156,6 +156,7 @@ class OptionsPage(AfterPage):
     def _on_opened(self, key: str) -> None:
         self._open = key
         self._show_detail()
+        self.page.ensureWidgetVisible(self._words, 0, 0)
 
     def _on_wish(self, wish: object) -> None:
         """Write the wish down; where the talk asks for wanted help, it is the answer, too."""

@@ -30,6 +30,8 @@ class AfterPage(Frame):
         share_asked: Look for a service, or share with one.
     """
 
+    help_topic = "after"
+
     question_asked = Signal(str, str)
     share_asked = Signal()
 

@@ -149,11 +149,11 @@ def test_a_day_is_written_down_done_taken_away_and_brought_back(finishing, after
     after.press("Keep this day")
     assert after.reads("Choose what it is for, and give the whole day.")
     after.add_day("Hearing", "2026", "12", "1", "Room 4")
-    after.wait_for("Tuesday, 1 December")
-    after.press("Tuesday, 1 December: Take away")
+    after.wait_for("Tue \u00b7 1 Dec 2026")
+    after.press("Tue \u00b7 1 Dec 2026: Take away")
     after.wait_for("No day is written down.")
     after.press("Undo: bring the day back")
-    after.wait_for("Tuesday, 1 December")
+    after.wait_for("Tue \u00b7 1 Dec 2026")
 
     (kept,) = days.of_case(case)
     assert (kept.kind, kept.note, kept.on_copy) == (DateKind.HEARING, "Room 4", True)
@@ -320,7 +320,7 @@ def test_s19_in_detention_who_holds_until_when_and_the_lawyer_first(finishing, a
     assert after.reads("What is said while someone else is in the room is not private.")
     assert not after.reads("secret")
     after.add_day("Held until", "2026", "12", "5", "Border post, second floor")
-    after.wait_for("Saturday, 5 December")
+    after.wait_for("Sat \u00b7 5 Dec 2026")
     after.press("Back")
     after.wait_for(THANKS)
     after.press("What is possible")
@@ -353,3 +353,27 @@ def test_languages_switch_on_every_page_without_losing_it(finishing, after, lang
         assert finishing.flow.current() is page
         after.press("Back")
         after.wait_for(THANKS)
+
+
+def test_a_person_of_the_list_has_the_same_ways_without_a_room(talk, after, worker, qtbot):
+    live = worker.conversations.begin(opening())
+    worker.conversations.finish(live)
+    talk.flow.after(live.case.id, "plan")
+    after.wait_for("Plan together")
+    assert not after.offers("Pause")
+
+    after.press("Plan together")
+    after.wait_for("You can stop here.")
+
+    assert live_of(talk).interview.form_id == PLAN_FORM
+    talk.flow.after(live.case.id, "summary")
+    after.wait_for("What happened")
+
+
+def test_leaving_a_page_of_the_list_leaves_the_conversation(talk, after, worker, qtbot):
+    live = worker.conversations.begin(opening())
+    talk.flow.after(live.case.id, "rights")
+    after.wait_for("Help costs nothing")
+
+    with qtbot.waitSignal(talk.flow.left):
+        after.press("Back")

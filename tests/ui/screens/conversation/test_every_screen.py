@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.case import AgeBranch
+from intake_app.ui.conversation.after.page import AfterPage
 from intake_app.ui.conversation.opening.ends import Safeguarding
 from tests.services.conftest import opening
 
@@ -82,6 +83,32 @@ def finishing(talk):
     talk.finish.read_back()
 
 
+
+def _after(talk, way):
+    in_the_room(talk)
+    talk.room.press("Finish gently")
+    talk.finish.wait_for("Thank you. We stop here for today.")
+    talk.finish.press(way)
+    talk.finish.wait_until(lambda: isinstance(talk.flow.current(), AfterPage), way)
+    talk.finish.wait_until(lambda: not talk.flow.scene.surroundings.tasks._running, "read")
+
+
+def plan(talk):
+    _after(talk, "Plan")
+
+
+def rights(talk):
+    _after(talk, "Rights and my days")
+
+
+def options(talk):
+    _after(talk, "What is possible")
+
+
+def summary(talk):
+    _after(talk, "Summary")
+
+
 SCREENS = [
     safe_here,
     interpreter,
@@ -94,6 +121,10 @@ SCREENS = [
     paused,
     company,
     finishing,
+    plan,
+    rights,
+    options,
+    summary,
 ]
 
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from intake_app.domain.ids import show_code
 from intake_app.domain.referral import Status
+from intake_app.domain.rights import DateKind
 from intake_app.ui.shell.readiness import read_readiness
 from intake_app.ui.shell.standing import FIRST_ROWS
 from intake_app.ui.shell.today import TodayPage
@@ -53,6 +55,34 @@ def test_an_empty_day_says_so_and_what_to_do_first(opened, program, tmp_path):
         assert view.asks_for_first_steps()
     finally:
         newcomer.close()
+
+
+
+def test_a_day_that_is_due_says_so_without_saying_what(opened, worker, live, qtbot):
+    today_is = worker.person_days.today()
+    worker.person_days.add(live.case.id, DateKind.HEARING, today_is, "Room 4")
+    page, view = today(opened, worker)
+
+    (due,) = [row for row in view.waiting() if "due" in row]
+
+    assert due == f"{show_code(live.case.code)}, due today"
+    assert not any("Room 4" in row or "Hearing" in row for row in view.waiting())
+    with qtbot.waitSignal(page.after_asked) as asked:
+        view.press("See")
+    assert asked.args == [live.case.id, "rights"]
+
+
+def test_a_day_that_passed_stays_until_it_is_done(opened, worker, live, clock):
+    day = worker.person_days.add(live.case.id, DateKind.PAPER, worker.person_days.today())
+    clock.forward(days=2)
+    _, view = today(opened, worker)
+    late = [row for row in view.waiting() if "due since Sun, 1 Mar" in row]
+
+    worker.person_days.set_done(day, done=True)
+    _, view = today(opened, worker)
+
+    assert len(late) == 1
+    assert not any("due" in row for row in view.waiting())
 
 
 def test_an_office_with_a_card_is_not_told_of_first_steps(opened, worker):
