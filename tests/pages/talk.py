@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.ui.widgets.choice_row import ChoiceRow
-from tests.pages.screen import Screen
+from tests.pages.screen import FIELDS, Screen
 
 if TYPE_CHECKING:
     from tests.pages.office import Office
@@ -64,6 +64,17 @@ class Talk(Screen):
         """Choose by number keys."""
         for number in numbers:
             self.key(number)
+
+    def is_typing(self) -> bool:
+        """Whether letters go into a field now."""
+        return isinstance(self._focus(), FIELDS)
+
+    def answer_somehow(self, words: str, number: str = "1") -> None:
+        """Answer whatever is asked: with these words, or with the choice of that number."""
+        if self.is_typing():
+            self.type(words)
+        else:
+            self.choose(number)
 
     def is_chosen(self, number: int) -> bool:
         """Whether the choice of that number is the answer shown."""
