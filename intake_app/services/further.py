@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from intake_app.domain.answer import Answer
     from intake_app.domain.case import Case
     from intake_app.domain.form import TopicView, Write
     from intake_app.domain.ids import CaseId
@@ -80,7 +79,8 @@ class FurtherForms:
     def open(self, case_id: CaseId, form_id: str) -> LiveInterview:
         """Go on with the person's open conversation on a form, or begin one.
 
-        A plan that was finished is begun anew with all that stood in it.
+        One that was finished is opened again: a plan grows, and what stood in it
+        before stays in the journal.
 
         Raises:
             UsageError: The form is not offered to this person.
@@ -95,21 +95,19 @@ class FurtherForms:
         earlier = self._place.read_all(case_id)
         same = next((e for e in earlier if e.interview.form_id == form_id), None)
         others = [e for e in earlier if e.interview.form_id != form_id]
-        if same is not None and same.interview.state is not InterviewState.FINISHED:
-            self._carry(same.interview, same.session, others)
-            return self._conversations.resume(same.interview.id)
-        return self._conversations.resume(self._begin(case, form_id, same, others))
+        if same is None:
+            return self._conversations.resume(self._begin(case, form_id, others))
+        if same.interview.state is InterviewState.FINISHED:
+            self._place.do(lambda unit: _reopen(unit, same.interview.id))
+        self._carry(same.interview, same.session, others)
+        return self._conversations.resume(same.interview.id)
 
-    def _begin(
-        self, case: Case, form_id: str, same: CaseContents | None, others: Sequence[CaseContents]
-    ) -> InterviewId:
+    def _begin(self, case: Case, form_id: str, others: Sequence[CaseContents]) -> InterviewId:
         source = self._place.forms.source_of(form_id)
         definition = self._place.forms.load(source)
-        is_same = same is not None and same.interview.logic_hash == definition.logic_hash
-        rows: Sequence[Answer] | None = list(same.answers.values()) if same and is_same else None
-        session = self._place.session(definition, rows)
+        session = self._place.session(definition)
         now = self._place.clock.now()
-        latest = max((*others, *((same,) if same else ())), key=lambda e: e.interview.started_at)
+        latest = max((each.interview for each in others), key=lambda i: i.started_at)
         interview = Interview(
             id=InterviewId(new_id(self._place.random)),
             case_id=case.id,
@@ -117,8 +115,8 @@ class FurtherForms:
             form_id=form_id,
             instance_id=f"uuid:{uuid.UUID(bytes=self._place.random.token(16), version=4)}",
             started_at=now,
-            languages=latest.interview.languages,
-            participants=latest.interview.participants,
+            languages=latest.languages,
+            participants=latest.participants,
         )
         writes = session.stored()
 
@@ -162,6 +160,11 @@ class FurtherForms:
                 unit.interviews.record(interview.id, event, writes, audit_n)
 
         self._place.do(work)
+
+
+def _reopen(unit: Unit, interview_id: InterviewId) -> None:
+    unit.audit.append("reopened", interview_id)
+    unit.interviews.set_state(interview_id, InterviewState.PAUSED)
 
 
 def _answers_by_meaning(contents: Sequence[CaseContents]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from intake_app.i18n.catalog import Catalog
 from intake_app.services.holders import holders_of
 from intake_app.services.printing import WORDING
 from intake_app.services.words import ITEMS
+from intake_app.services.written_beside import readings_beside, topic_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,10 +69,13 @@ class MyInformationDesk:
         words = [r.in_own_words for r in agreements if r.in_own_words]
 
         def work(unit: Unit) -> MyInformation:
+            beside = (unit, case_id, ids[-1], languages)
+            also_written = [topic for topic in (topic_beside(*beside),) if topic.entries]
+            readings = readings_beside(*beside)
             return MyInformation(
                 languages=languages,
-                topics=tuple(topics),
-                impressions=tuple(impressions),
+                topics=(*topics, *also_written),
+                impressions=(*impressions, *readings),
                 agreed={item: word_on(agreements, item) for item in ConsentItem},
                 in_own_words=words[-1] if words else "",
                 holders=holders_of(unit, case_id, own, at=now),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NOTES: Final = M("Notes")
 GOOD_TO_KNOW: Final = M("Good to know")
 MY_DAYS: Final = M("My days")
+_TELLS_NOTHING: Final = frozenset({"plan-refuge-kind"})
+"""Answers that mean nothing without their question."""
 
 
 def plan_card(plan: SafetyPlan, tag: str, office: str = "") -> bytes:
@@ -87,7 +89,8 @@ def own_copy(packs: Sequence[Pack], days: Sequence[PersonDate], tag: str) -> byt
 def _bare(plan: SafetyPlan, time: str, catalog: Catalog) -> Iterator[NotesLine]:
     for place in PLACE_ORDER:
         for step in plan.at(place, time):
-            yield NotesLine(text=said_words(step.view, catalog))
+            if step.view.meaning not in _TELLS_NOTHING:
+                yield NotesLine(text=said_words(step.view, catalog))
 
 
 def _full(step: Step, catalog: Catalog) -> NotesLine:

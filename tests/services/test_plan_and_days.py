@@ -148,3 +148,20 @@ def test_the_latest_wish_counts_and_silence_is_none(worker):
     worker.remarks.add(case, RemarkKind.WISH, "return", "")
 
     assert worker.remarks.wishes(case) == {"lawyer": Wish.YES}
+
+
+def test_the_person_sees_days_wishes_and_a_reading_they_may_read(worker):
+    live = worker.conversations.begin(opening())
+    case, node = live.case.id, live.node_named("R05")
+    worker.person_days.add(case, DateKind.HEARING, date(2026, 12, 1), "Room 4")
+    worker.remarks.add(case, RemarkKind.WISH, "lawyer", "yes")
+    worker.summaries.read_as(case, "Not for her", (node,), shared=False)
+    before = worker.my_information.read(case)
+    worker.summaries.read_as(case, "For her", (node,), shared=True)
+
+    after = worker.my_information.read(case)
+
+    (topic,) = [t for t in after.topics if any(x.text == "Days and wishes" for x in t.labels)]
+    assert {e.node.split("/")[1] for e in topic.entries} == {"day", "wish"}
+    assert [e.shown[0].text for e in before.impressions] == []
+    assert [e.shown[0].text for e in after.impressions] == ["For her"]
