@@ -74,7 +74,7 @@ class QuestionPage(StepPage):
             column.addWidget(card)
             self.cards[node] = card
             self.beside[node] = Beside(talk, self)
-            column.addWidget(self.beside[node])
+            card.put_below_heading(self.beside[node])
 
     def show_step(self, step: Step | None) -> None:
         """Show the questions as they are now; what is being typed stays."""

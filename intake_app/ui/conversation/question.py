@@ -82,7 +82,7 @@ class QuestionCard(QWidget):
         self.notes = Notes(language, note, M("Keep the note"), self)
         unclear = M("What I did not understand, to ask again in other words")
         self.unclear = Notes(language, unclear, M("Keep the note"), self, title=UNCLEAR)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         bare(column, SPACE_S)
         for part in (
             self._heading,
@@ -141,6 +141,10 @@ class QuestionCard(QWidget):
         if said is not None and said.value:
             self.answering.set_said_in(said.language)
         self.words.show_words(said, journal.translation_of(view.node), tags)
+
+    def put_below_heading(self, part: QWidget) -> None:
+        """Put something between the question and its answer."""
+        self._column.insertWidget(1, part)
 
     def without_heading(self) -> None:
         """Leave the question out: it stands above, for reading aloud."""

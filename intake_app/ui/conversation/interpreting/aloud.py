@@ -114,7 +114,7 @@ def spelled(view: QuestionView, catalog: Catalog) -> list[str]:
         else:
             lines.append(label)
     if view.by != "worker" and view.options:
-        ways = catalog.formats.listing([catalog.text(STATES[state]) for state in NON_ANSWERS])
+        ways = " \u00b7 ".join(catalog.text(STATES[state]) for state in NON_ANSWERS)
         # Translators: read aloud after the choices; {ways} is "rather not say, don't know ..."
         lines.append(catalog.text(M("Or: {ways}", ways=ways)))
     return lines

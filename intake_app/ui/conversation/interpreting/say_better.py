@@ -123,7 +123,7 @@ class _Field(QWidget):
         self._before = without_isolates(sayable.said.text) if not sayable.said.is_missing else ""
         source = Text(TextSize.BASE, self, token=Token.SOFT_INK)
         source.say(sayable.source)
-        self.edit = TextAnswer(self, lines=2)
+        self.edit = TextAnswer(self, lines=1)
         self.edit.set_language(tag)
         self.edit.set_text(self._before)
         name = language.text(M("In other words: {text}", text=sayable.source))
