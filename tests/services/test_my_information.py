@@ -10,6 +10,7 @@ from intake_app.domain.consent import Choice, ConsentItem
 from intake_app.domain.errors import StoreError
 from intake_app.domain.ids import CaseId
 from intake_app.services.my_information import COMPLAIN_TO
+from tests.report.reading import pages
 from tests.services.conftest import opening, share
 
 
@@ -122,3 +123,15 @@ def test_the_copy_on_paper_is_the_same_bytes_twice_and_says_nothing_of_its_maker
     assert first.startswith(b"%PDF")
     for word in (b"/Producer", b"/Creator", b"/Author", b"/Title", b"/CreationDate"):
         assert word not in first
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_copy_on_paper_bears_no_number_and_no_phrase(worker, live):
+    worker.taking_back.agree_words(live.case.id, phrase="blue boat", reach="Evenings")
+
+    text = "".join(pages(worker.my_information.pdf(live.case.id, "en")))
+
+    assert "Marker-7Q" in text
+    code = live.case.code
+    for secret in (code, f"{code[:3]} {code[3:]}", "blue boat"):
+        assert secret not in text
