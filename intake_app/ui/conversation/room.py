@@ -69,7 +69,8 @@ class Room(Frame):
         self, surroundings: Surroundings, live: LiveInterview, parent: QWidget | None = None
     ) -> None:
         super().__init__(surroundings.language, None, parent)
-        self._side = ScrollPage(self, widest=WIDE)
+        self._side = ScrollPage(self, widest=WIDE)  # both are there before any change of style
+        self._foot = Foot(self)
         self._surroundings = surroundings
         self.live = live
         self.saving = Saving(surroundings.tasks, live, self)
@@ -198,8 +199,8 @@ class Room(Frame):
         self.header.add_button(self.phrases)
         self.help_now = HelpNowButton(language, self)
         self.header.add_button(self.help_now)
-        folded = (self.hints, self.aids.better, self.phrases)
-        self.header.add_button(MoreButton(language, folded, self))
+        folded = (self.aids.better, self.phrases, self.hints)
+        self.header.add_button(MoreButton(language, folded, (self.company,), self))
         self.topics = TopicList(language, self)
         side = self._side
         side.set_margins(0, 0, 0, SPACE_S)
@@ -217,7 +218,6 @@ class Room(Frame):
         self._scroll.set_margins(0, 0, SPACE_L, SPACE_S)
         self._scroll.column.addStretch(1)
         self.middle.addWidget(self._scroll, 1)
-        self._foot = Foot(self)
         self.column.insertWidget(2, self._foot)
         self.not_saved = UnsavedBar(language, self)
         self.column.insertWidget(2, self.not_saved)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from intake_app.domain.answer import AnswerState
 from intake_app.ui.style import Look
 from intake_app.ui.widgets.choice_row import ChoiceRow
+from tests.services.conftest import opening
 
 THREE = ("Rather not say", "Don't know", "Another time")
 
@@ -105,3 +106,13 @@ def test_text_goes_on_in_the_language_it_was_said_in(room):
     room.room.wait_until(room.flow.is_safe_to_lock, "saved")
 
     assert room.events()[-1].language == "ti"
+
+
+def test_a_room_that_is_made_while_text_is_large_has_its_foot(talk, worker, look):
+    look(Look(scale=2.0))
+    live = worker.conversations.begin(opening())
+    talk.window.setStyleSheet("QWidget { margin: 0 }")  # has every new widget told of its style
+
+    talk.flow.resume(live.interview.id)
+
+    talk.room.wait_for("You can stop here.")
