@@ -134,13 +134,15 @@ class Command:
 COMMANDS = {
     "app": Command(run=program, says="open the program", needs=Need.WINDOW),
     "demo": Command(run=demo, says="play a conversation and a referral [--out DIR]"),
-    "test": Command(run=test, says="run the tests [--fast] [pytest's arguments]"),
+    "test": Command(run=test, says="run the tests [--fast] [pytest's arguments]", needs=Need.TESTS),
     "check": Command(run=check, says="style, types, layers, texts, rules of the house"),
     "messages": Command(
         run=script("messages"), says="collect the texts to translate [--check]", assets=False
     ),
     "translations": Command(
-        run=script("translations"), says="status: what is translated", assets=False
+        run=script("translations"),
+        says="status | export --out DIR | import FORM FILE...",
+        assets=False,
     ),
     "conformance": Command(run=script("conformance"), says="run reference cases in a FOLDER"),
     "bench": Command(

@@ -45,12 +45,14 @@ class Sayable:
     Attributes:
         place: The cell of the form (`LocalWording.place`).
         source: The text in the form's own language.
+        source_language: The tag of that language.
         said: What is shown now in the language asked for.
         local: Whether that is local wording already.
     """
 
     place: str
     source: str
+    source_language: str
     said: FormText
     local: bool
 
@@ -126,6 +128,7 @@ class Rewording:
             Sayable(
                 place=place,
                 source=own[0].text,
+                source_language=own[0].language,
                 said=shown[0],
                 local=(place, language) in self._kept,
             )

@@ -190,7 +190,7 @@ class _Group(Card):
         self.column.addWidget(head)
         for wording in wordings:
             source = Text(TextSize.NOTE, self, token=Token.SOFT_INK)
-            source.say(wording.source)
+            source.say(isolated(wording.source))
             said = Text(TextSize.BASE, self)
             said.say(wording.text, known)
             out = LinkButton(language, M("Take out"), self)

@@ -122,7 +122,7 @@ class _Field(QWidget):
         self.sayable = sayable
         self._before = without_isolates(sayable.said.text) if not sayable.said.is_missing else ""
         source = Text(TextSize.BASE, self, token=Token.SOFT_INK)
-        source.say(sayable.source)
+        source.say(sayable.source, language_of(sayable.source_language))
         self.edit = TextAnswer(self, lines=1)
         self.edit.set_language(tag)
         self.edit.set_text(self._before)

@@ -304,6 +304,14 @@ def _record_words(languages: Sequence[str], rendered_by: str) -> Message:
             alias=record.rendered_by,
             spoken=said_in,
         )
+    if record.rendered_into:
+        said_in = language_of(record.rendered_into).autonym
+        return M(
+            "The {language} text, version {version}, counts. Nobody interprets it into {spoken}.",
+            language=own,
+            version=record.version,
+            spoken=said_in,
+        )
     if record.reviewed:
         return M(
             "The {language} text, version {version}, counts.", language=own, version=record.version
