@@ -18,6 +18,7 @@ from intake_app.ui.files import FileRequest, Pick, mounted_places
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.person.agreed import AgreedCard
+from intake_app.ui.person.concerns import ConcernsCard
 from intake_app.ui.person.erasing import ErasingCard
 from intake_app.ui.person.safe_words import SafeWordsForm
 from intake_app.ui.person.sharing import SharingCard
@@ -81,6 +82,7 @@ class PersonPage(Retranslating):
         self.agreed = AgreedCard(language, self)
         self.erasing = ErasingCard(language, self)
         self.later = SafeWordsForm(language, self)
+        self.concerns = ConcernsCard(language, self)
         self._build()
         self._connect()
 
@@ -95,6 +97,8 @@ class PersonPage(Retranslating):
         if self._case_id:
             now = partial(self._profile.taking_back.now, self._case_id)
             self._surroundings.run(lambda _: now(), self._on_read, self._on_gone)
+            concerns = partial(self._profile.conversations.concerns, self._case_id)
+            self._surroundings.run(lambda _: concerns(), self._on_concerns)
 
     def case_id(self) -> CaseId:
         """Return whose page it is."""
@@ -104,6 +108,9 @@ class PersonPage(Retranslating):
         """Nothing to do: the parts say themselves anew."""
 
     # -- within ------------------------------------------------------------------
+
+    def _on_concerns(self, concerns: object) -> None:
+        self.concerns.show_concerns(cast("tuple[str, ...]", concerns))
 
     def _build(self) -> None:
         side = ScrollPage(self, widest=10_000)
@@ -126,7 +133,7 @@ class PersonPage(Retranslating):
         title = MessageText(self.language, M("For later"), TextSize.CHOICE, later, bold=True)
         later.column.addWidget(title)
         later.column.addWidget(self.later)
-        for card in (self.sharing, self.agreed, later, self.erasing):
+        for card in (self.sharing, self.agreed, later, self.erasing, self.concerns):
             page.column.addWidget(card)
         page.column.addStretch(1)
         row = QHBoxLayout(self)
