@@ -1,4 +1,4 @@
-"""Buttons that fold into one when text is large, so that the head leaves room for the question."""
+"""Buttons that fold into one, so that the head leaves room for the question."""
 
 from __future__ import annotations
 
@@ -21,13 +21,28 @@ LARGE: Final = 1.25
 
 
 class MoreButton(MessageButton):
-    """Stands for other buttons when text is large; they keep the keys that others obey."""
+    """Stands for other buttons; they keep the keys that others obey."""
 
     def __init__(
-        self, language: LanguageSwitch, folded: Sequence[Button], parent: QWidget | None = None
+        self,
+        language: LanguageSwitch,
+        folded: Sequence[Button],
+        when_large: Sequence[Button] = (),
+        parent: QWidget | None = None,
     ) -> None:
+        """Fold buttons away.
+
+        Args:
+            language: The language of the moment.
+            folded: Those that it stands for always.
+            when_large: Those that it stands for when text is large.
+            parent: Qt's owner.
+        """
         super().__init__(language, M("More"), parent=parent)
+        self._when_large = tuple(when_large)
         self._folded = tuple(folded)
+        for button in self._folded:
+            button.hide()
         self._cards = QMenu(self)
         self.set_mark(Mark.OPENS)
         self.clicked.connect(self.open_menu)
@@ -36,7 +51,8 @@ class MoreButton(MessageButton):
     def open_menu(self) -> None:
         """Open a menu of what is folded away."""
         self._cards.clear()
-        for button in self._folded:
+        large = self._when_large if _is_large() else ()
+        for button in (*large, *self._folded):
             words = button.words().replace("&", "&&")
             key = button.accessibleDescription()
             action = self._cards.addAction(f"{words}\t{key}" if key else words)
@@ -50,7 +66,9 @@ class MoreButton(MessageButton):
             self._fold()
 
     def _fold(self) -> None:
-        is_large = text_scale() > LARGE
-        for button in self._folded:
-            button.setHidden(is_large)
-        self.setVisible(is_large)
+        for button in self._when_large:
+            button.setHidden(_is_large())
+
+
+def _is_large() -> bool:
+    return text_scale() > LARGE
