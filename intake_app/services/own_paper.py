@@ -5,8 +5,10 @@ Both are optional, in the person's language, and say nothing of where they come 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from intake_app.domain.form import QuestionKind
 from intake_app.domain.message import M
 from intake_app.i18n.catalog import Catalog
 from intake_app.report.notes_pdf import NotesLine, NotesPart, notes_pdf
@@ -17,6 +19,7 @@ from intake_app.services.safety_plan import TIMES as TIME_ORDER
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from intake_app.domain.form import QuestionView
     from intake_app.domain.rights import Pack, PersonDate
     from intake_app.services.safety_plan import SafetyPlan, Step
 
@@ -90,7 +93,15 @@ def _bare(plan: SafetyPlan, time: str, catalog: Catalog) -> Iterator[NotesLine]:
     for place in PLACE_ORDER:
         for step in plan.at(place, time):
             if step.view.meaning not in _TELLS_NOTHING:
-                yield NotesLine(text=said_words(step.view, catalog))
+                for choice in _one_by_one(step.view):
+                    yield NotesLine(text=said_words(choice, catalog))
+
+
+def _one_by_one(view: QuestionView) -> list[QuestionView]:
+    """Return an answer with several choices as one for each, so that each has a line."""
+    if view.kind is not QuestionKind.SELECT_MULTIPLE:
+        return [view]
+    return [replace(view, value=choice) for choice in view.value.split()]
 
 
 def _full(step: Step, catalog: Catalog) -> NotesLine:

@@ -11,6 +11,7 @@ from intake_app.domain.remark import Wish
 from intake_app.domain.rights import DateKind
 from intake_app.services.forms import PLAN_FORM
 from tests.pages.after import AfterPages
+from tests.pages.person import TurnedPage
 from tests.services.conftest import opening
 
 THANKS = "Thank you. We stop here for today."
@@ -377,3 +378,17 @@ def test_leaving_a_page_of_the_list_leaves_the_conversation(talk, after, worker,
 
     with qtbot.waitSignal(talk.flow.left):
         after.press("Back")
+
+
+def test_the_persons_side_is_turned_back_before_a_summary_is_shown(room, after):
+    turned = TurnedPage(room.window)
+    room.go_to("R05")
+    room.room.key("F7")
+    turned.wait_until(turned.is_turned, "turned")
+
+    room.flow.stage.finish_asked.emit()
+    after.wait_for(THANKS)
+    after.press("Summary")
+    after.wait_for("What happened")
+
+    assert not turned.is_turned()

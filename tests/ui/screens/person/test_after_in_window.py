@@ -1,0 +1,50 @@
+"""The pages after the questions in the whole window: from Today, and from a person's page."""
+
+from __future__ import annotations
+
+from intake_app.domain.rights import DateKind
+from tests.services.conftest import opening
+from tests.ui.screens.person.test_person_in_window import (  # noqa: F401 - fixtures
+    files,
+    folder,
+    new_window,
+    shown,
+    successors,
+    window,
+)
+
+
+def finished(profile, _contact):
+    """Fill the profile with somebody whose talk is over and who has a day today."""
+    live = profile.conversations.begin(opening())
+    profile.conversations.finish(live)
+    profile.person_days.add(live.case.id, DateKind.HEARING, profile.person_days.today(), "Room 4")
+    return live.case
+
+
+def test_a_due_day_leads_from_today_to_the_persons_days_and_back(window):  # noqa: F811 - a fixture
+    app, _ = window(finished)
+    app.wait_for("due today")
+    assert not app.reads("Room 4")
+
+    app.press("See")
+    app.wait_for("Hearing \u00b7 Room 4")
+    app.press("Back")
+
+    app.wait_for("Start a conversation")
+
+
+def test_a_persons_page_leads_to_the_plan_and_cover_hides_it(window):  # noqa: F811 - a fixture
+    app, case = window(finished)
+    app.key(case.code[0])
+    app.wait_for("People")
+    app.type(case.code[1:])
+    app.key("Return")
+    app.wait_for("What is written, and who has it")
+
+    app.press("Plan")
+    app.wait_for("Plan together")
+    app.key("F9")
+
+    app.wait_until(lambda: app.root.cover.is_covered, "covered")
+    assert not app.reads("Plan together")
