@@ -58,7 +58,38 @@ _STARTS_AT_EDGE: Final = frozenset({Kind.TOPIC, Kind.LINK})
 _ALWAYS_BOLD: Final = frozenset({Kind.PRIMARY})
 
 
-class Button(QPushButton):
+class Pressed(QPushButton):
+    """A button that tells of being toggled by a screen reader as of a click.
+
+    Qt's accessible action of what can be checked calls `toggle`, which changes
+    how the button looks and is not told of by `clicked`: an answer would be seen
+    and not written.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_told = False
+        self.toggled.connect(self._on_changed)
+
+    def setChecked(self, checked: bool) -> None:  # noqa: FBT001, N802 - Qt's own
+        """Check or uncheck it; nobody is told but by `toggled`."""
+        self._is_told = True
+        super().setChecked(checked)
+        self._is_told = False
+
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's spelling
+        """Change as a click does, which tells of itself."""
+        self._is_told = True
+        super().nextCheckState()
+        self._is_told = False
+
+    def _on_changed(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        # Neither by the program nor by a click; nor because another of a few was chosen.
+        if not self._is_told and (checked or not self.autoExclusive()):
+            self.clicked.emit()
+
+
+class Button(Pressed):
     """A button whose words are set by `set_words`; its shortcut is shown behind them."""
 
     def __init__(self, kind: Kind = Kind.PLAIN, parent: QWidget | None = None) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -27,7 +26,7 @@ from intake_app.ui.style import (
 )
 from intake_app.ui.typography import RESCALED, TextSize, scaled
 from intake_app.ui.widgets import paint
-from intake_app.ui.widgets.buttons import Button, Kind, MessageButton
+from intake_app.ui.widgets.buttons import Button, Kind, MessageButton, Pressed
 from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
@@ -222,7 +221,7 @@ class ListRow(QWidget):
         painter.end()
 
 
-class SelectableRow(QPushButton):
+class SelectableRow(Pressed):
     """A row of a list of which one is open beside it; the arrow keys go from row to row.
 
     Rows of one list have one parent: opening one closes the other. `clicked`

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from intake_app.i18n.direction import without_isolates
 from intake_app.ui.palette import Token, color
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from intake_app.ui.typography import RESCALED, TextSize, scaled
 from intake_app.ui.widgets import paint
+from intake_app.ui.widgets.buttons import Pressed
 from intake_app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _MOVES: Final = {
 }
 
 
-class ChoiceRow(QPushButton):
+class ChoiceRow(Pressed):
     """A row that is chosen or not; the list it stands in decides what that does.
 
     Signals:
