@@ -26,6 +26,7 @@ MAX_DEPTH = 100
 MAX_ATTRIBUTE = 256 << 10
 MAX_ATTRIBUTES = 256
 MAX_TEXT = 4 << 20
+MAX_TOKEN = 4 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +38,16 @@ class XmlLimits:
         attribute: Longest attribute value, in characters.
         attributes: Most attributes of one element.
         text: Longest run of text, in characters.
+        token: Most bytes of one tag, comment or instruction that is fed in
+            pieces. With each piece expat starts again at the beginning of what
+            is not yet whole; without an end to that, time would be quadratic.
     """
 
     depth: int = MAX_DEPTH
     attribute: int = MAX_ATTRIBUTE
     attributes: int = MAX_ATTRIBUTES
     text: int = MAX_TEXT
+    token: int = MAX_TOKEN
 
 
 class XmlScan:
@@ -62,6 +67,7 @@ class XmlScan:
         self._on_element = on_element
         self._depth = 0
         self._text = 0
+        self._fed = 0
         self._parser = expat.ParserCreate()
         self._parser.XmlDeclHandler = self._declaration
         self._parser.StartDoctypeDeclHandler = self._doctype
@@ -76,6 +82,9 @@ class XmlScan:
             OutsideFileError: The document breaks a limit or is no XML.
         """
         self._parse(piece, is_last=False)
+        self._fed += len(piece)
+        if self._fed - max(0, self._parser.CurrentByteIndex) > self._limits.token:
+            raise too_large()
 
     def finish(self) -> None:
         """Say that the document has ended.
@@ -141,7 +150,7 @@ def parse(
     except UnicodeDecodeError:
         raise malformed() from None
     scan = XmlScan(XmlLimits(depth=max_depth, attribute=max_attribute))
-    scan.feed(data)
+    scan.feed(data)  # in one piece, so that nothing is looked over twice
     scan.finish()
     parser = etree.XMLParser(
         encoding="utf-8",

@@ -1,9 +1,10 @@
 """Whether a workbook (.xlsx) can be opened without harm.
 
-Everything is unpacked once, in pieces, and counted: what a zip file says of
-its own sizes may be a lie. The XML inside gets the first pass of `safe_xml`,
-and a cell far from all others, which makes readers build millions of empty
-ones, is found here.
+Limits come before work: a zip file that says of itself that it is too large is
+refused unopened. One that lies gains nothing, as `zipfile` never unpacks more
+of a member than its stated size, and its checksum then fails. The XML inside
+gets the first pass of `safe_xml`, and a cell far from all others, which makes
+readers build millions of empty ones, is found here.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ from intake_app.guard.safe_xml import XmlLimits, XmlScan
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PIECE = 1 << 16
+_PIECE = 1 << 20
+_PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The ways of the standard (ECMA-376-2); `zipfile` unpacks the others without bounds."""
+
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _MIB = 1 << 20
@@ -83,22 +87,25 @@ def _check_members(archive: zipfile.ZipFile, limits: WorkbookLimits) -> None:
         raise too_large()
     if len(names) != len(members) or any(_is_outside(name) for name in names):
         raise unsafe()
+    if any(member.compress_type not in _PACKED_BY for member in members):
+        raise malformed()
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > limits.unpacked or any(_is_bomb(member, limits) for member in members):
+        raise too_large()
     cells = _Cells(limits)
-    unpacked = 0
     for member in members:
-        size = 0
         scan = _scan_of(member.filename, cells)
         with archive.open(member) as file:
             while piece := file.read(_PIECE):
-                size += len(piece)
-                unpacked += len(piece)
-                grown = size > _MIB and size > limits.ratio * max(1, member.compress_size)
-                if unpacked > limits.unpacked or grown:
-                    raise too_large()
                 if scan is not None:
                     scan.feed(piece)
         if scan is not None:
             scan.finish()
+
+
+def _is_bomb(member: zipfile.ZipInfo, limits: WorkbookLimits) -> bool:
+    size = member.file_size
+    return size > _MIB and size > limits.ratio * max(1, member.compress_size)
 
 
 def _is_outside(name: str) -> bool:

@@ -90,6 +90,37 @@ def test_a_document_above_the_size_limit_is_refused():
         safe_xml.parse(b"<abc/>", max_bytes=5)
 
 
+def feed_all(scan, pieces):
+    for piece in pieces:
+        scan.feed(piece)
+
+
+@pytest.mark.parametrize(
+    "start", [b"", b"<", b"<a b='", b"<a/><!--", b"<?p ", b"<a><![CDATA[]]><b"]
+)
+def test_a_part_that_never_ends_is_refused_before_it_is_looked_over_many_times(start):
+    scan = safe_xml.XmlScan(safe_xml.XmlLimits(token=10_000))
+    scan.feed(start)
+    pieces = iter([b"0" * 1000] * 1000)
+
+    with pytest.raises(OutsideFileError):
+        feed_all(scan, pieces)
+
+    assert len(list(pieces)) >= 990
+
+
+def test_a_long_document_of_short_parts_is_looked_over_to_its_end():
+    scan = safe_xml.XmlScan(safe_xml.XmlLimits(token=100))
+
+    scan.feed(b"<a>")
+    for _ in range(50):
+        scan.feed(b"<b c='" + b"x" * 50)
+        scan.feed(b"'/>" + b"text" * 20 + b"<!-- said -->")
+    scan.feed(b"</a>")
+
+    scan.finish()
+
+
 @given(st.binary() | st.text("<>&'\"=/ab![]-?;", max_size=40).map(str.encode))
 def test_any_bytes_are_read_or_refused(data):
     try:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake_app.domain.errors import OutsideFileError
+from intake_app.guard.refusal import malformed, too_large
 from intake_app.guard.sheets import WorkbookLimits, check_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -78,6 +79,34 @@ def test_a_member_whose_header_lies_of_its_size_is_refused():
         bomb[at : at + 4] = (100).to_bytes(4, "little")
 
     refusal(bytes(bomb))
+
+
+@pytest.mark.parametrize("limits", [{"unpacked": 1 << 20, "ratio": 10**9}, {"ratio": 200}])
+def test_a_bomb_is_refused_before_any_of_it_is_unpacked(limits):
+    bomb = bytearray(with_member("xl/media/image1.png", [bytes(4 << 20)]))
+    with zipfile.ZipFile(io.BytesIO(bomb)) as archive:
+        header = archive.getinfo("xl/media/image1.png").header_offset
+    bomb[header : header + 4] = b"gone"
+
+    assert refusal(bytes(bomb), ratio=10**9).summary == malformed().summary
+    assert refusal(bytes(bomb), **limits).summary == too_large().summary
+
+
+def test_a_part_of_a_sheet_that_never_ends_is_refused():
+    refusal(with_member(SHEET, [HEAD[:-1], *[b" " * (1 << 20)] * 6]), ratio=10**9)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_packed_in_a_way_that_no_workbook_uses_is_refused(method):
+    file = io.BytesIO(GOOD)
+    with zipfile.ZipFile(file, "a", method) as archive:
+        archive.writestr("xl/media/image1.png", b"picture")
+
+    refusal(file.getvalue())
+
+
+def test_a_cell_that_does_not_say_where_it_stands_is_refused():
+    refusal(with_member(SHEET, [HEAD, b'<row r="1"><c r="1A"><v>1</v></c></row>', TAIL]))
 
 
 def test_a_cell_far_from_the_table_is_refused_and_named():
