@@ -11,35 +11,19 @@ from typing import TYPE_CHECKING
 from intake_app.domain.answer import EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from intake_app.domain.answer import Event
     from intake_app.domain.case import Participant
     from intake_app.domain.ids import NodeRef
+    from intake_app.services.journal import Journal
 
 
 class Heard:
     """What the journal of one conversation says of its interpreters."""
 
-    def __init__(self, events: Iterable[Event] = ()) -> None:
-        self._events: list[Event] = []
-        self._aliases: dict[str, str] = {}
-        for event in events:
-            self.take(event)
-
-    def take(self, event: Event) -> None:
-        """Take an event of the journal in; one that is tried again is taken in once."""
-        if any(known is event for known in self._events):
-            return
-        self._events.append(event)
-        if event.kind is EventKind.INTERPRETER:
-            for line in event.value.splitlines():
-                who, _, alias = line.partition(" ")
-                self._aliases[who] = alias
-
-    def forget(self, event: Event) -> None:
-        """Take an event out again that could not be stored."""
-        self._events = [known for known in self._events if known is not event]
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
 
     def remember(self, people: Iterable[Participant]) -> str:
         """Return what the journal keeps of people: their id and alias, one on each line.
@@ -50,29 +34,34 @@ class Heard:
 
     def alias(self, who: str, present: Iterable[Participant]) -> str:
         """Return what an interpreter of this conversation is called, here or gone."""
-        here = {p.id: p.alias for p in present}
-        return here.get(who) or self._aliases.get(who) or who
+        names = {p.id: p.alias for p in present}
+        for event in reversed(self._journal.events):
+            if event.kind is EventKind.INTERPRETER:
+                names = dict(_named(event)) | names
+        return names.get(who) or who
 
     def via(self, node: NodeRef) -> str:
         """Return the id of the interpreter through whom a question was last answered, or ""."""
-        found = (e for e in reversed(self._events) if e.node == node and e.kind in _ANSWERING)
+        found = (
+            e for e in reversed(self._journal.events) if e.node == node and e.kind in _ANSWERING
+        )
         latest = next(found, None)
         return latest.via if latest is not None and latest.kind is EventKind.ANSWERED else ""
 
     def interpreters(self) -> Sequence[str]:
         """Return the ids of everyone through whom anything was answered, in order."""
-        answered = (event.via for event in self._events if event.kind is EventKind.ANSWERED)
+        answered = (event.via for event in self._journal.events if event.kind is EventKind.ANSWERED)
         return [who for who in dict.fromkeys(answered) if who]
 
     def through(self, who: str) -> Sequence[NodeRef]:
         """Return the questions whose present answer came through this interpreter, in order."""
-        nodes = dict.fromkeys(e.node for e in self._events if e.kind is EventKind.ANSWERED)
+        nodes = dict.fromkeys(e.node for e in self._journal.events if e.kind is EventKind.ANSWERED)
         return [node for node in nodes if node is not None and self.via(node) == who]
 
     def to_ask_again(self) -> Sequence[NodeRef]:
         """Return the questions on the worker's list, in the order they came onto it."""
         listed: dict[NodeRef, str] = {}
-        for event in self._events:
+        for event in self._journal.events:
             node = event.node
             if node is None:
                 continue
@@ -86,12 +75,12 @@ class Heard:
 
     def concerns(self) -> Sequence[Event]:
         """Return what was noted for the lead only, oldest first."""
-        return [event for event in self._events if event.kind is EventKind.CONCERN]
+        return [event for event in self._journal.events if event.kind is EventKind.CONCERN]
 
     def _via_before(self, listed: Event) -> str:
         """Return through whom the answer came that a question was listed for."""
         latest = ""
-        for event in self._events:
+        for event in self._journal.events:
             if event is listed:
                 break
             if event.node == listed.node and event.kind is EventKind.ANSWERED:
@@ -100,3 +89,9 @@ class Heard:
 
 
 _ANSWERING = frozenset({EventKind.ANSWERED, EventKind.CLEARED})
+
+
+def _named(event: Event) -> Iterator[tuple[str, str]]:
+    for line in event.value.splitlines():
+        who, _, alias = line.partition(" ")
+        yield who, alias

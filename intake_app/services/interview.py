@@ -80,8 +80,8 @@ class LiveInterview(ReadsTheForm, BesideTheForm):
         self._cipher = cipher
         self._clock = clock
         self.rewording = Rewording(session.definition, wordings)
-        self.heard = Heard(events)
         self.journal = Journal(events)
+        self.heard = Heard(self.journal)
         self._basis = self.journal.bases()
         self._via: dict[NodeRef, str] = {}
         self._carried = frozenset(e.node for e in events if e.node and e.kind is EventKind.CARRIED)
@@ -288,7 +288,6 @@ class LiveInterview(ReadsTheForm, BesideTheForm):
         """Take an act back that could not be stored; it is not to be tried again."""
         self._order.give_up(pending.number)
         self._done = [done for done in self._done if done is not pending]
-        self.heard.forget(pending.event)
         self.journal.take_off(pending.event)
         if pending.event.kind is EventKind.FINISHED:
             self.interview = replace(self.interview, state=InterviewState.OPEN, ended_at=None)
@@ -372,7 +371,6 @@ class LiveInterview(ReadsTheForm, BesideTheForm):
         if number is None:
             number = order.next()
             self.journal.add(event)
-        self.heard.take(event)
 
         def unit_of(units: Units) -> Saved:
             with units.begin() as unit:

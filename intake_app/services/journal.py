@@ -31,6 +31,11 @@ class Journal:
     def __init__(self, events: Iterable[Event] = ()) -> None:
         self._events = list(events)
 
+    @property
+    def events(self) -> Sequence[Event]:
+        """Everything, oldest first."""
+        return self._events
+
     def add(self, event: Event) -> None:
         """Put an event at the end."""
         self._events.append(event)
