@@ -30,6 +30,14 @@ WINDOW = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
+# What tests start beside the program: a display, a bus, and the bus of screen readers.
+STARTED_BY_TESTS = {
+    "Xvfb": "xvfb",
+    "dbus-daemon": "dbus-daemon",
+    "at-spi-bus-launcher": "at-spi2-core",
+}
+_PROGRAMS = ("/usr/libexec", "/usr/lib/at-spi2-core")
+"""Where programs stand that nobody starts by hand."""
 
 
 class Need(Enum):
@@ -37,6 +45,7 @@ class Need(Enum):
 
     QT = "draws into memory"
     WINDOW = "opens a window on the display"
+    TESTS = "starts a display and a bus of its own"
 
 
 def _loads(library: str) -> bool:
@@ -45,6 +54,11 @@ def _loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def started_by_tests(name: str) -> str | None:
+    """Return where a program stands that tests start, or None when it is missing."""
+    return shutil.which(name, path=os.pathsep.join((os.environ.get("PATH", ""), *_PROGRAMS)))
 
 
 def missing(need: Need, *, python_venv: bool) -> list[str]:
@@ -57,9 +71,12 @@ def missing(need: Need, *, python_venv: bool) -> list[str]:
     if not sys.platform.startswith("linux"):
         return []
     libraries = dict(DRAWING)
-    if need is Need.WINDOW and os.environ.get("DISPLAY"):
+    if need is Need.TESTS or (need is Need.WINDOW and os.environ.get("DISPLAY")):
         libraries |= WINDOW
     packages = {package for library, package in libraries.items() if not _loads(library)}
+    if need is Need.TESTS:
+        started = STARTED_BY_TESTS.items()
+        packages |= {package for name, package in started if started_by_tests(name) is None}
     if python_venv and importlib.util.find_spec("ensurepip") is None:
         packages.add("python3-venv")
     return sorted(packages)

@@ -1,0 +1,72 @@
+"""Every screen there is a picture of: nothing cut, nothing faint, nothing out of reach.
+
+A new screen joins by its line in `packaging/shots_*.py`; nothing is to be written here.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from intake_app.i18n.pseudo import LONG, RIGHT_TO_LEFT
+from intake_app.ui.palette import DARK, HIGH_CONTRAST, LIGHT
+from intake_app.ui.style import Look
+from tests.ui.screens.every import looking
+from tests.ui.screens.every.conftest import SIZE
+
+LANGUAGES = ("en", "ar", LONG, RIGHT_TO_LEFT)
+
+
+@pytest.mark.parametrize(
+    "scale", [1.0, pytest.param(2.0, marks=pytest.mark.slow)], ids=["100", "200"]
+)
+def test_every_word_has_room_in_every_language(name, scale, shown, world):
+    found = {}
+    with shown("en", Look(scale=scale)) as screen:
+        for tag in LANGUAGES:
+            world.surroundings.language.use(tag)
+            world.settle()
+            for look in (looking.cut, looking.outside, looking.overlapping):
+                found[tag, look.__name__] = look(screen)
+            found[tag, "size"] = looking.too_large(screen, SIZE)
+
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("tag", ["en", pytest.param("ar", marks=pytest.mark.slow)])
+def test_every_control_can_be_heard_hit_and_reached(name, tag, shown):
+    with shown(tag) as screen:
+        found = {
+            look.__name__: look(screen)
+            for look in (looking.nameless, looking.undescribed, looking.small, looking.unreached)
+        }
+
+    assert {what: where for what, where in found.items() if where} == {}
+
+
+def test_every_word_stands_out_from_its_ground(name, shown, look):
+    found = {}
+    with shown() as screen:
+        for palette in (LIGHT, DARK, HIGH_CONTRAST):
+            look(Look(palette=palette))
+            found[palette.ground] = looking.faint(screen)
+
+    assert {ground: what for ground, what in found.items() if what} == {}
+
+
+def test_every_screen_is_mirrored_whole_but_for_cover_and_says_all_in_the_language(
+    name, shown, world
+):
+    with shown() as screen:
+        before, corner = looking.order(screen), looking.corner(screen)
+        world.surroundings.language.use(RIGHT_TO_LEFT)
+        world.settle()
+        unmirrored = looking.unmirrored(before, looking.order(screen))
+        there = looking.corner(screen)
+        world.surroundings.language.use(LONG)
+        world.settle()
+        untranslated = looking.untranslated(screen)
+
+    assert unmirrored == []
+    assert untranslated == []
+    assert (corner is None) == (there is None)
+    assert corner is None or max(*corner, *there) <= 24
