@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from intake_app.i18n.languages import language as language_of
@@ -60,11 +60,15 @@ class TextAnswer(QPlainTextEdit):
         self._restyle()
 
     def set_text(self, text: str) -> None:
-        """Show `text` without saying so; the same text again keeps cursor and undo."""
+        """Show `text` without saying so, ready to be written on.
+
+        The same text again keeps cursor and undo.
+        """
         if text == self.toPlainText():
             return
         was_blocked = self.blockSignals(True)
         self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self.blockSignals(was_blocked)
 
     def text(self) -> str:

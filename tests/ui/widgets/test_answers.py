@@ -64,6 +64,14 @@ def test_the_same_text_again_moves_nothing(answer, qtbot):
     assert answer.text() == "other"
 
 
+def test_writing_goes_on_behind_what_stood_there_before(answer, qtbot):
+    answer.set_text("they sa")
+
+    qtbot.keyClicks(answer, "id")
+
+    assert answer.text() == "they said"
+
+
 def test_nothing_goes_to_the_clipboard(answer, qtbot):
     QGuiApplication.clipboard().setText("before")
     qtbot.keyClicks(answer, "secret")
