@@ -295,9 +295,17 @@ def mounted_places() -> list[Path]:
 
 
 def plugged_in() -> list[Path]:
-    """Return the `mounted_places` without the one of the home folder, such as Windows' C:."""
+    """Return the sticks: `mounted_places` that the desktop mounted for who sits here.
+
+    Not the one of the home folder, such as Windows' C:, and none below ``/mnt``:
+    what an administrator mounted there is seldom a stick.
+    """
     home = Path(QStorageInfo(str(Path.home())).rootPath())
-    return [place for place in mounted_places() if place != home]
+    return [
+        place
+        for place in mounted_places()
+        if place != home and not place.is_relative_to(Path("/mnt"))
+    ]
 
 
 def _folders_first(path: Path) -> tuple[bool, str]:
