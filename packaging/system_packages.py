@@ -30,9 +30,10 @@ WINDOW = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
-# What tests start beside the program: a display, a bus, and the bus of screen readers.
+# What tests start beside the program: a display, keys, a bus, and the bus of screen readers.
 STARTED_BY_TESTS = {
     "Xvfb": "xvfb",
+    "xdotool": "xdotool",
     "dbus-daemon": "dbus-daemon",
     "at-spi-bus-launcher": "at-spi2-core",
 }

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -19,16 +18,14 @@ from pathlib import Path
 
 import pytest
 
+from system_packages import started_by_tests
 from tests.services.conftest import opening
 from tests.vault.cheap import PASSPHRASE
 
-XVFB, XDOTOOL = shutil.which("Xvfb"), shutil.which("xdotool")
+XVFB, XDOTOOL = started_by_tests("Xvfb"), started_by_tests("xdotool")
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.skipif(
-        XVFB is None or XDOTOOL is None,
-        reason="Xvfb and xdotool are not installed (docs/testing.md)",
-    ),
+    pytest.mark.skipif(sys.platform != "linux", reason="the display and the keys are Linux's"),
 ]
 
 ROOT = Path(__file__).resolve().parents[2]
