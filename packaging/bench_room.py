@@ -54,7 +54,7 @@ def _answering(room: Room, name: str, count: int) -> Iterator[Figure]:
             room.saving.saved.connect(saved.append)
 
             def answer(node: NodeRef = node, value: str = value) -> None:
-                room.page().answered.emit(node, value, "en")
+                room.acting.answer(node, value, "en")
                 settle()
 
             first = timed_both(answer)

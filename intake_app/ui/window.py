@@ -20,7 +20,7 @@ from intake_app.ui.shell.idle import Delays, Idle
 from intake_app.ui.shell.lock_screen import LockScreen, Opened
 from intake_app.ui.shell.locking import Locking
 from intake_app.ui.shell.opening_report import what_opening_found
-from intake_app.ui.shell.shortcuts import CoverKeys
+from intake_app.ui.shell.shortcuts import CoverKeys, EventWatch
 from intake_app.ui.shell.unsaved import SavedSoon, UnsavedDialog
 from intake_app.ui.style import apply_look, bare
 from intake_app.ui.surroundings import Surroundings
@@ -230,8 +230,8 @@ class MainWindow(QWidget):
             raise RuntimeError("there is no application")
         self._idle = Idle(self._delays, self)
         self._keys = CoverKeys(self)
-        application.installEventFilter(self._idle)
-        application.installEventFilter(self._keys)  # asked before the one above
+        self._events = EventWatch(self._keys, self._idle, self)
+        application.installEventFilter(self._events)
         self._keys.asked.connect(self.cover_now)
         self._keys.help_asked.connect(self.help_now)
         self._idle.quiet.connect(self._on_quiet)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MINUTE_MS: Final = 60_000
-_TOUCHES: Final = frozenset(
+TOUCHES: Final = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
@@ -92,9 +92,14 @@ class Idle(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count from the start again when somebody is there."""
         del watched
-        if event.type() in _TOUCHES and self._gone.isActive():
-            self.start()
+        if event.type() in TOUCHES:
+            self.touched()
         return False
+
+    def touched(self) -> None:
+        """Count from the start again, if it counts at all."""
+        if self._gone.isActive():
+            self.start()
 
     def _on_look(self) -> None:
         before, self._looked_at = self._looked_at, self._now()

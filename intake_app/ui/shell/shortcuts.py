@@ -8,11 +8,35 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from intake_app.ui.shell.idle import TOUCHES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from intake_app.ui.shell.idle import Idle
+
+_KEYS: Final = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride}
+)
 DOUBLE_S: Final = 0.5
 """Within this time a second Esc means Cover (screens, "What a stranger may see")."""
+
+
+class EventWatch(QObject):
+    """The application's one event filter: whatever it asks is asked of every event there is."""
+
+    def __init__(self, keys: CoverKeys, idle: Idle, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._keys = keys
+        self._idle = idle
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let most events pass at once; keys and touches are shown to who waits for them."""
+        del watched
+        kind = event.type()
+        if kind in TOUCHES:
+            self._idle.touched()
+        return kind in _KEYS and self._keys.hear(event)
 
 
 class CoverKeys(QObject):
@@ -40,6 +64,10 @@ class CoverKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take F9 and F1 away; watch Esc go by."""
         del watched
+        return self.hear(event)
+
+    def hear(self, event: QEvent) -> bool:
+        """Hear an event before its widget does; return whether it is kept from it."""
         if isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_F9:
                 if event.type() == QEvent.Type.ShortcutOverride:
