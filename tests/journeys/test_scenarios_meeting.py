@@ -77,7 +77,9 @@ def test_s03_one_thing_is_wanted_and_no_questions_so_nothing_is_kept(team):
 
     team.press("Just help: Open")
     team.press("Call someone")
+    team.wait_for("No service for this is in the directory.")
     team.press("A doctor")
+    team.wait_for("confirmed")
     team.press("Card")
     team.wait_for("Call first:")
     team.press("Today")
