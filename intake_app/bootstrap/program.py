@@ -74,19 +74,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status: the window, or one command."""
     harden_process()
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    from intake_app.cli.commands import parse  # noqa: PLC0415 - after hardening
+    from intake_app.cli.window import window_asked  # noqa: PLC0415 - after hardening
 
-    asked = parse(arguments, more={"demo": _demo})
+    window = window_asked(arguments)
     program = build()
     try:
-        if asked.window:
+        if window is not None:
             # Qt logs a line for every font of the chain; the result is right (platform.md).
             os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
             from intake_app.ui.application import run  # noqa: PLC0415 - commands need no Qt
 
-            status: int = run(program, asked)
+            status: int = run(program, window)
             return status
-        return asked.run(program)
+        from intake_app.cli.commands import parse  # noqa: PLC0415 - a window needs none of them
+
+        return parse(arguments, more={"demo": _demo}).run(program)
     except BrokenPipeError:
         # Whoever read our answer has gone; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from intake_app.cli import cards, forms, machine, packets, passphrase, vaults
 from intake_app.cli.arguments import Parser, language_tag, manner, path
 from intake_app.cli.output import EXIT_USAGE, EXIT_WRONG, Voice, language_of
+from intake_app.cli.window import TAG_HELP, add_options
 from intake_app.domain.errors import (
     DiskFullError,
     IntakeError,
@@ -34,7 +35,6 @@ ABOUT = (
     "Conversations in two languages, kept encrypted on this computer, and referrals that "
     "leave it sealed. Without a command, the window opens."
 )
-TAG_HELP = "language of the answers: en, ar, ti"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,10 +176,7 @@ def _refusal(error: UsageError) -> Command:
 
 def _parser(more: Mapping[str, Command]) -> Parser:
     parser = Parser(prog="intake-app", description=ABOUT)
-    parser.add_argument("--profile", type=path, metavar="DIR", help="the profile to open")
-    parser.add_argument("--language", type=language_tag, metavar="TAG", help=TAG_HELP)
-    parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--ready-fd", type=int, default=None, help=argparse.SUPPRESS)
+    add_options(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_form(commands)
     _add_vault(commands)
