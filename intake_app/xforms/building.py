@@ -38,6 +38,8 @@ def fill(engine: Engine, node: InstanceNode, default: PlainDict | None) -> None:
     engine.nodes[node.ref] = node
     engine.created[node] = None
     definition = node.definition
+    if not definition.in_repeat:
+        engine.environment.fixed[definition.names] = node
     if definition.attributes:
         node.attributes = tuple(_attribute(node, n, v) for n, v in definition.attributes.items())
     if node.is_leaf:

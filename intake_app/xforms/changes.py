@@ -94,7 +94,17 @@ def _difference(engine: Engine, node: InstanceNode, old: Snapshot | None) -> Nod
         if not (is_reworded or is_reoffered):
             return None
         return NodeChange(node=node.ref, label=is_reworded, options=is_reoffered)
-    change = NodeChange(
+    violation = node.is_violated is not old.violated
+    is_as_before = (
+        node.text == old.text
+        and node.relevant is old.relevant
+        and node.required is old.required
+        and node.readonly is old.readonly
+        and node.state is old.state
+    )
+    if is_as_before and not (is_reworded or is_reoffered or violation):
+        return None
+    return NodeChange(
         node=node.ref,
         value=node.text if node.text != old.text else None,
         relevant=node.relevant if node.relevant is not old.relevant else None,
@@ -103,9 +113,8 @@ def _difference(engine: Engine, node: InstanceNode, old: Snapshot | None) -> Nod
         state=(node.state or "") if node.state is not old.state else None,
         label=is_reworded,
         options=is_reoffered,
-        violation=node.is_violated is not old.violated,
+        violation=violation,
     )
-    return None if change == NodeChange(node=node.ref) else change
 
 
 def _writes(

@@ -148,8 +148,11 @@ class Engine:
     def wake_readers(self, node: InstanceNode) -> None:
         """Queue every computation that reads this node."""
         for computation, anchor in node.definition.dependents:
-            for target in self.targets(computation.node, node, anchor):
-                self.enqueue(computation, target)
+            if computation.node.in_repeat:
+                for target in self.targets(computation.node, node, anchor):
+                    self.enqueue(computation, target)
+            elif (only := self.nodes.get(computation.node.path)) is not None:
+                self.enqueue(computation, only)
 
     def wake_structure(self, series: Series) -> None:
         """Queue what depends on how many instances there are, and where they stand."""
@@ -244,18 +247,9 @@ class Engine:
                     M("The formulas of this form go round in circles."),
                     hint=M("Ask the form's author to check it with 'form check'."),
                 )
-            if node is self.nodes.get(node.ref) or computation.aspect is Aspect.COUNT:
-                self._run(computation, node)
-
-    def _run(self, computation: Computation, node: InstanceNode) -> None:
-        """Do one computation; one at a probe only says how many instances there are."""
-        aspect = computation.aspect
-        is_probe = node is not self.nodes.get(node.ref)
-        if aspect is Aspect.COUNT:
-            if is_probe:
-                self._run_count(computation, node)
-        elif not is_probe:
-            self._RUNNERS[aspect](self, computation, node)
+            is_probe = node is not self.nodes.get(node.ref)
+            if is_probe is (computation.aspect is Aspect.COUNT):
+                self._RUNNERS[computation.aspect](self, computation, node)
 
     def _run_relevant(self, computation: Computation, node: InstanceNode) -> None:
         holds = self.boolean(computation, node, default=True)
@@ -290,19 +284,19 @@ class Engine:
 
     def evaluate(self, computation: Computation, node: InstanceNode) -> Value | None:
         """Return the value of a computation at a node; None when it fails."""
-        key = (node.ref, computation.aspect)
         if computation.evaluate is None:
             return None
         try:
             value = computation.evaluate(Context(node, self.environment))
         except ExpressionError as problem:
-            self.broken[key] = problem
+            self.broken[node.ref, computation.aspect] = problem
             return None
         except RecursionError:
-            self.broken[key] = ExpressionError(M("This formula is nested too deeply."))
+            deep = ExpressionError(M("This formula is nested too deeply."))
+            self.broken[node.ref, computation.aspect] = deep
             return None
         if self.broken:
-            self.broken.pop(key, None)
+            self.broken.pop((node.ref, computation.aspect), None)
         return value
 
     def boolean(self, computation: Computation, node: InstanceNode, *, default: bool) -> bool:
@@ -378,6 +372,7 @@ class Engine:
     _RUNNERS: ClassVar[Mapping[Aspect, Callable[[Engine, Computation, InstanceNode], None]]] = {
         Aspect.CALCULATE: _run_calculate,
         Aspect.RELEVANT: _run_relevant,
+        Aspect.COUNT: _run_count,
         Aspect.READONLY: _run_readonly,
         Aspect.REQUIRED: _run_required,
         Aspect.CONSTRAINT: _run_constraint,

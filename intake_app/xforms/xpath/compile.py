@@ -118,17 +118,27 @@ class Compiler:
         rest = [(operator, self.build(operand)) for operator, operand in chain.rest]
         kind = rest[0][0]
         if kind == "or":
-            parts = [first, *(operand for _, operand in rest)]
-            return lambda c: any(to_boolean(p(c)) for p in parts)
+            return _until([first, *(operand for _, operand in rest)], end=True)
         if kind == "and":
-            parts = [first, *(operand for _, operand in rest)]
-            return lambda c: all(to_boolean(p(c)) for p in parts)
+            return _until([first, *(operand for _, operand in rest)], end=False)
         if kind == "|":
             parts = [first, *(operand for _, operand in rest)]
             return lambda c: in_document_order(n for p in parts for n in as_nodes(p(c)))
         if len(rest) == 1:
             return _pair(_OPERATORS[kind], first, rest[0][1])
         return _fold(first, [(_OPERATORS[operator], operand) for operator, operand in rest])
+
+
+def _until(parts: Sequence[Evaluate], *, end: bool) -> Evaluate:
+    """Return whether some part is true (`end`), or none false; later parts are left alone."""
+
+    def evaluate(c: Context) -> Value:
+        for part in parts:
+            if to_boolean(part(c)) is end:
+                return end
+        return not end
+
+    return evaluate
 
 
 def _pair(apply: Apply, left: Evaluate, right: Evaluate) -> Evaluate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class Environment:
             sees one time.
         zone: Where wall-clock time is read.
         root: Where absolute paths start; None for the root of the node's own document.
+        fixed: By their names from `root`, nodes that are there as long as it is,
+            alone with these names: absolute paths need not walk to them.
     """
 
     now: datetime
@@ -61,6 +63,7 @@ class Environment:
     random: Random
     resources: Resources
     root: Node | None = None
+    fixed: dict[tuple[str, ...], Node] = field(default_factory=dict["tuple[str, ...]", "Node"])
 
 
 class Context:

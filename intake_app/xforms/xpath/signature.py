@@ -62,6 +62,10 @@ def eager(function: Callable[..., Value], least: int, most: int | None = -1) -> 
             only = arguments[0]
             return lambda c: function(c, only(c))
 
+        if len(arguments) == 2:  # noqa: PLR2004 - most calls have one or two
+            first, second = arguments
+            return lambda c: function(c, first(c), second(c))
+
         def evaluate(c: Context) -> Value:
             return function(c, *[a(c) for a in arguments])
 

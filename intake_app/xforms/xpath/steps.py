@@ -85,6 +85,8 @@ def _walk_names(absolute: bool, names: Sequence[str]) -> Walk:  # noqa: FBT001 -
     downs = tuple(names[ups:])
 
     def walk(c: Context) -> list[Node]:
+        if absolute and (known := c.environment.fixed.get(downs)) is not None:
+            return [known]
         node: Node | None = start(c) if absolute else c.node
         for _ in range(ups):
             node = node.parent if node is not None else None
