@@ -9,7 +9,6 @@ is the business of `ui` and `report`: this module knows no Qt.
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -44,6 +43,8 @@ def font_files() -> tuple[Traversable, ...]:
 
 def missing_fonts() -> list[str]:
     """Return the names of shipped files that are not here or not as they were shipped."""
+    import tomllib  # noqa: PLC0415 - the first window needs the rest of this module, not this
+
     listed = tomllib.loads(_folder().joinpath("FONTS.toml").read_text("utf-8"))["font"]
     return [entry["file"] for entry in listed if not _is_whole(entry)]
 

@@ -1,6 +1,8 @@
 """Key slots: a passphrase, made slow by Argon2id, wraps the one vault key.
 
 See docs/formats/vault.md. Changing the passphrase rewrites a slot, nothing else.
+Ciphers are loaded when a slot is opened or made: the lock screen reads slots, and
+whoever waits for it needs none.
 """
 
 from __future__ import annotations
@@ -11,15 +13,13 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from intake_app.domain.secret import Secret
 from intake_app.guard import strict_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
     from intake_app.guard.strict_json import Json
 
@@ -84,7 +84,9 @@ class PassphraseSlot:
 
         Takes as long as `cost` says; call it away from the window's thread.
         """
-        cipher = ChaCha20Poly1305(_kek(passphrase, self.salt, self.cost))
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - see the module
+
+        cipher = _cipher(passphrase, self.salt, self.cost)
         try:
             key = cipher.decrypt(self.nonce, self.wrapped, _bound(vault_id, self._header()))
         except InvalidTag:
@@ -102,7 +104,7 @@ class PassphraseSlot:
 def new_slot(vault_id: bytes, vault_key: Secret, passphrase: Secret, cost: Cost) -> PassphraseSlot:
     """Return a slot that opens with `passphrase`."""
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
-    cipher = ChaCha20Poly1305(_kek(passphrase, salt, cost))
+    cipher = _cipher(passphrase, salt, cost)
     wrapped = cipher.encrypt(nonce, vault_key.reveal(), _bound(vault_id, _header(cost, salt)))
     return PassphraseSlot(cost=cost, salt=salt, nonce=nonce, wrapped=wrapped)
 
@@ -149,7 +151,19 @@ def calibrated(*, timer: Callable[[], float] = time.perf_counter) -> Cost:
     return Cost(m_kib=memory, t=STANDARD.t, p=STANDARD.p)
 
 
+def _cipher(passphrase: Secret, salt: bytes, cost: Cost) -> ChaCha20Poly1305:
+    from cryptography.hazmat.primitives.ciphers.aead import (  # noqa: PLC0415 - see the module
+        ChaCha20Poly1305,
+    )
+
+    return ChaCha20Poly1305(_kek(passphrase, salt, cost))
+
+
 def _kek(passphrase: Secret, salt: bytes, cost: Cost) -> bytes:
+    from cryptography.hazmat.primitives.kdf.argon2 import (  # noqa: PLC0415 - see the module
+        Argon2id,
+    )
+
     return Argon2id(
         salt=salt, length=KEY_BYTES, iterations=cost.t, lanes=cost.p, memory_cost=cost.m_kib
     ).derive(passphrase.reveal())
