@@ -196,3 +196,20 @@ def test_killed_in_the_middle_of_a_word_it_goes_on_there(start):
     assert again.seen["typed"] == "they sa"
     again.type("id")
     again.wait(lambda seen: seen["typed"] == "they said")
+
+
+def test_s02_somebody_comes_in_mid_word_and_nothing_of_it_is_seen_or_lost(start):
+    app = start()
+    at_free_text(app)
+
+    app.type("they sa")
+    app.press("F9")
+    app.wait(lambda seen: seen["is_covered"])
+    app.wait(lambda seen: seen["value"] == "they sa" and seen["is_saved"])
+    title = app.title()
+    app.press(*PIN)
+    app.wait(lambda seen: not seen["is_covered"] and seen["is_active"])
+    app.type("id")
+    app.wait(lambda seen: seen["typed"] == "they said")
+
+    assert title == "Opening hours"

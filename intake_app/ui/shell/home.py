@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.ids import CaseId
 from intake_app.domain.message import M
@@ -18,6 +18,8 @@ from intake_app.ui.style import bare
 from intake_app.ui.widgets.bars import FooterBar, TopBar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from intake_app.services.profiles import OpenProfile
     from intake_app.ui.person.information import InformationPage
     from intake_app.ui.person.page import PersonPage
@@ -204,6 +206,16 @@ class Home(QWidget):
     def shown(self) -> QWidget | None:
         """Return the page shown."""
         return self._pages.currentWidget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the focus with Enter, too; fields have had the key before."""
+        focus = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(
+            focus, QAbstractButton
+        ):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """Read anew what the page shown shows."""

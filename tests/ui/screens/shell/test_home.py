@@ -29,6 +29,24 @@ def test_the_focus_is_on_the_first_door(app):
     assert app.root.page().today.talk.button.hasFocus()
 
 
+def test_enter_presses_the_button_that_has_the_focus(app):
+    app.root.page().today.help.button.setFocus()
+
+    app.key("Return")
+
+    assert type(app.root.page().shown()).__name__ == "JustHelpPage"
+
+
+def test_enter_in_a_field_presses_nothing(app):
+    app.go("People")
+    app.root.page().people.finder.setEnabled(True)
+    app.root.page().people.finder.setFocus()
+
+    app.key("Return")
+
+    assert type(app.root.page().shown()).__name__ == "PeoplePage"
+
+
 def test_just_help_opens_behind_its_door(app):
     app.press("Just help: Open")
 
