@@ -14,6 +14,7 @@ from intake_app.xforms.changes import collect
 from intake_app.xforms.choices import in_choice_order
 from intake_app.xforms.engine import Engine
 from intake_app.xforms.lexical import given_text
+from intake_app.xforms.outline import Outline
 from intake_app.xforms.tree import InstanceNode, Series
 from intake_app.xforms.wording import FormResources
 from intake_app.xforms.xpath.environment import Environment
@@ -82,6 +83,7 @@ class FormSession:
         actions.run_load_actions(engine, is_first=is_first)
         start = _back_to(engine.nodes[definition.root.path])
         self.started = collect(engine, start, start)
+        self._outline = Outline(engine)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -215,7 +217,7 @@ class FormSession:
 
     def outline(self, languages: Sequence[str]) -> tuple[TopicView, ...]:
         """Return the topics with their relevant pages, in form order, notes last."""
-        return views.outline(self._engine, languages)
+        return self._outline.topics(languages)
 
     def question(self, node: str, languages: Sequence[str]) -> QuestionView:
         """Return what is needed to draw one question in the languages asked for.
@@ -273,6 +275,7 @@ class FormSession:
         return self._engine
 
     def _begin(self) -> None:
+        self._outline.forget_touched()
         self._engine.begin()
         self._engine.environment.now = self._clock.now()
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from intake_app.domain.answer import AnswerState
 from intake_app.domain.errors import FormError
+from intake_app.xforms.outline import Outline
 from tests.xforms.scenario import Journal, Scenario, as_answers, compiled, picture
 
 if TYPE_CHECKING:
@@ -168,3 +169,61 @@ def test_chance_and_moments_are_not_made_again_on_a_restart():
     again = scenario.reopened()
 
     assert {n: again.value(f"/data/{n}") for n in kept} == kept
+
+
+TOPICS = """
+    | type               | name    | label           | relevant         | appearance | bind::intake:by | bind::intake:gate | calculation |
+    | text               | first   | First           |                  |            |                 |                   |             |
+    | begin_group        | home    | Home            |                  |            |                 |                   |             |
+    | select_one yn      | safe    | Safe            |                  |            |                 | yes               |             |
+    | text               | where   | Where           |                  |            |                 |                   |             |
+    | begin_group        | more    | More            | ${age} > 5       | field-list |                 |                   |             |
+    | text               | street  | Street          |                  |            |                 |                   |             |
+    | text               | seen    | Seen            |                  |            | worker          |                   |             |
+    | end_group          |         |                 |                  |            |                 |                   |             |
+    | end_group          |         |                 |                  |            |                 |                   |             |
+    | integer            | age     | Age             |                  |            |                 |                   |             |
+    | begin_group        | said    | Said by ${first} | ${safe} = 'yes' |            |                 |                   |             |
+    | text               | what    | What            |                  |            |                 |                   |             |
+    | calculate          | length  |                 |                  |            |                 |                   | string-length(${what}) |
+    | end_group          |         |                 |                  |            |                 |                   |             |
+    | begin_group        | people  | People          | ${length} != 1   |            |                 |                   |             |
+    | begin_repeat       | person  | Person          |                  |            |                 |                   |             |
+    | text               | name    | Name            |                  |            |                 |                   |             |
+    | end_repeat         |         |                 |                  |            |                 |                   |             |
+    | end_group          |         |                 |                  |            |                 |                   |             |
+"""
+
+
+@functools.cache
+def definition_with_topics() -> FormDefinition:
+    form = compiled(TOPICS, CHOICES)
+    assert form.definition is not None, form.summary.findings
+    return form.definition
+
+
+@given(st.sampled_from([definition, definition_with_topics]), STEPS)
+def test_the_topics_after_each_step_are_those_of_a_session_that_collects_them_all_anew(form, steps):
+    scenario = Scenario(form())
+    history = []
+    for step in steps:
+        history.append(perform(scenario.session, step))
+        session = scenario.session
+
+        assert session.outline(("en",)) == Outline(session.engine).topics(("en",))
+
+    for change in filter(None, reversed(history)):
+        session.apply(change.inverse)
+
+        assert session.outline(("en",)) == Outline(session.engine).topics(("en",))
+
+
+def test_a_topic_in_which_nothing_changed_is_not_collected_again():
+    session = Scenario(definition_with_topics()).session
+    before = {topic.node: topic for topic in session.outline(("en",))}
+
+    session.set("/data/first", "a")
+
+    after = {topic.node: topic for topic in session.outline(("en",))}
+    assert after["/data/home"] is before["/data/home"]
+    assert after["/data/first"] is not before["/data/first"]
