@@ -8,7 +8,7 @@ from intake_app.domain.form import FormText, PageView, RepeatView, TopicView
 from intake_app.xforms.controls import TextRef, by_of
 from intake_app.xforms.names import shared_names
 from intake_app.xforms.plain import text_of
-from intake_app.xforms.tree import InstanceNode, Series
+from intake_app.xforms.tree import InstanceNode, Series, generic_path
 from intake_app.xforms.views import is_filled, is_gate
 from intake_app.xforms.wording import texts
 from intake_app.xforms.xpath.environment import Context
@@ -180,9 +180,9 @@ class _Kept(NamedTuple):
 class Outline:
     """The topics of one session; after an answer only those are collected again that it touched.
 
-    A topic is kept when it can depend on nothing but the values, states and
-    relevance of its own nodes: it holds no repeat, and its texts have no values
-    filled in. All others are collected each time.
+    A topic is kept when it can depend on nothing but its own nodes, their values,
+    states, relevance and order: its texts have no values filled in, and no formula
+    says whether a repeat may grow. All others are collected each time.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -191,8 +191,10 @@ class Outline:
         self._places: dict[NodeDef, set[int]] = {}
         for place, part in enumerate(self._parts):
             for control in _with_children(part.controls):
-                if control.node is not None:
-                    self._places.setdefault(control.node, set()).add(place)
+                node = control.node
+                while node is not None:
+                    self._places.setdefault(node, set()).add(place)
+                    node = node.parent
         self._languages: tuple[str, ...] = ()
         self._kept: dict[int, _Kept] = {}
         self._looked_at = engine.touched
@@ -201,9 +203,13 @@ class Outline:
         """Drop the topics in which the engine's last batch touched a node; once for each batch."""
         if self._engine.touched is self._looked_at:
             return
-        self._looked_at = self._engine.touched
-        for node in self._looked_at:
-            for place in self._places.get(node.definition, ()):
+        engine = self._engine
+        self._looked_at = engine.touched
+        nodes = engine.definition.nodes
+        changed = {node.definition for node in (*engine.touched, *engine.created, *engine.moved)}
+        changed.update(nodes[generic_path(ref)] for ref in engine.removed)
+        for definition in changed:
+            for place in self._places.get(definition, ()):
                 self._kept.pop(place, None)
 
     def topics(self, languages: Sequence[str]) -> tuple[TopicView, ...]:
@@ -252,7 +258,8 @@ class Outline:
         return _view(node.ref, texts(engine, _topic_label(control), node, languages), topic)
 
     def _is_keepable(self, control: Control) -> bool:
-        if control.kind == "repeat" or (control.node is not None and control.node.in_repeat):
+        repeat = control.node if control.kind == "repeat" else None
+        if repeat is not None and (control.fixed or text_of(repeat.bind, "relevant")):
             return False
         label = control.label
         if control.is_question or label is None:
