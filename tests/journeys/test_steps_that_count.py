@@ -53,6 +53,20 @@ def offices(profile):
     team.close()
 
 
+def test_every_key_and_click_counts_once_however_many_hear_of_it(journey, tmp_path):
+    office = journey(tmp_path / "new", "four blue lamps by a river")
+    office.show()
+    office.wait_until(lambda: office.offers("Next"), "the first page")
+    hands = Hands()
+
+    office.press("Next")
+    office.type("abc")
+    office.key("Ctrl+L")
+    office.key("F9")
+
+    assert hands.rest() == 6
+
+
 def test_just_help_takes_four(profile, started, tmp_path):
     team = profile("team")
     take_in_services(team, tmp_path)
