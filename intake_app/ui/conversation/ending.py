@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from intake_app.domain.case import INTERPRETING
 from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.domain.errors import DiskFullError
 from intake_app.services.agreement import text_of_record
 from intake_app.ui.conversation.finish import FinishGently
-from intake_app.ui.conversation.opening.interpreter import INTERPRETING
 
 if TYPE_CHECKING:
     from intake_app.domain.ports import Progress
