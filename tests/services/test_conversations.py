@@ -133,7 +133,9 @@ def test_a_conversation_goes_on_where_it_stopped_after_the_program_was_closed(
     try:
         resumed = again.conversations.resume(live.interview.id)
         assert resumed.question(live.node_named("R03_note")).value == "other work"
-        assert [note.value for note in resumed.journal.notes_on(live.node_named("R03"))] == ["said twice"]
+        assert [note.value for note in resumed.journal.notes_on(live.node_named("R03"))] == [
+            "said twice"
+        ]
         assert resumed.interview.state is InterviewState.PAUSED
         assert resumed.answers() == live.answers()
     finally:
