@@ -52,7 +52,7 @@ while IFS='=' read -r name value; do
 done < <(env)
 
 # A clone: only what is committed.
-rm -rf "$target/intake"
+rm -rf "$target/intake" "$target/tmp/demo"
 git clone --quiet --no-local "$root" "$target/intake"
 
 inside() {

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
 
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
@@ -54,6 +55,29 @@ LOOKS: Mapping[str, Look] = {
     "200": Look(scale=2.0),
 }
 DOCS = {"room": ROOT / "docs" / "pictures" / "room.png"}
+HELP = ROOT / "intake_app" / "i18n" / "help" / "pictures"
+HELP_SCREENS = (
+    "today",
+    "just-help-card",
+    "opening",
+    "room",
+    "turned",
+    "cover",
+    "finish",
+    "referral-lines",
+    "person",
+    "inbox",
+    "services",
+    "contacts",
+    "settings",
+    "pin",
+    "help-now",
+    "plan",
+)
+"""The screens that the help shows, in every language that it is written in."""
+HELP_LANGUAGES = ("en", "ar")
+HELP_WIDTH = 760
+HELP_COLORS = 64
 THUMB = QRect(0, 0, 600, 303)
 GAP = 12
 CAPTION = 22
@@ -85,6 +109,27 @@ def take_all(world: ShotWorld, name: str, make: Make, out: Path) -> None:
             picture = taken[look_name, tag] = take(world, make)
             picture.save(str(folder / f"{tag}-{look_name}.png"))
     sheet(name, taken).save(str(out / f"{name}.png"))
+
+
+def take_for_docs(world: ShotWorld, known: Mapping[str, Make]) -> None:
+    """Write the pictures of the README and of the help."""
+    for name, path in DOCS.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        take(world, known[name]).save(str(path))
+    for tag in HELP_LANGUAGES:
+        program, world.person = LANGUAGES[tag]
+        world.surroundings.language.use(program)
+        folder = HELP / tag
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in HELP_SCREENS:
+            picture = take(world, known[name]).scaledToWidth(
+                HELP_WIDTH, Qt.TransformationMode.SmoothTransformation
+            )
+            path = folder / f"{name}.png"
+            picture.save(str(path))
+            with Image.open(path) as large:
+                small = large.convert("RGB").quantize(HELP_COLORS)
+            small.save(path, optimize=True)
 
 
 def sheet(name: str, taken: Mapping[tuple[str, str], QPixmap]) -> QImage:
@@ -130,9 +175,7 @@ def main(arguments: Sequence[str]) -> int:
         world = build_world(Path(folder))
         try:
             if asked.docs:
-                for name, path in DOCS.items():
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    take(world, known[name]).save(str(path))
+                take_for_docs(world, known)
             if asked.out is not None:
                 for name in asked.only or known:
                     before = time.monotonic()

@@ -29,6 +29,8 @@ from intake_app.ui.widgets.buttons import MessageButton
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from intake_app.ui.language import LanguageSwitch
 
 _LIST_WIDTH: Final = 270
@@ -49,13 +51,14 @@ class HelpText(QTextBrowser):
         super().__init__(parent)
         self._tag = "en"
         self._topic = TOPICS[0]
+        self._drawn_for = 0
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.anchorClicked.connect(self._on_link)
 
     def show_topic(self, topic: str, tag: str) -> None:
         """Show a topic in a language, from its beginning."""
-        self._topic, self._tag = topic, tag
+        self._topic, self._tag, self._drawn_for = topic, tag, self._widest()
         found = help_text(topic, tag)
         language = language_of(found.language)
         document = QTextDocument(self)
@@ -81,7 +84,7 @@ class HelpText(QTextBrowser):
         if picture is None:
             return None
         image = QImage.fromData(picture)
-        widest = min(scaled(_WIDEST_PICTURE), max(200, self.viewport().width() - 3 * SPACE_L))
+        widest = self._widest()
         if image.width() > widest:
             image = image.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
         return image
@@ -91,6 +94,15 @@ class HelpText(QTextBrowser):
         super().changeEvent(event)
         if event.type() in RESCALED:
             self.show_topic(self._topic, self._tag)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give pictures the room there is."""
+        super().resizeEvent(event)
+        if self._widest() != self._drawn_for:
+            self.show_topic(self._topic, self._tag)
+
+    def _widest(self) -> int:
+        return min(scaled(_WIDEST_PICTURE), max(200, self.viewport().width() - 3 * SPACE_L))
 
     @staticmethod
     def _space_out(document: QTextDocument) -> None:
