@@ -83,7 +83,6 @@ def finishing(talk):
     talk.finish.read_back()
 
 
-
 def _after(talk, way):
     in_the_room(talk)
     talk.room.press("Finish gently")

@@ -57,7 +57,6 @@ def test_an_empty_day_says_so_and_what_to_do_first(opened, program, tmp_path):
         newcomer.close()
 
 
-
 def test_a_day_that_is_due_says_so_without_saying_what(opened, worker, live, qtbot):
     today_is = worker.person_days.today()
     worker.person_days.add(live.case.id, DateKind.HEARING, today_is, "Room 4")
