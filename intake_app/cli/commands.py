@@ -73,17 +73,22 @@ class Asked:
         voice = Voice(language=self.spoken, json=getattr(self.arguments, "json", False))
         voice.begin()
         try:
-            return self.command(program, self.arguments, voice)
+            status = self.command(program, self.arguments, voice)
+            voice.end()
         except BrokenPipeError:
             raise  # whoever read our answer has gone
         except Exception as error:  # noqa: BLE001 - a command's last line: all is told in words
             told = _in_words(error)
+        else:
+            return status
         try:
             voice.problem(told)
+            voice.end()
         except BrokenPipeError:
             raise
         except OSError:
             log.info("nobody can be told of %s", told.code)  # the status says it
+            voice.fall_silent()
         return EXIT_USAGE if isinstance(told, UsageError) else EXIT_WRONG
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -86,6 +87,18 @@ class Voice:
     def for_program(self) -> Voice:
         """Return this voice as a program hears it."""
         return replace(self, json=True)
+
+    def end(self) -> None:
+        """Hand everything said over to the system.
+
+        Raises:
+            OSError: It cannot be written, e.g. because the disk is full.
+        """
+        sys.stdout.flush()
+
+    def fall_silent(self) -> None:
+        """Let what is still to be printed go nowhere: it could not be written."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def problem(self, error: IntakeError, answer: JsonLike | None = None) -> None:
         """Say what went wrong and what to do: on stderr, and to a program in one document.

@@ -286,10 +286,12 @@ def test_a_file_name_that_is_no_text_is_answered_all_the_same(tmp_path):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")
 def test_an_answer_that_cannot_be_written_is_told_without_a_traceback():
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "intake_app", "doctor", "--json"],
             cwd=ROOT,
+            env=usual,
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
