@@ -180,7 +180,8 @@ class LanguageChooser(QObject):
 
     def open_menu(self) -> None:
         """Open the menu of languages."""
-        self._menu.popup(self.other.mapToGlobal(QPoint(0, self.other.height())))
+        at = self.pair if self.other.isHidden() else self.other  # it may be folded away
+        self._menu.popup(at.mapToGlobal(QPoint(0, at.height())))
 
     def menu(self) -> QMenu:
         """Return the menu."""

@@ -200,7 +200,8 @@ class Room(Frame):
         self.help_now = HelpNowButton(language, self)
         self.header.add_button(self.help_now)
         folded = (self.aids.better, self.phrases, self.hints)
-        self.header.add_button(MoreButton(language, folded, (self.company,), self))
+        when_large = (self.company, self.languages.other)
+        self.header.add_button(MoreButton(language, folded, when_large, self))
         self.topics = TopicList(language, self)
         side = self._side
         side.set_margins(0, 0, 0, SPACE_S)

@@ -64,6 +64,7 @@ class ChoiceRow(Pressed):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._set_apart = set_apart
         self._digit = ""
+        self._most: int | None = None
         self._number = Text(TextSize.NOTE, self, token=Token.SOFT_INK)
         self._number.setWordWrap(False)
         self._tick_place = QWidget(self)
@@ -82,10 +83,17 @@ class ChoiceRow(Pressed):
         self.toggled.connect(self._on_toggled)
         self._measure()
 
+    def keep_low(self) -> None:
+        """Stand in two languages at most from now on, the leading one first."""
+        self._most = 2
+        for text in self._texts[self._most :]:
+            text.hide()
+
     def show_labels(self, labels: Sequence[FormText], digit: str) -> None:
         """Show the choice in its languages, leading one first, and its number key, or ""."""
         self._digit = digit
         self._number.say(digit)
+        labels = labels[: self._most]
         while len(self._texts) < len(labels):
             text = Text(self._size, self)
             policy = text.sizePolicy()

@@ -42,6 +42,8 @@ class StateRows(QWidget):
         """Show these rows, each in its seat, in place of those before."""
         self._seats = list(rows)
         self._columns = 0
+        for row, _ in self._seats if self._is_foot else ():
+            row.keep_low()
         self.setVisible(bool(rows))
 
     def set_beside(self, beside: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
@@ -50,8 +52,10 @@ class StateRows(QWidget):
         self.arrange()
 
     def set_foot(self, is_foot: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
-        """Stand at the foot of a screen: as low as can be."""
+        """Stand at the foot of a screen: as low as can be, in two languages at most."""
         self._is_foot = is_foot
+        for row, _ in self._seats if is_foot else ():
+            row.keep_low()
         self.arrange()
 
     def arrange(self) -> None:
