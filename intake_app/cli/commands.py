@@ -242,7 +242,7 @@ def _add_vault(commands: Commands) -> None:
     passphrase.add_arguments(create)
     check = _command(inner, "check", vaults.check, "check a profile and change nothing")
     check.add_argument("--vault", type=path, metavar="DIR", help="the profile")
-    check.add_argument("folder", type=path, nargs="?", metavar="DIR", help="the same, shorter")
+    check.add_argument("folder", type=path, nargs="?", metavar="DIR", help="the same as --vault")
     passphrase.add_arguments(check)
 
 
