@@ -69,6 +69,12 @@ def _grid_of_hours(page: QWidget, language: LanguageSwitch, size: TextSize) -> Q
     return grid
 
 
+def close_menus() -> None:
+    """Close every menu that is open."""
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+
+
 class CoverSample(Card):
     """The neutral page, small, for whoever has to know it again."""
 
@@ -161,8 +167,7 @@ class Cover(QObject):
         if self._windows:
             return
         QGuiApplication.inputMethod().commit()
-        while (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
+        close_menus()
         for window in QApplication.topLevelWidgets():
             if window.isVisible():
                 self._cover(window)

@@ -12,8 +12,9 @@ from intake_app.domain.errors import IntakeError
 from intake_app.domain.ids import CaseId, InterviewId, NodeRef
 from intake_app.domain.message import M
 from intake_app.ui.background import TaskRunner
-from intake_app.ui.cover import Cover
+from intake_app.ui.cover import Cover, close_menus
 from intake_app.ui.files import FileChooser
+from intake_app.ui.help.helping import Helping
 from intake_app.ui.problems import ProblemBar
 from intake_app.ui.shell.ahead import Ahead
 from intake_app.ui.shell.idle import Delays, Idle
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from intake_app.services.program import Program
     from intake_app.store.profile_lock import ProfileLock
     from intake_app.ui.conversation.flow import ConversationFlow
-    from intake_app.ui.help.overlay import HelpOverlay
     from intake_app.ui.help.practice import Practising
     from intake_app.ui.language import LanguageSwitch
     from intake_app.ui.shell.home import Home
@@ -82,7 +82,6 @@ class MainWindow(QWidget):
         self._home: Home | None = None
         self._flow: ConversationFlow | None = None
         self._delays = delays or Delays()
-        self._help: HelpOverlay | None = None
         self._practising: Practising | None = None
         content = self._content = QWidget(
             self
@@ -104,6 +103,9 @@ class MainWindow(QWidget):
         bare(whole)
         whole.addWidget(content)
         self.cover = Cover(language, self)
+        self.helping = Helping(language, content, self)
+        self.helping.cover_asked.connect(self.cover_now)
+        self.helping.practice_asked.connect(self.practise)
         self.ahead = Ahead(self.surroundings, self)
         self.locking = Locking(self.surroundings, self.cover, self._delays, self)
         self._before_lock = SavedSoon(self.unsaved, self._delays.grace, self)
@@ -167,22 +169,14 @@ class MainWindow(QWidget):
 
     def help_now(self) -> None:
         """Show the help about what is on the screen over it; again, or Esc, puts it away."""
-        if self._help is not None:
-            self._put_help_away()
-        elif not self.cover.is_covered and not self._is_neutral():
-            from intake_app.ui.help.overlay import HelpOverlay  # noqa: PLC0415 - seldom needed
-
-            self._help = HelpOverlay(self.surroundings.language, self._content)
-            self._help.left.connect(self._put_help_away)
-            self._help.cover_asked.connect(self.cover_now)
-            self._help.practice_asked.connect(self.practise)
-            if self._home is not None and self.page() is self._home:
-                self._help.offer_practice()
-            self._help.open_over(self.page())
+        if not self.cover.is_covered and not self._is_neutral():
+            page = self.page()
+            at_home = self._home is not None and page is self._home
+            self.helping.toggle(page, may_practise=at_home)
 
     def practise(self) -> None:
         """Begin the practice conversation over a profile that is thrown away afterwards."""
-        self._put_help_away()
+        self.helping.put_away()
         if self._profile is None:
             return
         if self._practising is None:
@@ -246,11 +240,6 @@ class MainWindow(QWidget):
         if before is not None and before not in {self._home, self._flow}:
             self._stack.removeWidget(before)
             before.deleteLater()
-
-    def _put_help_away(self) -> None:
-        overlay, self._help = self._help, None
-        if overlay is not None:
-            overlay.close_again()
 
     def _is_neutral(self) -> bool:
         page = self.page()
@@ -348,6 +337,8 @@ class MainWindow(QWidget):
 
     def _on_quiet(self) -> None:
         if self._flow is not None and self._is_in_conversation() and not self.cover.is_covered:
+            close_menus()
+            self.helping.put_away()  # over the calm page it would keep the key that leads back
             self._flow.hide_question()  # it comes back by itself with the next key
 
     def _on_lifted(self) -> None:
@@ -367,7 +358,9 @@ class MainWindow(QWidget):
         return dialog
 
     def _lock_or_ask(self) -> None:
-        if self.unsaved():
+        if self.cover.is_covered:  # meanwhile; nothing is asked over it
+            self.locking.lock_when_saved()
+        elif self.unsaved():
             self._ask_unsaved(M("Lock all the same")).accepted.connect(self.locking.lock)
         else:
             self.locking.lock()

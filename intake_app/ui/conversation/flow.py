@@ -30,7 +30,7 @@ from intake_app.ui.conversation.referral.screen import ReferralScreen
 from intake_app.ui.conversation.room import Room
 from intake_app.ui.conversation.scene import Scene
 from intake_app.ui.conversation.stage import Stage
-from intake_app.ui.conversation.urgent import Urgent
+from intake_app.ui.conversation.urgent import DANGER_KEY, DISCLOSURE_KEY, Urgent
 from intake_app.ui.style import bare
 
 if TYPE_CHECKING:
@@ -128,6 +128,13 @@ class ConversationFlow(QWidget):
     def show_question(self) -> None:
         """Take the calm page of `hide_question` away again."""
         self._pausing.show_question()
+
+    def open_urgent(self, key: str) -> None:
+        """Open the card of this key over whatever is in sight."""
+        if key == DANGER_KEY:
+            self._urgent.open_danger()
+        elif key == DISCLOSURE_KEY:
+            self._urgent.open_disclosure()
 
     def current(self) -> QWidget | None:
         """Return the screen in sight."""

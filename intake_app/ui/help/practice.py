@@ -104,6 +104,10 @@ class PracticeScreen(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self.flow, 1)
 
+    def open_urgent(self, key: str) -> None:
+        """Open the card of this key over whatever is in sight."""
+        self.flow.open_urgent(key)
+
     def current(self) -> QWidget | None:
         """Return the screen in sight."""
         return self.flow.current()

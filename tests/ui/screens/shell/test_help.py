@@ -20,7 +20,7 @@ def app(shown, folder_with_pin):
 
 
 def help_of(app):
-    return app.root._help
+    return app.root.helping.overlay
 
 
 @pytest.mark.parametrize(

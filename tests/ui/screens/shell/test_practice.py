@@ -87,7 +87,7 @@ def test_closing_the_window_in_the_middle_of_a_practice_leaves_nothing(app, fold
 
 def test_help_offers_the_practice_on_the_places_only(app):
     app.key("F1")
-    page = app.root._help
+    page = app.root.helping.overlay
     offered = page.practice_button.isVisible()
     page.practice_button.click()
     app.settle()
@@ -95,7 +95,7 @@ def test_help_offers_the_practice_on_the_places_only(app):
 
     assert offered
     assert app.root._practising.screen is not None
-    assert not app.root._help.practice_button.isVisible()
+    assert not app.root.helping.overlay.practice_button.isVisible()
 
 
 def test_a_second_press_begins_no_second_practice(app):

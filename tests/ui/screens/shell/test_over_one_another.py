@@ -1,0 +1,129 @@
+"""What lies over the room together: help, menus, cover, the calm page, a question about saving."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from intake_app.domain.message import M
+from intake_app.services.passphrases import as_secret
+from intake_app.ui.shell.unsaved import UnsavedDialog
+from tests.pages.app import AppPage
+from tests.pages.lock import LockPage
+from tests.services.conftest import opening
+from tests.ui.screens.shell.conftest import PIN, WORDS
+
+CALM = "ኣብዚ ጠጠው ክንብል ንኽእል ኢና።"
+TYPED = "half a story"
+no_grab = pytest.mark.qt_log_ignore("grabbing the keyboard")  # the offscreen platform
+
+
+@pytest.fixture
+def app(shown, folder_with_pin, program):
+    """Give the window in the middle of a conversation, at a question that is written on."""
+    profile = program.profiles.unlock(folder_with_pin, as_secret(WORDS))
+    profile.conversations.begin(opening())
+    profile.close()
+    lock = shown(folder_with_pin, page=LockPage, grace=20, again=20)
+    lock.unlock(WORDS)
+    app = AppPage(lock.root)
+    app.press("Go on")
+    app.wait_for("You can stop here.")
+    app.settle()
+    room = app.root.page().room()
+    room.go_to(room.live.node_named("R18"))
+    app.type(TYPED)
+    return app
+
+
+def test_help_left_open_gives_way_to_the_calm_page_and_one_key_leads_back(app):
+    field = QApplication.focusWidget()
+    app.key("F1")
+
+    app.root._on_quiet()
+    calm = app.reads(CALM), app.reads(TYPED)
+    app.key("Space")
+
+    assert calm == (True, False)
+    assert QApplication.focusWidget() is field
+    assert field.isVisible()
+    assert app.text_in_hand() == TYPED
+
+
+@no_grab
+def test_a_menu_left_open_goes_with_the_question(app):
+    app.press("More")
+
+    app.root._on_quiet()
+
+    assert QApplication.activePopupWidget() is None
+    assert app.reads(CALM)
+
+
+@no_grab
+def test_help_closes_the_menu_that_was_open(app):
+    app.press("More")
+
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_F1)
+
+    assert QApplication.activePopupWidget() is None
+    assert app.root.helping.overlay.isVisible()
+
+
+def test_f1_on_the_cover_over_the_help_takes_no_key_from_the_pin(app):
+    app.key("F1")
+    app.key("F9")
+
+    app.press_on_cover(Qt.Key.Key_F1)
+    in_focus = app.root.focusWidget() is app.root.cover.pages()[0]
+    app.type_pin(PIN)
+
+    assert in_focus
+    assert app.root.helping.overlay.isVisible()
+    app.key("F1")
+    assert app.text_in_hand() == TYPED
+
+
+def test_help_waits_while_a_dialog_asks_something(app):
+    dialog = UnsavedDialog(app.root.surroundings.language, 1, M("Close all the same"), app.root)
+    dialog.open()
+
+    app.key("F1")
+
+    assert app.root.helping.overlay is None
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("F10", "use your emergency number first."), ("F11", "Listen. Let them say it")],
+)
+def test_the_cards_of_an_emergency_open_over_the_help(app, key, words):
+    app.key("F1")
+
+    app.key(key)
+
+    app.wait_for(words)
+    assert app.root.helping.overlay is None
+
+
+def test_no_question_to_save_opens_over_the_cover(app):
+    app.root._flow.room().unsaved = lambda: 1
+    app.root.lock()
+    app.key("F9")
+
+    app.wait_until(lambda: not app.root._before_lock._look.isActive(), "the wait for the disk")
+
+    shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    assert not [window for window in shown if isinstance(window, UnsavedDialog)]
+    assert app.is_covered()
+
+
+def test_a_lock_that_was_asked_for_comes_under_the_cover_when_all_is_saved(app, successors):
+    app.root._flow.room().unsaved = lambda: 1
+    app.root.lock()
+    app.key("F9")
+    app.wait_until(lambda: not app.root._before_lock._look.isActive(), "the wait for the disk")
+
+    del app.root._flow.room().unsaved
+    app.wait_until(lambda: successors.locked, "the lock")
