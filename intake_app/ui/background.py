@@ -120,10 +120,13 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._running: set[QObject] = set()
+        self._keeping: set[QObject] = set()
 
-    def start(self, task: BackgroundTask) -> None:
-        """Run `task` on a worker thread."""
+    def start(self, task: BackgroundTask, *, keeps: bool = False) -> None:
+        """Run `task` on a worker thread; `keeps` says that it stores what somebody said."""
         self._running.add(task)
+        if keeps:
+            self._keeping.add(task)
         task.finished.connect(self._forget)
         self._pool.start(task.run)
 
@@ -134,6 +137,11 @@ class TaskRunner(QObject):
         watcher.finished.connect(self._forget)
         return watcher
 
+    def keeping(self) -> int:
+        """Return how many tasks are still about to store what somebody said."""
+        return len(self._keeping)
+
     @Slot()
     def _forget(self) -> None:
         self._running.discard(self.sender())
+        self._keeping.discard(self.sender())

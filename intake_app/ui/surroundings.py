@@ -42,6 +42,8 @@ class Surroundings:
         work: Callable[[Progress], object],
         then: Callable[[object], None],
         failed: Callable[[Exception], None] | None = None,
+        *,
+        keeps: bool = False,
     ) -> BackgroundTask:
         """Run `work` off this thread and return the running task.
 
@@ -50,9 +52,10 @@ class Surroundings:
             then: Called on this thread with what it returned. A bound method of
                 a QObject: it is not called when that object is gone by then.
             failed: The same for what it raised; the problem bar when None.
+            keeps: Whether it stores what somebody said: a lock waits for that.
         """
         task = BackgroundTask(work)
         task.succeeded.connect(then)
         task.failed.connect(failed or self.problems.show_problem)
-        self.tasks.start(task)
+        self.tasks.start(task, keeps=keeps)
         return task

@@ -158,7 +158,10 @@ class MainWindow(QWidget):
 
     def unsaved(self) -> int:
         """Return how many answers are not saved yet."""
-        return self._flow.unsaved() if self._flow is not None else 0
+        if self._home is not None:
+            self._home.settle()
+        answers = self._flow.unsaved() if self._flow is not None else 0
+        return answers + self.surroundings.tasks.keeping()
 
     # -- cover and lock ----------------------------------------------------------------
 

@@ -48,7 +48,7 @@ class DangerCard(Frame):
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, HELP_NOW, parent)
-        self.without_ways_out()
+        self.without_ways_out(may_pause=False)
         self.footer.back_button.hide()
         self.footer.set_next(M("Back to where we were"))
         self._done: dict[str, datetime | None] = {}

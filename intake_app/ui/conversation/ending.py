@@ -69,6 +69,7 @@ class Ending(QObject):
         page.done.connect(self._on_done)
         self._later = page.later
         page.later.kept.connect(self._on_words)
+        page.later.not_kept.connect(scene.surroundings.problems.show_problem)
         scene.stage.show_screen(page)
         page.start()
 
@@ -82,7 +83,8 @@ class Ending(QObject):
         def work(_progress: Progress) -> None:
             taking_back.agree_words(case_id, phrase=said, reach=reach)
 
-        self._scene.surroundings.run(work, self._later.tell_kept)
+        later = self._later
+        self._scene.surroundings.run(work, later.tell_kept, later.tell_not_kept, keeps=True)
 
     def _on_kept(self) -> None:
         """Write down the person's word that it may be kept, then finish."""

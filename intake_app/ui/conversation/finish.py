@@ -137,6 +137,10 @@ class FinishGently(Frame):
         self.keep.show_in(catalogs)
         self.read_back.show_answers(self._live)
 
+    def settle(self) -> None:
+        """Have kept how to reach the person, as far as it is typed."""
+        self.later.settle()
+
     def said(self) -> str:
         """Return what will happen to what was written, in words."""
         return self._about.said()

@@ -113,7 +113,7 @@ class ConversationFlow(QWidget):
 
     def unsaved(self) -> int:
         """Return how many answers are not on the disk yet; half-typed ones are given to it."""
-        self._urgent.settle()
+        self.scene.settle()
         return self.scene.room.unsaved() if self.scene.room is not None else 0
 
     def is_safe_to_lock(self) -> bool:
@@ -166,7 +166,6 @@ class ConversationFlow(QWidget):
         self._ending.ended.connect(self._on_ended)
 
     def _on_cover(self) -> None:
-        self._urgent.settle()
         self.scene.settle()
         self.cover_asked.emit()
 

@@ -88,10 +88,18 @@ class Frame(QWidget):
         """Say which questions the number keys answer, in order."""
         self._asks = list(asks)
 
-    def without_ways_out(self) -> None:
-        """Take Pause and Finish away: there is nothing to pause or finish."""
+    def without_ways_out(self, *, may_pause: bool = True) -> None:
+        """Take the buttons Pause and Finish away; the key F8 still leads to the calm page.
+
+        Args:
+            may_pause: Not so on a page that must stay until something was done.
+        """
         self.footer.pause_button.hide()
         self.footer.finish_button.hide()
+        if may_pause:
+            shortcut = QShortcut(QKeySequence("F8"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.pause_asked)
 
     def start(self) -> None:
         """Put the focus on the first question that can be answered."""

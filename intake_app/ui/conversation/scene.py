@@ -43,9 +43,8 @@ class Scene:
         return (self.language.language.tag,)
 
     def settle(self) -> None:
-        """Make answers of everything typed so far."""
-        if self.room is not None:
-            self.room.settle()
+        """Have everything kept that is typed so far."""
+        self.stage.settle()
 
     def back_to_room(self) -> None:
         """Show the room again, if there is one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -22,6 +22,14 @@ WAYS: Final = (
     "phrases_asked",
 )
 """Signals of a screen that lead to the same place from every screen."""
+
+
+@runtime_checkable
+class Settling(Protocol):
+    """A screen on which something is typed that nobody has confirmed."""
+
+    def settle(self) -> None:
+        """Have what is typed kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +69,19 @@ class Stage(QWidget):
         """Return the screen in sight."""
         return self._stack.currentWidget()
 
+    def settle(self) -> None:
+        """Have kept what is typed on any screen that is there."""
+        for index in range(self._stack.count()):
+            screen: object = self._stack.widget(index)
+            if isinstance(screen, Settling):
+                screen.settle()
+
     def show_screen(self, screen: QWidget) -> None:
-        """Show a screen; all others but the one that is kept are put away for good."""
+        """Show a screen; all others but the one that is kept are put away for good.
+
+        What is typed there is kept first.
+        """
+        self.settle()
         self._add(screen)
         self._stack.setCurrentWidget(screen)
         self._laid = []

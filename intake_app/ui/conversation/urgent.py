@@ -83,11 +83,6 @@ class Urgent(QObject):
         scene.stage.lay_over(card)
         self._read_words()
 
-    def settle(self) -> None:
-        """Have what is typed kept."""
-        if self._told is not None and self._scene.stage.has_laid(self._told):
-            self._told.settle()
-
     # -- within ------------------------------------------------------------------
 
     def _read_words(self) -> None:

@@ -88,6 +88,7 @@ class PersonPage(Retranslating):
 
     def open(self, case_id: CaseId) -> None:
         """Show another person."""
+        self.settle()
         self._case_id, self._person = case_id, None
         self.setEnabled(False)  # what is on it is still about somebody else
         self.refresh()
@@ -103,6 +104,11 @@ class PersonPage(Retranslating):
     def case_id(self) -> CaseId:
         """Return whose page it is."""
         return self._case_id
+
+    def settle(self) -> None:
+        """Have kept what is typed for the person in sight."""
+        if self._person is not None and self._person.case.id == self._case_id:
+            self.later.settle()
 
     def retranslate(self) -> None:
         """Nothing to do: the parts say themselves anew."""
@@ -158,6 +164,7 @@ class PersonPage(Retranslating):
         self.erasing.kept_after_all.connect(self._on_kept_after_all)
         self.erasing.erased.connect(self._on_erase)
         self.later.kept.connect(self._on_words)
+        self.later.not_kept.connect(self._surroundings.problems.show_problem)
 
     def _on_read(self, found: object) -> None:
         person = cast("PersonNow", found)
@@ -295,4 +302,4 @@ class PersonPage(Retranslating):
         def work(_progress: Progress) -> None:
             agree(case_id, phrase=said, reach=reach)
 
-        self._surroundings.run(work, self.later.tell_kept)
+        self._surroundings.run(work, self.later.tell_kept, self.later.tell_not_kept, keeps=True)

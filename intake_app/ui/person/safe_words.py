@@ -31,9 +31,11 @@ class SafeWordsForm(Retranslating):
 
     Signals:
         kept: What shall be kept: the phrase, or None when none was typed, and how to reach them.
+        not_kept: Why it was not; what was typed stands in the fields again.
     """
 
     kept = Signal(object, str)
+    not_kept = Signal(object)
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
@@ -46,6 +48,7 @@ class SafeWordsForm(Retranslating):
         self.keep = MessageButton(language, M("Keep this"), parent=self.form)
         self.told = MessageText(language, None, parent=self, token=Token.SOFT_INK)
         self._before = ""
+        self._tried = "", ""
         inner = QVBoxLayout(self.form)
         bare(inner, SPACE_S)
         inner.addWidget(MessageText(language, ABOUT, parent=self.form, token=Token.SOFT_INK))
@@ -71,6 +74,7 @@ class SafeWordsForm(Retranslating):
     def show_agreed(self, reach: str, *, has_phrase: bool) -> None:
         """Begin with what was agreed before; the phrase itself is not known here."""
         self._before = reach
+        self._tried = "", reach
         self.reach.setText(reach)
         self.phrase.clear()
         if has_phrase:
@@ -82,6 +86,7 @@ class SafeWordsForm(Retranslating):
         phrase, reach = self.phrase.text().strip(), self.reach.text().strip()
         if not phrase and reach == self._before:
             return
+        self._tried = phrase, self._before
         self._before = reach
         self.phrase.clear()
         self.kept.emit(phrase or None, reach)
@@ -95,6 +100,12 @@ class SafeWordsForm(Retranslating):
         self.told.show()
         if had_focus:
             self.open_button.setFocus()
+
+    def tell_not_kept(self, error: Exception) -> None:
+        """Let it be tried again, and say why it was not kept."""
+        phrase, self._before = self._tried
+        self.phrase.setText(self.phrase.text() or phrase)
+        self.not_kept.emit(error)
 
     def retranslate(self) -> None:
         """Name the fields anew."""

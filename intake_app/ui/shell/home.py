@@ -102,11 +102,17 @@ class Home(QWidget):
 
     def go(self, key: str) -> None:
         """Show the place of `key`, read anew."""
+        self.settle()
         self._current = key
         self.bar.setVisible(key != INFORMATION)  # turned to a person: no way to anyone else
         self.bar.set_current("people" if key == PERSON else key)
         self._pages.setCurrentWidget(self._place(key))
         self.refresh()
+
+    def settle(self) -> None:
+        """Have kept what is typed about a person."""
+        if "person" in self.__dict__:  # it was gone to
+            self.person.settle()
 
     def current(self) -> QWidget | None:
         """Return the place in sight."""

@@ -41,7 +41,7 @@ class OpeningScreens(QStackedWidget):
     Signals:
         opened: Talking and writing are agreed; `draft` has everything.
         left: The conversation does not begin; nothing was kept.
-        cover_asked, turn_asked: As of the screen in sight.
+        cover_asked, pause_asked, turn_asked: As of the screen in sight.
     """
 
     help_topic = "opening"
@@ -49,6 +49,7 @@ class OpeningScreens(QStackedWidget):
     opened = Signal()
     left = Signal()
     cover_asked = Signal()
+    pause_asked = Signal()
     turn_asked = Signal()
 
     def __init__(
@@ -83,6 +84,7 @@ class OpeningScreens(QStackedWidget):
     def _push(self, screen: Frame) -> None:
         screen.back_asked.connect(self._on_back)
         screen.cover_asked.connect(self.cover_asked)
+        screen.pause_asked.connect(self.pause_asked)
         screen.turn_asked.connect(self.turn_asked)
         if isinstance(screen, QuietPage):
             screen.left.connect(self.left)

@@ -44,3 +44,16 @@ def test_what_is_typed_is_kept_also_when_one_just_leaves(room, qtbot):
     room.finish.wait_until(
         lambda: room.profile.taking_back.now(case_id).reach == "Evenings, by text", "kept"
     )
+
+
+def test_what_is_typed_is_kept_when_the_screen_is_covered(room):
+    case_id = room.live().case.id
+    finishing(room)
+    room.finish.press(OPEN)
+    room.finish.fill(REACH, "Evenings, by text")
+
+    room.finish.key("F9")
+
+    room.finish.wait_until(
+        lambda: room.profile.taking_back.now(case_id).reach == "Evenings, by text", "kept"
+    )

@@ -1,6 +1,7 @@
 """Pause, finish, resume: the question goes at once, and nothing is lost on the way."""
 
 from intake_app.domain.answer import EventKind
+from intake_app.ui.conversation.pause import CalmPage
 from tests.services.conftest import opening
 
 QUESTION = "Who has your papers and your phone now?"
@@ -48,6 +49,15 @@ def test_help_is_one_step_from_the_pause_and_leads_back(room):
     room.pause.press("Back to where we were")
 
     assert not room.pause.reads("use your emergency number first.")
+
+
+def test_the_key_for_a_pause_works_also_where_no_button_stands_for_it(talk):
+    talk.begin()
+    assert not talk.room.offers("Pause")
+
+    talk.room.key("F8")
+
+    assert isinstance(talk.flow.current(), CalmPage)
 
 
 def test_a_hidden_question_comes_back_as_it_was(room):

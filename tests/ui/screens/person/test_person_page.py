@@ -192,6 +192,20 @@ def test_the_phrase_and_the_way_to_reach_somebody_are_kept_and_the_phrase_not_sh
     assert not again.reads(PHRASE)
 
 
+def test_what_is_typed_is_kept_for_the_person_in_sight_when_another_is_opened(
+    show, page, view, worker, live
+):
+    other = worker.conversations.begin(opening(hook="red gate"))
+    view.press("Agree how to reach them, and a phrase for the phone")
+    view.fill("How to reach them safely", "Evenings, by text")
+
+    page.open(other.case.id)
+    show.settle()
+
+    assert worker.taking_back.now(live.case.id).reach == "Evenings, by text"
+    assert not worker.taking_back.now(other.case.id).reach
+
+
 def test_a_word_tapped_by_mistake_is_undone_on_the_spot(show, page, view, worker, live):
     view.press("Change what was agreed")
     row = page.agreed.rows[ConsentItem.PHOTO]
