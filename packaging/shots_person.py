@@ -57,7 +57,7 @@ def agreeing_to_write(world: ShotWorld) -> QWidget:
     """Show the first thing that is agreed on, behind the pages that are read."""
     page = cast("PersonPage", agreeing(world))
     source = page.source()
-    while not source.sheet().options:
+    while source.sheet().key != ASKED[0].value:  # there are no choices in an unwritten language
         source.go_on()
     return page
 
