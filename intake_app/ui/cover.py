@@ -54,7 +54,10 @@ def lay_out_hours(page: QWidget, language: LanguageSwitch) -> QVBoxLayout:
     whole.setContentsMargins(0, 0, 0, SPACE_XL)
     whole.setSpacing(SPACE_L)
     whole.addWidget(notice, 1)
-    return whole
+    foot = QVBoxLayout()
+    foot.setContentsMargins(2 * SPACE_XL, 0, 2 * SPACE_XL, 0)
+    whole.addLayout(foot)
+    return foot
 
 
 def _grid_of_hours(page: QWidget, language: LanguageSwitch, size: TextSize) -> QGridLayout:
