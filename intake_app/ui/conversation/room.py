@@ -192,7 +192,7 @@ class Room(Frame):
         self.hints.show_key("F2")  # obeyed below: the button may be folded away
         self.header.add_button(self.hints)
         self.turn = MessageButton(language, TURN, parent=self)
-        self.turn.set_key(TURN_KEY)
+        self.turn.show_key(TURN_KEY)  # obeyed below: the button may be folded away
         self.header.add_button(self.turn)
         self.phrases = MessageButton(language, PHRASES, parent=self)
         self.phrases.show_key(PHRASES_KEY)  # obeyed in the whole conversation, not only here
@@ -200,7 +200,7 @@ class Room(Frame):
         self.help_now = HelpNowButton(language, self)
         self.header.add_button(self.help_now)
         folded = (self.aids.better, self.phrases, self.hints)
-        when_large = (self.company, self.languages.other)
+        when_large = (self.turn, self.company, self.languages.other)
         self.header.add_button(MoreButton(language, folded, when_large, self))
         self.topics = TopicList(language, self)
         side = self._side
@@ -262,6 +262,7 @@ class Room(Frame):
             ("Alt+Up", self._on_back),
             ("Ctrl+Z", self._on_undo),
             ("F2", self._on_hints),
+            (TURN_KEY, self.turn_asked),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
