@@ -6,11 +6,12 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import M
+from intake_app.ui.announce import announce
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token, color
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
@@ -74,11 +75,7 @@ class ProblemBar(Retranslating):
         self._hint.setVisible(hint is not None)
         self.retranslate()
         self.show()
-        if not self.isVisible():
-            return  # under the cover: nothing is spoken into the room
-        announcement = QAccessibleAnnouncementEvent(self, self.accessibleName())
-        announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
-        QAccessible.updateAccessibility(announcement)
+        announce(self, self.accessibleName())
 
     @Slot()
     def dismiss(self) -> None:

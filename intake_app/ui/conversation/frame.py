@@ -167,6 +167,7 @@ class LanguageChooser(QObject):
         self.other.set_mark(Mark.OPENS)
         header.add_button(self.pair)
         header.add_button(self.other)
+        self._named = ""
         self._menu = QMenu(header)
         for index, known in enumerate(offered_languages(first)):
             action = self._menu.addAction(known.autonym.replace("&", "&&"))
@@ -183,8 +184,13 @@ class LanguageChooser(QObject):
 
     def show_languages(self, tags: Sequence[str]) -> None:
         """Show which language leads and which is the other; there may be only one."""
+        self._named = ", ".join(dict.fromkeys(language_of(tag).autonym for tag in tags))
         self.pair.setVisible(tags[0] != tags[-1])
         self.pair.show_languages(language_of(tags[0]), language_of(tags[-1]))
+
+    def named(self) -> str:
+        """Return the languages by their own names, leading one first."""
+        return self._named
 
     def open_menu(self) -> None:
         """Open the menu of languages."""

@@ -100,6 +100,10 @@ class QuestionPage(StepPage):
         for card in self.cards.values():
             card.set_hints_open(is_open)
 
+    def asked(self) -> str:
+        """Return the questions in their leading language."""
+        return " ".join(card.asked() for card in self.cards.values())
+
     def foot(self) -> StateRows | None:
         """Return the three rows of the only question, where they would scroll out of sight."""
         if len(self.cards) != 1:

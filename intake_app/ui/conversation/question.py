@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.answer import EventKind
 from intake_app.domain.form import QuestionKind
 from intake_app.domain.message import M
+from intake_app.ui.announce import announce
 from intake_app.ui.conversation.answers import TextAnswering, answering_for
 from intake_app.ui.conversation.notes import Notes
 from intake_app.ui.conversation.own_words import OwnWords
@@ -142,6 +143,10 @@ class QuestionCard(QWidget):
             self.answering.set_said_in(said.language)
         self.words.show_words(said, journal.translation_of(view.node), tags)
 
+    def asked(self) -> str:
+        """Return the question in its leading language."""
+        return self._heading.leading()
+
     def put_below_heading(self, part: QWidget) -> None:
         """Put something between the question and its answer."""
         self._column.insertWidget(1, part)
@@ -237,7 +242,8 @@ class TwoTexts(QWidget):
         self.hide()
 
     def show_texts(self, texts: Sequence[FormText]) -> None:
-        """Show wordings, or nothing."""
+        """Show wordings, or nothing; a caution is spoken when it is another one."""
+        before = self.said()
         while len(self._texts) < len(texts):
             text = Text(TextSize.BASE, self, token=self._token)
             self._column.addWidget(text)
@@ -247,6 +253,8 @@ class TwoTexts(QWidget):
             if index < len(texts):
                 text.show_form_text(texts[index])
         self.setVisible(bool(texts))
+        if self._token is Token.CAUTION and self.said() != before:
+            announce(self, self.said())
 
     def said(self) -> str:
         """Return the words shown."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from intake_app.domain.case import InterviewState
 from intake_app.domain.form import FormText
 from intake_app.domain.message import M
+from intake_app.ui.announce import announce
 from intake_app.ui.conversation.acting import Acting
 from intake_app.ui.conversation.folding import LARGE, MoreButton
 from intake_app.ui.conversation.foot import Foot
@@ -96,6 +97,7 @@ class Room(Frame):
         """Put the focus where the question in sight is answered."""
         if self._page is not None:
             self._page.take_focus()
+            announce(self, self._page.asked())
 
     def settle(self) -> None:
         """Make answers of everything typed so far."""
@@ -300,6 +302,7 @@ class Room(Frame):
         self._page.set_hints_open(self._hints_open)
         self._fill()
         self._page.take_focus()
+        announce(self, self._page.asked())
 
     def _fill(self) -> None:
         if self._page is not None:
@@ -355,11 +358,13 @@ class Room(Frame):
         self.settle()
         self.live.swap_languages()
         self.refresh()
+        announce(self, self.languages.named())
 
     def _on_language(self, tag: str) -> None:
         self.settle()
         self.saving.keep(self.live.use_languages(self.live.interview.languages[0], tag))
         self.refresh()
+        announce(self, self.languages.named())
 
     def _on_aloud(self) -> None:
         """Show the question in sight anew, for reading aloud or as usual."""

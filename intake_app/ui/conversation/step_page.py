@@ -77,6 +77,10 @@ class StepPage(QWidget):
     def set_hints_open(self, is_open: bool) -> None:  # noqa: FBT001 - reads as a Qt setter
         """Show hints and guidance, or not."""
 
+    def asked(self) -> str:
+        """Return what the page asks, to be spoken when it comes into sight."""
+        return ""
+
     def foot(self) -> StateRows | None:
         """Return what stands at the foot of the room and does not scroll, or None."""
         return None

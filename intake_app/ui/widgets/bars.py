@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from intake_app.domain.message import M
 from intake_app.i18n.formats import shown_code
+from intake_app.ui.announce import announce
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token, color
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, bare
@@ -89,6 +90,7 @@ class TopBar(Bar):
         self._language.clicked.connect(self.language_asked)
         self._lock.clicked.connect(self.lock_asked)
         language.changed.connect(self.retranslate)
+        language.changed.connect(self._tell)
         self.retranslate()
 
     def set_current(self, key: str) -> None:
@@ -100,6 +102,9 @@ class TopBar(Bar):
         """Show the name of the language in itself."""
         self._language.set_words(self._switch.language.autonym, self._switch.language)
         self._language.set_about(self._switch.text(M("Language")))
+
+    def _tell(self) -> None:
+        announce(self, self._switch.language.autonym)
 
     def _on_clicked(self) -> None:
         for key, button in self._places.items():
@@ -213,12 +218,18 @@ class SavedLabel(Retranslating):
     def show_saved(self, at: datetime) -> None:
         """Say that everything up to `at` is on disk."""
         self._saved_at, self._unsaved = at, False
-        self.retranslate()
+        self._tell()
 
     def show_not_saved(self) -> None:
         """Say that the last answer is not on disk yet."""
         self._unsaved = True
+        self._tell()
+
+    def _tell(self) -> None:
+        before = self._text.said()
         self.retranslate()
+        if self._text.said() != before:  # once a minute at most while all is well
+            announce(self, self._text.said())
 
     def retranslate(self) -> None:
         """Say it anew."""

@@ -23,8 +23,13 @@ class TwoLanguageHeading(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts: list[Text] = []
+        self._leading = ""
         self._column = QVBoxLayout(self)
         bare(self._column, SPACE_XS)
+
+    def leading(self) -> str:
+        """Return the question in its leading language."""
+        return self._leading
 
     def show_labels(self, labels: Sequence[FormText]) -> None:
         """Show the wordings, leading language first."""
@@ -37,4 +42,5 @@ class TwoLanguageHeading(QWidget):
             text.setVisible(index < len(labels))
             if index < len(labels):
                 text.show_form_text(labels[index])
+        self._leading = without_isolates(labels[0].text) if labels else ""
         self.setAccessibleName(" / ".join(without_isolates(label.text) for label in labels))

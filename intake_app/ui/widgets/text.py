@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from intake_app.i18n.direction import without_isolates
 from intake_app.i18n.languages import language as language_of
+from intake_app.ui.announce import announce
 from intake_app.ui.language import qt_direction
 from intake_app.ui.palette import Token
 from intake_app.ui.typography import RESCALED, TextSize, font_of
@@ -170,7 +171,10 @@ class Text(QLabel):
 
 
 class MessageText(Text):
-    """A text of the program: it follows the language of the moment by itself."""
+    """A text of the program: it follows the language of the moment by itself.
+
+    A caution that comes later, beside a field for instance, is spoken by itself.
+    """
 
     def __init__(  # noqa: PLR0913 - as Text, and what it says
         self,
@@ -190,8 +194,14 @@ class MessageText(Text):
 
     def set_message(self, message: Message | None) -> None:
         """Show another message, or nothing."""
+        is_news = message is not None and message != self._message
         self._message = message
         self.retranslate()
+        if is_news and self.foregroundRole() == Token.CAUTION.value:
+            QTimer.singleShot(0, self, self._announce)  # it may be shown only after this
+
+    def _announce(self) -> None:
+        announce(self, self.said())
 
     def retranslate(self) -> None:
         """Say the message in the language of the moment."""

@@ -10,6 +10,7 @@ from intake_app.i18n.direction import without_isolates
 from tests.ui.screens.every.wire import Bus, BusError
 
 ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/registry", "org.a11y.atspi.Registry")
 ATSPI = "org.a11y.atspi."
 FOCUSED, CHECKED, ENABLED, SHOWING = 12, 4, 8, 25
 """Numbers of states, as in AT-SPI's ``AtspiStateType``."""
@@ -35,6 +36,9 @@ class Listener:
 
     def __init__(self, address):
         self._bus = Bus(address)
+        self._bus.listen(f"type='signal',interface='{ATSPI}Event.Object',member='Announcement'")
+        # Programs send only what some reader has asked the registry for.
+        self._bus.call(*REGISTRY, "RegisterEvent", "sass", "object:announcement", [], "")
 
     def close(self):
         self._bus.close()
@@ -54,6 +58,16 @@ class Listener:
     def hears_of(self, beginning):
         """Whether something showing is called so, or begins so."""
         return any(thing.name.startswith(beginning) for thing in self.things())
+
+    def told(self):
+        """Return what was said by itself so far, in order."""
+        self._bus.call(*REGISTRY, "GetRegisteredEvents")  # what came before its answer is there
+        signals = [values for member, values in self._bus.heard if member == "Announcement"]
+        return [without_isolates(values[3]) for values in signals]
+
+    def is_told(self, words):
+        """Wait until something is said by itself."""
+        self.until(lambda: words in self.told(), f"{words!r} said by itself")
 
     def press(self, name, role="push button"):
         """Do what is done with the thing of that name."""

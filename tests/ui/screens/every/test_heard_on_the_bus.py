@@ -115,9 +115,11 @@ def test_a_conversation_is_held_by_the_accessible_tree_alone(listener):
         listener.press(f"{agreed}: Yes", "radio button")
     listener.press("How do they agree?: By voice", "radio button")
     listener.press("Next")
+    listener.is_told("Is there something you need before we talk?")
     listener.press("1, Water or food", "check box")
     assert listener.find("1, Water or food").has(CHECKED)
     listener.until(lambda: listener.hears_of("Saved "), "the moment it was saved")
+    listener.until(lambda: listener.told()[-1].startswith("Saved "), "that moment, by itself")
 
     listener.press("Pause")
     listener.find("We can stop here.")

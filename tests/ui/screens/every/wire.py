@@ -15,7 +15,7 @@ ALIGNED = {"y": 1, "b": 4, "n": 2, "q": 2, "i": 4, "u": 4, "x": 8, "t": 8, "d": 
 ALIGNED |= {"s": 4, "o": 4, "g": 1, "a": 4, "(": 8, "{": 8, "v": 1}
 PLAIN = {"y": "B", "b": "I", "n": "h", "q": "H", "i": "i", "u": "I", "x": "q", "t": "Q", "d": "d"}
 PATH, INTERFACE, MEMBER, ERROR, REPLY_TO, DESTINATION, SIGNATURE = 1, 2, 3, 4, 5, 6, 8
-CALL, ANSWER, FAILED = 1, 2, 3
+CALL, ANSWER, FAILED, SIGNAL = 1, 2, 3, 4
 HEADER = "yyyyuua(yv)"
 
 
@@ -24,7 +24,11 @@ class BusError(Exception):
 
 
 class Bus:
-    """One connection; calls wait for their answers."""
+    """One connection; calls wait for their answers.
+
+    Attributes:
+        heard: Member and values of each signal that came meanwhile.
+    """
 
     def __init__(self, address):
         way = dict(part.split("=", 1) for part in address.partition(":")[2].split(","))
@@ -39,6 +43,7 @@ class Bus:
             raise BusError("not let in")
         self._socket.sendall(b"BEGIN\r\n")
         self._serial = 0
+        self.heard = []
         self.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "Hello")
 
     def close(self):
@@ -62,10 +67,17 @@ class Bus:
         self._socket.sendall(bytes(head.data + body.data))
         while True:
             kind, about, answer = self._read()
+            if kind == SIGNAL:
+                self.heard.append((about[MEMBER], answer))
             if about.get(REPLY_TO) == self._serial:
                 if kind == FAILED:
                     raise BusError(f"{member}: {about[ERROR]} {answer}")
                 return answer
+
+    def listen(self, rule):
+        """Be sent the signals that a rule of matching describes."""
+        own = "org.freedesktop.DBus"
+        self.call(own, "/org/freedesktop/DBus", own, "AddMatch", "s", rule)
 
     def _read(self):
         start = self._exactly(16)
