@@ -57,6 +57,18 @@ class WorkbookLimits:
     cells: int = 2_000_000
 
 
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    RuntimeError,
+    OSError,
+    ValueError,  # a place before the start of the file, or a name that is no text
+)
+"""What reading a damaged archive raises."""
+
+
 def check_workbook(data: bytes, limits: WorkbookLimits | None = None) -> None:
     """Refuse a workbook that breaks a limit; the time this takes is bounded by them.
 
@@ -76,7 +88,7 @@ def check_workbook(data: bytes, limits: WorkbookLimits | None = None) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_members(archive, limits)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError):
+    except _BROKEN:
         raise malformed() from None
 
 

@@ -177,6 +177,13 @@ def test_what_is_no_workbook_is_refused(data):
     refusal(data)
 
 
+def test_a_workbook_whose_parts_lie_before_its_start_is_refused():
+    damaged = bytearray(GOOD)
+    damaged[damaged.rindex(b"PK\x05\x06") + 18] = 1  # the directory, 65,536 bytes further on
+
+    refusal(bytes(damaged))
+
+
 @given(st.data())
 def test_a_damaged_workbook_is_read_or_refused(data):
     damaged = bytearray(GOOD)
