@@ -63,6 +63,14 @@ class FolderReadOnlyError(IntakeError):
     hint = M("Choose another folder, or ask whoever set up this computer for write access.")
 
 
+class ProfileLeftoversError(IntakeError):
+    """A profile was destroyed, and files of it could not be deleted."""
+
+    code = "profile.leftovers"
+    summary = M("Nothing here can be opened any more, but some files could not be deleted.")
+    hint = M("Start Intake again: it tries once more. Or have the folder deleted by hand.")
+
+
 class WrongPassphraseError(IntakeError):
     """No slot of the vault opens with the passphrase given."""
 

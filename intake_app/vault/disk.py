@@ -50,7 +50,7 @@ def replace_file(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise _translated(error) from None
 
@@ -71,7 +71,12 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
     return content
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have it on disk which names the folder holds.
+
+    Raises:
+        OSError: It cannot be flushed.
+    """
     if os.name != "posix":
         return  # Windows has no handle to flush a folder by; NTFS journals the rename
     handle = os.open(folder, os.O_RDONLY)

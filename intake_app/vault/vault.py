@@ -17,7 +17,7 @@ from intake_app.domain.errors import (
     WrongPassphraseError,
 )
 from intake_app.domain.secret import Secret
-from intake_app.vault import disk, file, identity, ring
+from intake_app.vault import destruction, disk, file, identity, ring
 from intake_app.vault.file import ID_BYTES, VaultFile
 from intake_app.vault.identity import Identity
 from intake_app.vault.keys import KEY_BYTES, STORE_KEY_BYTES, derived
@@ -101,6 +101,27 @@ class OpenVault:
         """
         self._ring.destroy(case_id)
 
+    def check_passphrase(self, passphrase: Secret) -> None:
+        """Look whether `passphrase` opens the vault; takes as long as opening it.
+
+        Raises:
+            WrongPassphraseError: It does not.
+        """
+        if _opened(self._file, passphrase) is None:
+            raise WrongPassphraseError
+
+    def destroy_slots(self) -> None:
+        """Destroy every key slot: nobody opens the vault again, whatever they know.
+
+        The vault is closed then; `destruction.finish` clears the rest of the folder.
+
+        Raises:
+            FolderReadOnlyError: The slots could not be overwritten; the vault is
+                as it was, unless `destruction.is_begun`.
+        """
+        destruction.begin(self._folder)
+        self.close()
+
     def change_passphrase(self, current: Secret, new: Secret, *, cost: Cost | None = None) -> None:
         """Let the vault open with `new` and no longer with `current`; no other key changes.
 
@@ -112,8 +133,7 @@ class OpenVault:
             FolderReadOnlyError: The folder cannot be written to.
             DiskFullError: There is no room.
         """
-        if _opened(self._file, current) is None:
-            raise WrongPassphraseError
+        self.check_passphrase(current)
         slot = new_slot(self.id, self._key(), new, cost or calibrated())
         self._write(replace(self._file, passphrase_slots=(slot,)))
 
@@ -130,6 +150,7 @@ class OpenVault:
         return self._vault_key
 
     def _write(self, changed: VaultFile) -> None:
+        self._key()  # a vault that was closed, or destroyed, is not written anew
         file.write(self._folder, changed)
         self._file = changed
 
