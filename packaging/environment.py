@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 LOCK = "packaging/locks/dev.txt"
 STAMP = "installed.sha256"
-# No package's own build script ever runs here.
-LOCKED = ("--require-hashes", "--only-binary", ":all:", "-r", LOCK)
+# No package's own build script ever runs here. The lock names everything, so nothing is resolved:
+# pip before 24 takes the newest release for a need like "coverage[toml]", which no hash allows.
+LOCKED = ("--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", LOCK)
 PROJECT = ("--no-deps", "--no-build-isolation", "--editable")
 
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import hashlib
+import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -45,3 +48,33 @@ def test_a_changed_lock_or_project_asks_for_a_new_installation(root, changed):
     (root / changed).write_text("changed\n", encoding="utf-8")
 
     assert environment.fingerprint(root) != before
+
+
+def _wheel(folder, name, version, *, requires=()):
+    """Make the smallest wheel there can be, and return its hash."""
+    info = f"{name}-{version}.dist-info"
+    needs = "".join(f"Requires-Dist: {one}\n" for one in requires)
+    held = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\nProvides-Extra: more\n{needs}"
+    path = folder / f"{name}-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.writestr(f"{info}/METADATA", held)
+        wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        wheel.writestr(f"{info}/RECORD", "")
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_newer_release_of_a_locked_package_does_not_stop_the_installation(root, tmp_path):
+    needed = _wheel(tmp_path, "needed", "1")
+    needing = _wheel(tmp_path, "needing", "1", requires=["needed[more]>=1"])
+    _wheel(tmp_path, "needed", "2")  # came out after the lock was written
+    (root / environment.LOCK).write_text(
+        f"needed==1 --hash=sha256:{needed}\nneeding==1 --hash=sha256:{needing}\n", encoding="utf-8"
+    )
+    subprocess.run([sys.executable, "-m", "venv", "--clear", ".venv"], cwd=root, check=True)
+    pip = (environment.python(root), "-m", "pip", "install", "--no-index", "--find-links", tmp_path)
+
+    installed = subprocess.run(
+        [*pip, *environment.LOCKED], cwd=root, capture_output=True, check=False, text=True
+    )
+
+    assert installed.returncode == 0, installed.stderr
