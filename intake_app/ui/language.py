@@ -91,6 +91,13 @@ class LanguageSwitch(QObject):
         QApplication.setLayoutDirection(qt_direction(self.language))
 
 
+class PartLanguage(LanguageSwitch):
+    """The language of one part of a window, e.g. the person's: the program keeps its own."""
+
+    def _set_direction(self) -> None:
+        """Leave the direction of the program as it is."""
+
+
 class Retranslating(QWidget):
     """A widget whose texts follow the language of the moment.
 

@@ -13,13 +13,18 @@ from intake_app.i18n.formats import ascii_digits
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_M, SPACE_XS, bare
-from intake_app.ui.typography import RESCALED, TextSize, scaled
+from intake_app.ui.typography import RESCALED, TextSize, font_of, scaled
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
     from intake_app.domain.message import Message
 
+# Translators: labels over three small fields for a date.
+DATE_PARTS: Final = ((M("Year"), 4), (M("Month"), 2), (M("Day"), 2))
+NO_DATE_YET: Final = M("Not a date yet. The year alone is enough.")
+NO_NUMBER_YET: Final = M("Not a number yet.")
+NO_WHOLE_NUMBER_YET: Final = M("This is not a whole number yet.")
 _YEAR_LENGTH: Final = 4
 _NUMBER_WIDTH: Final = 180
 
@@ -36,7 +41,12 @@ class NumberAnswer(Retranslating):
     confirmed = Signal()
 
     def __init__(
-        self, language: LanguageSwitch, parent: QWidget | None = None, *, whole: bool = True
+        self,
+        language: LanguageSwitch,
+        parent: QWidget | None = None,
+        *,
+        whole: bool = True,
+        large: bool = False,
     ) -> None:
         """Make an empty field.
 
@@ -44,13 +54,13 @@ class NumberAnswer(Retranslating):
             language: The language of the moment; it says what a comma means.
             parent: Qt's owner.
             whole: Whether only whole numbers count.
+            large: Whether it is read across a table, as in the person's window.
         """
         super().__init__(language, parent)
         self._whole = whole
-        self._field = QLineEdit(self)
-        self._field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._field.setFixedWidth(scaled(_NUMBER_WIDTH))
-        self._note = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
+        self._field = _Line(_NUMBER_WIDTH, self, large=large)
+        size = TextSize.CHOICE if large else TextSize.NOTE
+        self._note = MessageText(language, None, size, self, token=Token.SOFT_INK)
         layout = QVBoxLayout(self)
         bare(layout, SPACE_XS)
         layout.addWidget(self._field, alignment=Qt.AlignmentFlag.AlignLeading)
@@ -60,15 +70,13 @@ class NumberAnswer(Retranslating):
         self.setFocusProxy(self._field)
         self.retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the text scale."""
-        if event.type() in RESCALED:
-            self._field.setFixedWidth(scaled(_NUMBER_WIDTH))
-        super().changeEvent(event)
-
     def set_name(self, name: str) -> None:
         """Say what the number is of."""
         self._field.setAccessibleName(name)
+
+    def typed(self) -> str:
+        """Return what stands there, a number or not."""
+        return self._field.text().strip()
 
     def set_value(self, value: str) -> None:
         """Show a number (ASCII) without saying so; one that is shown already stays as typed."""
@@ -93,7 +101,7 @@ class NumberAnswer(Retranslating):
 
     def _check(self) -> None:
         typed = bool(self._field.text().strip())
-        unclear = M("This is not a whole number yet.") if self._whole else M("Not a number yet.")
+        unclear = NO_WHOLE_NUMBER_YET if self._whole else NO_NUMBER_YET
         _tell(self._note, unclear if typed and not self.value() else None)
 
 
@@ -108,29 +116,32 @@ class DateAnswer(Retranslating):
     edited = Signal(str)
     confirmed = Signal()
 
-    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, language: LanguageSwitch, parent: QWidget | None = None, *, large: bool = False
+    ) -> None:
+        """Make three empty fields.
+
+        Args:
+            language: The language of the moment.
+            parent: Qt's owner.
+            large: Whether it is read across a table, as in the person's window; there
+                the day comes first, as people write it.
+        """
         super().__init__(language, parent)
         self._name = ""
-        # Translators: labels over three small fields for a date.
-        self._labels: tuple[Message, ...] = (M("Year"), M("Month"), M("Day"))
-        self._fields: list[QLineEdit] = []
+        self._size = TextSize.CHOICE if large else TextSize.NOTE
+        parts = [self._part(label, length, large=large) for label, length in DATE_PARTS]
+        self._fields: list[QLineEdit] = [field for _, field in parts]
         row = FlowLayout(spacing=SPACE_M)
-        for label, length in zip(self._labels, (4, 2, 2), strict=True):
-            row.addWidget(self._part(label, length))
-        self._note = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
+        for part, _ in reversed(parts) if large else parts:
+            row.addWidget(part)
+        self._note = MessageText(language, None, self._size, self, token=Token.SOFT_INK)
         layout = QVBoxLayout(self)
         bare(layout, SPACE_XS)
         layout.addLayout(row)
         layout.addWidget(self._note)
-        self.setFocusProxy(self._fields[0])
+        self.setFocusProxy(self._fields[-1 if large else 0])
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the text scale."""
-        if event.type() in RESCALED:
-            for field in self._fields:
-                field.setFixedWidth(_width_of(field.maxLength()))
-        super().changeEvent(event)
 
     def set_name(self, name: str) -> None:
         """Say what the date is of."""
@@ -160,27 +171,29 @@ class DateAnswer(Retranslating):
             return ""
         return "-".join([year, *(part.zfill(2) for part in parts[1:])])
 
+    def typed(self) -> str:
+        """Return what stands there, a date or not: day, month and year, parted by slashes."""
+        parts = [field.text().strip() for field in reversed(self._fields)]
+        return "/".join(part or "?" for part in parts) if any(parts) else ""
+
     def retranslate(self) -> None:
         """Name the fields anew and say the date in words."""
-        for field, label in zip(self._fields, self._labels, strict=True):
+        for field, (label, _) in zip(self._fields, DATE_PARTS, strict=True):
             part = self.language.text(label)
             field.setAccessibleName(f"{self._name}: {part}" if self._name else part)
         self._check()
 
-    def _part(self, label: Message, length: int) -> QWidget:
+    def _part(self, label: Message, length: int, *, large: bool) -> tuple[QWidget, QLineEdit]:
         part = QWidget(self)
         column = QVBoxLayout(part)
         bare(column, SPACE_XS)
-        field = QLineEdit(part)
+        field = _Line(40 + 14 * length, part, large=large)
         field.setMaxLength(length)
-        field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        field.setFixedWidth(_width_of(length))
         field.textEdited.connect(self._on_edited)
         field.returnPressed.connect(self.confirmed)
-        column.addWidget(MessageText(self.language, label, TextSize.NOTE, part))
+        column.addWidget(MessageText(self.language, label, self._size, part))
         column.addWidget(field)
-        self._fields.append(field)
-        return part
+        return part, field
 
     def _on_edited(self) -> None:
         self._check()
@@ -192,14 +205,32 @@ class DateAnswer(Retranslating):
             # Translators: shows a typed date in words, so that it can be checked.
             _tell(self._note, M("{date}", date=dt.date.fromisoformat(value)))
         elif not value and any(field.text() for field in self._fields):
-            _tell(self._note, M("Not a date yet. The year alone is enough."))
+            _tell(self._note, NO_DATE_YET)
         else:
             _tell(self._note, None)
 
 
-def _width_of(length: int) -> int:
-    """Return the width of a field of so many digits."""
-    return scaled(40 + 14 * length)
+class _Line(QLineEdit):
+    """A field of a fixed width, that grows with the text."""
+
+    def __init__(self, width: int, parent: QWidget, *, large: bool) -> None:
+        super().__init__(parent)
+        self._size = TextSize.LEADING if large else TextSize.BASE
+        self._width = width
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        if event.type() in RESCALED:
+            self._restyle()
+        super().changeEvent(event)
+
+    def _restyle(self) -> None:
+        wanted = font_of(self._size)
+        if self.font() != wanted:
+            self.setFont(wanted)
+        self.setFixedWidth(scaled(self._width * self._size / TextSize.BASE))
 
 
 def _tell(note: MessageText, message: Message | None) -> None:

@@ -33,9 +33,16 @@ class TextAnswer(QPlainTextEdit):
     edited = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, lines: int = 3) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        lines: int = 3,
+        size: TextSize = TextSize.CHOICE,
+    ) -> None:
         super().__init__(parent)
         self._lines = lines
+        self._size = size
         self._tag = ""
         self.setTabChangesFocus(True)  # Tab leaves: no keyboard trap
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -74,6 +81,14 @@ class TextAnswer(QPlainTextEdit):
     def text(self) -> str:
         """Return the text as typed so far."""
         return self.toPlainText()
+
+    def text_with_composed(self) -> str:
+        """Return the text, with what an input method has not finished in its place."""
+        block = self.textCursor().block()
+        half = block.layout().preeditAreaText()
+        at = block.position() + block.layout().preeditAreaPosition()
+        text = self.toPlainText()
+        return f"{text[:at]}{half}{text[at:]}" if half else text
 
     def set_name(self, name: str, placeholder: str = "") -> None:
         """Say what the field is for."""
@@ -114,7 +129,7 @@ class TextAnswer(QPlainTextEdit):
 
     def _restyle(self) -> None:
         language = language_of(self._tag) if self._tag else None
-        wanted = font_of(TextSize.CHOICE, language)
+        wanted = font_of(self._size, language)
         if self.font() != wanted:
             self.setFont(wanted)
             self.updateGeometry()
