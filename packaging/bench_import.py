@@ -13,7 +13,7 @@ from bench_figures import Figure, Part
 from bench_office import PASSPHRASE, two_offices
 from bench_packets import case_to_refer
 from intake_app.bootstrap.world import SystemClock
-from intake_app.domain.referral import Direction, PacketRecord, Status
+from intake_app.domain.packet import Direction, PacketRecord, Status
 from intake_app.packet import manifest
 from intake_app.packet.opening import JOB, open_job
 from intake_app.packet.sealing import hash_of

@@ -15,7 +15,7 @@ from intake_app.demo import people
 from intake_app.domain.case import AgeBranch, Participant, Role
 from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.domain.contact import Checked
-from intake_app.domain.referral import Status
+from intake_app.domain.packet import Status
 from intake_app.services.agreement import text_of_record
 from intake_app.services.contacts import OwnOffice
 from intake_app.services.conversations import Opening

@@ -13,7 +13,7 @@ from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.domain.contact import Checked
 from intake_app.domain.errors import ProgramIncompleteError
 from intake_app.domain.message import MN, M
-from intake_app.domain.referral import Status
+from intake_app.domain.packet import Status
 from intake_app.guard import strict_json
 from intake_app.services.agreement import text_of_record
 from intake_app.services.conversations import Opening
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from intake_app.domain.case import Case
     from intake_app.domain.contact import Contact
     from intake_app.domain.message import Message
-    from intake_app.domain.referral import PacketRecord
+    from intake_app.domain.packet import PacketRecord
     from intake_app.services.interview import LiveInterview
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.program import Program

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from intake_app.domain.form import FormText
     from intake_app.domain.handed_over import HandState
     from intake_app.domain.ids import ConsentId, Fingerprint, InterviewId, NodeRef
-    from intake_app.domain.referral import Status
+    from intake_app.domain.packet import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

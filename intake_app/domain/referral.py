@@ -7,17 +7,19 @@ bytes that are sealed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from intake_app.domain.circumstances import Circumstances
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from intake_app.domain.answer import AnswerState, Basis
     from intake_app.domain.case import AgeBranch
-    from intake_app.domain.ids import CaseId, Fingerprint, PacketId
+    from intake_app.domain.ids import PacketId
 
 FIELD_GROUPS = (
     "need", "people", "languages", "keep-away", "name", "contact", "health", "account", "observed",
@@ -25,22 +27,14 @@ FIELD_GROUPS = (
 """Codes of the field groups, in the order they are read out. The labels are in
 `services.groups`; the forms' `group` column uses exactly these."""
 
+OUTSIDE_GROUPS = frozenset({"need", "people", "languages", "keep-away"})
+"""The groups that a desk may read before it accepts (docs/formats/packet.md, "Two layers")."""
+
+MOST_SENSITIVE: Final = 3
+"""An answer of this sensitivity always travels in the inner layer."""
+
 CHILD_GROUPS = ("need", "people", "languages", "keep-away", "name", "contact", "health")
 """What may leave by default for someone who may be under 18 (domain brief, PR14)."""
-
-
-class PacketKind(StrEnum):
-    """What a packet is for."""
-
-    REFERRAL = "referral"
-    RECEIPT = "receipt"
-
-
-class Direction(StrEnum):
-    """Whether a packet came in or went out."""
-
-    IN = "in"
-    OUT = "out"
 
 
 class Urgency(StrEnum):
@@ -50,18 +44,6 @@ class Urgency(StrEnum):
     THREE_DAYS = "72h"
     TWO_WEEKS = "2w"
     UNSAID = ""
-
-
-class Status(StrEnum):
-    """Where a referral stands; the latest receipt by channel sequence counts."""
-
-    MADE = "made"
-    SENT = "sent"
-    ARRIVED = "arrived"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-    """Made, and never to leave: the person took the agreement back, or narrowed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +58,7 @@ class SharedAnswer:
             stands under the language it was said in, or "und".
         via: Alias of the interpreter it came through, or "".
         at: When it was said.
+        sensitivity: 0 to 3, as the form says; what is not told of is the most sensitive.
     """
 
     node: str
@@ -87,6 +70,7 @@ class SharedAnswer:
     via: str = ""
     languages: tuple[str, ...] = ()
     at: datetime | None = None
+    sensitivity: int = MOST_SENSITIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +91,15 @@ class SharedForm:
     text_hash: str
 
 
+class SharingBasis(StrEnum):
+    """On what ground something leaves; all but the first are the exception."""
+
+    CONSENT = "consent"
+    VITAL_INTEREST = "vital-interest"
+    LEGAL_DUTY = "legal-duty"
+    BEST_INTEREST = "child-best-interest"
+
+
 HELP_AS_NEEDED: Final = "help-as-needed"
 """What a receiver needs it for, unless people said it in their own words.
 
@@ -121,7 +114,10 @@ class SharingTerms:
     Attributes:
         consent: Id of the ledger record.
         purpose: `HELP_AS_NEEDED`, or people's own words.
-        basis: "consent" (other bases come with their own path).
+        law: What lets it leave without consent; "" with consent.
+        decided_by: The role of who decided so, never a name; "" with consent.
+        told: Whether the person was told, when there was no consent; None with consent,
+            or when it is not said.
     """
 
     consent: str
@@ -129,7 +125,60 @@ class SharingTerms:
     until: datetime
     onward: bool
     no_authorities: bool
-    basis: str = "consent"
+    basis: SharingBasis = SharingBasis.CONSENT
+    law: str = ""
+    decided_by: str = ""
+    told: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A photo, a document or a recording that travels beside a packet, in parts.
+
+    Attributes:
+        sha256: Hex hash of the whole file.
+        type: Its media type, as the sender says.
+        label: What it is, in people's own words, or "".
+        parts: The names of the part files, in order, without their ending.
+    """
+
+    sha256: str
+    size: int
+    type: str
+    role: AttachmentRole
+    label: str
+    parts: tuple[str, ...]
+
+
+class AttachmentRole(StrEnum):
+    """What an attachment is."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    RECORDING = "recording"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedInside:
+    """How the inner layer of a packet is named in the outer one.
+
+    Attributes:
+        sha256: Hex hash of the sealed blob.
+        size: Length of the sealed blob in bytes.
+        plain_sha256: Hex hash of what is sealed in it.
+    """
+
+    sha256: str
+    size: int
+    plain_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """What travels in the inner layer: who it is, and all that is most sensitive."""
+
+    groups: tuple[SharedGroup, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +190,14 @@ class Referral:
         age: None unless the group "people" is shared.
         urgency: UNSAID unless the group "need" is shared; likewise `services`.
         languages: The person's languages, BCP 47; empty unless "languages" is shared.
+        groups: What was shared; as a packet says it, of the outer layer alone until
+            the inner one is opened (`with_inside`).
+        circumstances: What a desk decides on, if agreed.
+        inner: How the inner layer is named; None when there is none, or it is not made yet.
+        phone_key: 16 random bytes by which an answer by phone is known; b"" before sealing.
+        supersedes: For an update: the packet it stands in place of.
+        attachments: What travels beside it, once the inner layer is open.
+        parts: The names of all files that travel beside it.
     """
 
     reference: str
@@ -152,145 +209,46 @@ class Referral:
     terms: SharingTerms
     form: SharedForm
     answer_to: str = ""
+    circumstances: Circumstances = field(default_factory=Circumstances)
+    inner: SealedInside | None = None
+    phone_key: bytes = field(default=b"", repr=False)
+    supersedes: PacketId | None = None
+    attachments: tuple[Attachment, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    def inside(self) -> Inside:
+        """Return what of it may stand in the inner layer alone."""
+        return Inside(groups=_chosen(self.groups, inside=True), attachments=self.attachments)
+
+    def outside(self) -> Referral:
+        """Return it as a desk reads it before it accepts."""
+        return replace(self, groups=_chosen(self.groups, inside=False), attachments=())
+
+    def with_inside(self, inside: Inside) -> Referral:
+        """Return the whole, from its outer layer and what stood in the inner one."""
+        answers = {name: list[SharedAnswer]() for name in FIELD_GROUPS}
+        for group in (*self.groups, *inside.groups):
+            answers[group.group] += group.answers
+        groups = [SharedGroup(group=name, answers=tuple(answers[name])) for name in FIELD_GROUPS]
+        return replace(
+            self,
+            groups=tuple(group for group in groups if group.answers),
+            attachments=inside.attachments,
+        )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """The body of an answer to a referral.
-
-    Attributes:
-        of: The packet answered.
-        manifest_hash: SHA-256 hex of the signed manifest answered.
-        status: accepted or declined (arrived is the mere import); or withdrawn: then
-            it comes from the sender of that packet, whose person took the agreement back.
-        note: A sentence in the answerer's words, or "".
-    """
-
-    of: PacketId
-    manifest_hash: str
-    status: Status
-    note: str = ""
+def may_stand_outside(group: str, answer: SharedAnswer) -> bool:
+    """Whether a desk may read an answer before it accepts."""
+    return group in OUTSIDE_GROUPS and answer.sensitivity < MOST_SENSITIVE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PacketHead:
-    """What is true of every packet.
-
-    Attributes:
-        to: Fingerprints of all addressed cards, inside the signature.
-        seq: Channel sequence from this sender to this receiver, from 1.
-        prev: SHA-256 hex of the sender's previous manifest in the channel, or "".
-        audit_n: Number of the sender's newest audit entry; `audit_h` its hash (hex).
-    """
-
-    id: PacketId
-    kind: PacketKind
-    sender: Fingerprint
-    to: tuple[Fingerprint, ...]
-    seq: int
-    created: datetime
-    prev: str = ""
-    in_reply_to: PacketId | None = None
-    audit_n: int = 0
-    audit_h: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherDatum:
-    """Something in a packet that a later version of the program knows and ours does not.
-
-    Attributes:
-        name: The path of its key.
-        value: What stands there, as text of at most 500 characters.
-    """
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedPacket:
-    """A packet whose signatures, addressee and hashes have been checked.
-
-    Attributes:
-        envelope: The signed bytes, kept as they are.
-        manifest_hash: SHA-256 hex of the signed manifest.
-        other: What we do not know, kept and shown as "other data".
-    """
-
-    head: PacketHead
-    body: Referral | Receipt
-    envelope: bytes
-    manifest_hash: str
-    other: tuple[OtherDatum, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """The place a packet has in its channel; see `PacketHead`."""
-
-    seq: int
-    prev: str
-    manifest_hash: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PacketRecord:
-    """A packet as the store keeps it: an immutable document and its index columns.
-
-    Attributes:
-        prev: SHA-256 hex of the manifest before it in its channel; "" when it is
-            the first, or when that was not kept (schemas before 3).
-        case_id: The case a packet we made is about; None for what came in.
-        status: MADE/SENT for ours, ARRIVED for theirs, until a receipt says more.
-        sealed_name: The file's name in a mailbox.
-        sealed: The sealed bytes of a packet we made; every retry sends the same.
-    """
-
-    id: PacketId
-    direction: Direction
-    kind: PacketKind
-    peer: Fingerprint
-    seq: int
-    status: Status
-    manifest_hash: str
-    sealed_name: str
-    envelope: bytes
-    at: datetime
-    case_id: CaseId | None = None
-    in_reply_to: PacketId | None = None
-    sealed: bytes = b""
-    prev: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelNotice:
-    """What an office must be asked about, because files do not follow on each other.
-
-    Attributes:
-        office: Its name, or "" when its card is gone.
-        missing: How many of its files are not here though later ones are.
-        repeated: How many numbers two of its files bear.
-    """
-
-    peer: Fingerprint
-    office: str
-    missing: int
-    repeated: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportReport:
-    """What happened to each file: one bad file never stops the others.
-
-    Attributes:
-        taken: Packets that are in now.
-        known: File names that were in before.
-        refused: File name and the error that says why.
-        notices: What the senders of these files must be asked about.
-    """
-
-    taken: tuple[PacketRecord, ...] = ()
-    known: tuple[str, ...] = ()
-    refused: tuple[tuple[str, Exception], ...] = field(default=())
-    notices: tuple[ChannelNotice, ...] = ()
+def _chosen(groups: Iterable[SharedGroup], *, inside: bool) -> tuple[SharedGroup, ...]:
+    """Return the groups with the answers of one layer; one that has none is left out."""
+    chosen = [
+        SharedGroup(
+            group=group.group,
+            answers=tuple(a for a in group.answers if may_stand_outside(group.group, a) != inside),
+        )
+        for group in groups
+    ]
+    return tuple(group for group in chosen if group.answers)

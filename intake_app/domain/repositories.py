@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from intake_app.domain.form import Write
     from intake_app.domain.handed_over import HandedOvers
     from intake_app.domain.ids import CaseId, Fingerprint, InterviewId, PacketId
-    from intake_app.domain.referral import Direction, Link, PacketKind, PacketRecord, Status
+    from intake_app.domain.packet import Direction, Link, PacketKind, PacketRecord, Status
     from intake_app.domain.remark import Remarks
     from intake_app.domain.rights import PersonDates
     from intake_app.domain.taking_back import ErasureRequests, SafeWordsKept

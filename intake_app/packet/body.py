@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from intake_app.domain.answer import AnswerState, Basis
 from intake_app.domain.case import AgeBranch
 from intake_app.domain.ids import PacketId
+from intake_app.domain.packet import Receipt, Status
 from intake_app.domain.referral import (
     FIELD_GROUPS,
-    Receipt,
     Referral,
     SharedAnswer,
     SharedForm,
     SharedGroup,
+    SharingBasis,
     SharingTerms,
-    Status,
     Urgency,
 )
 from intake_app.domain.times import to_iso
@@ -38,7 +38,6 @@ MAX_NOTE = 2_000
 MAX_ALIAS = 100
 MAX_VERSION = 250
 _REFERENCE = re.compile(r"[1-9][0-9]{5}")
-_BASIS_OF_SHARING = re.compile("consent")
 
 
 def referral_bytes(referral: Referral) -> bytes:
@@ -183,7 +182,7 @@ def _read_answer(fields: Fields) -> SharedAnswer:
 def _read_terms(fields: Fields) -> SharingTerms:
     terms = SharingTerms(
         consent=fields.matching("consent", ID),
-        basis=fields.matching("basis", _BASIS_OF_SHARING),
+        basis=fields.one_of("basis", SharingBasis),
         purpose=fields.text("purpose", MAX_LINE),
         until=fields.moment("until"),
         onward=fields.boolean("onward"),

@@ -10,7 +10,7 @@ from intake_app.domain.message import M
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from intake_app.domain.referral import Link, PacketRecord
+    from intake_app.domain.packet import Link, PacketRecord
 
 LONGEST_JUMP = 10_000
 """How far above the highest number held a packet's may be."""

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from intake_app.domain.referral import OtherDatum
+from intake_app.domain.packet import OtherDatum
 from intake_app.domain.times import from_iso
 from intake_app.guard import strict_json
 from intake_app.guard.names import plain

@@ -17,7 +17,7 @@ from intake_app.domain.errors import (
     UnknownSenderError,
 )
 from intake_app.domain.ids import Fingerprint, PacketId
-from intake_app.domain.referral import OtherDatum, PacketHead, PacketKind, Receipt, Referral
+from intake_app.domain.packet import OtherDatum, PacketHead, PacketKind, Receipt
 from intake_app.domain.times import to_iso
 from intake_app.guard import strict_json
 from intake_app.packet.body import body_to_json, read_receipt, read_referral
@@ -26,6 +26,7 @@ from intake_app.packet.fields import HASH, ID, FieldError, Fields
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from intake_app.domain.referral import Referral
     from intake_app.guard.strict_json import Json, JsonLike
 
 FORMAT = 0

@@ -23,7 +23,7 @@ from intake_app.domain.errors import (
     UnknownSenderError,
 )
 from intake_app.domain.ids import Fingerprint
-from intake_app.domain.referral import OpenedPacket
+from intake_app.domain.packet import OpenedPacket
 from intake_app.domain.secret import Secret
 from intake_app.guard.job import Reply
 from intake_app.packet import manifest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.domain.message import MN, M
-from intake_app.domain.referral import ChannelNotice
+from intake_app.domain.packet import ChannelNotice
 from intake_app.packet.channel import Channel
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.ids import Fingerprint
     from intake_app.domain.message import Message
-    from intake_app.domain.referral import Link
+    from intake_app.domain.packet import Link
     from intake_app.domain.repositories import Unit
 
 

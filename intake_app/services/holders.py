@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from intake_app.domain.consent import ConsentKind, scope_for, still_holds
 from intake_app.domain.ids import ConsentId
 from intake_app.domain.my_information import Holder
-from intake_app.domain.referral import FIELD_GROUPS, Direction, PacketKind, Referral, Status
+from intake_app.domain.packet import Direction, PacketKind, Status
+from intake_app.domain.referral import FIELD_GROUPS, Referral
 from intake_app.packet.opening import reopen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from intake_app.domain.consent import ConsentRecord, SharingScope
+    from intake_app.domain.consent import ConsentRecord
     from intake_app.domain.ids import CaseId, Fingerprint
-    from intake_app.domain.referral import PacketRecord
+    from intake_app.domain.packet import PacketRecord
     from intake_app.domain.repositories import Unit
 
 LEFT = frozenset({Status.SENT, Status.ACCEPTED, Status.DECLINED})

@@ -8,15 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from intake_app.domain.errors import PacketError
 from intake_app.domain.message import M
+from intake_app.domain.packet import Direction, Link, PacketKind, Receipt, Status
 from intake_app.domain.ports import Silent
-from intake_app.domain.referral import (
-    Direction,
-    Link,
-    PacketKind,
-    Receipt,
-    Referral,
-    Status,
-)
+from intake_app.domain.referral import Referral
 from intake_app.exchange.folder import FolderMailbox
 from intake_app.packet.opening import reopen
 from intake_app.services.channels import channel_from, notice_of
@@ -29,14 +23,14 @@ if TYPE_CHECKING:
 
     from intake_app.domain.contact import Contact
     from intake_app.domain.ids import Fingerprint, PacketId
-    from intake_app.domain.ports import Progress
-    from intake_app.domain.referral import (
+    from intake_app.domain.packet import (
         ChannelNotice,
         ImportReport,
         OpenedPacket,
         OtherDatum,
         PacketRecord,
     )
+    from intake_app.domain.ports import Progress
     from intake_app.domain.repositories import Unit
     from intake_app.services.outbox import Outbox
     from intake_app.services.workplace import Workplace

@@ -7,21 +7,15 @@ from typing import TYPE_CHECKING
 from intake_app.domain.consent import still_holds
 from intake_app.domain.errors import ConsentMissingError
 from intake_app.domain.ids import ConsentId, PacketId, new_id
-from intake_app.domain.referral import (
-    Direction,
-    PacketHead,
-    PacketKind,
-    PacketRecord,
-    Referral,
-    Status,
-)
+from intake_app.domain.packet import Direction, PacketHead, PacketKind, PacketRecord, Status
+from intake_app.domain.referral import Referral
 from intake_app.packet import manifest
 from intake_app.packet.sealing import seal
 
 if TYPE_CHECKING:
     from intake_app.domain.contact import Card
     from intake_app.domain.ids import CaseId
-    from intake_app.domain.referral import Receipt
+    from intake_app.domain.packet import Receipt
     from intake_app.domain.repositories import Unit
     from intake_app.services.workplace import Workplace
 

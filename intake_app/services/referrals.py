@@ -10,21 +10,14 @@ from intake_app.domain.consent import (
     ConsentKind,
     ConsentRecord,
     Manner,
-    SharingScope,
     moment_after,
     still_holds,
 )
 from intake_app.domain.errors import CardError, ConsentMissingError, PacketError
 from intake_app.domain.ids import ID_LENGTH, ConsentId
 from intake_app.domain.message import M
-from intake_app.domain.referral import (
-    CHILD_GROUPS,
-    FIELD_GROUPS,
-    HELP_AS_NEEDED,
-    Direction,
-    PacketKind,
-    Status,
-)
+from intake_app.domain.packet import Direction, PacketKind, Status
+from intake_app.domain.referral import CHILD_GROUPS, FIELD_GROUPS, HELP_AS_NEEDED
 from intake_app.exchange.folder import FolderMailbox
 from intake_app.packet.body import referral_bytes
 from intake_app.services.disclosure import disclose, grouped
@@ -40,7 +33,8 @@ if TYPE_CHECKING:
     from intake_app.domain.contact import Card, Contact
     from intake_app.domain.form import QuestionView
     from intake_app.domain.ids import CaseId, Fingerprint, PacketId
-    from intake_app.domain.referral import PacketRecord, Referral
+    from intake_app.domain.packet import PacketRecord
+    from intake_app.domain.referral import Referral
     from intake_app.domain.repositories import Unit
     from intake_app.services.contacts import Contacts
     from intake_app.services.disclosure import CaseContents, Receiver

@@ -22,7 +22,7 @@ from intake_app.domain.consent import (
 )
 from intake_app.domain.errors import NotDueError, StoreError, WrongPhraseError
 from intake_app.domain.message import M
-from intake_app.domain.referral import PacketKind, Receipt, Status
+from intake_app.domain.packet import PacketKind, Receipt, Status
 from intake_app.domain.taking_back import LONGEST, WAIT, Asker, ErasureRequest, SafeWords
 from intake_app.exchange.folder import FolderMailbox
 from intake_app.services.holders import (
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from intake_app.domain.contact import Contact
     from intake_app.domain.ids import CaseId, Fingerprint
     from intake_app.domain.my_information import Holder
-    from intake_app.domain.referral import PacketRecord
+    from intake_app.domain.packet import PacketRecord
     from intake_app.domain.repositories import Unit
     from intake_app.services.conversations import Conversations
     from intake_app.services.ledger import Ledger

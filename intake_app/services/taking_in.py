@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import IntakeError, PacketError, PacketReplayedError
 from intake_app.domain.message import M
-from intake_app.domain.referral import (
+from intake_app.domain.packet import (
     Direction,
     ImportReport,
     Link,
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake_app.domain.ids import Fingerprint
+    from intake_app.domain.packet import ChannelNotice
     from intake_app.domain.ports import Progress, Units
-    from intake_app.domain.referral import ChannelNotice
     from intake_app.domain.repositories import Unit
     from intake_app.packet.channel import Channel
     from intake_app.services.workplace import Workplace

@@ -14,7 +14,8 @@ from intake_app.domain.contact import Checked
 from intake_app.domain.directory import Need
 from intake_app.domain.handed_over import AnsweredBy
 from intake_app.domain.message import MC, M
-from intake_app.domain.referral import HELP_AS_NEEDED, Status, Urgency
+from intake_app.domain.packet import Status
+from intake_app.domain.referral import HELP_AS_NEEDED, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import PacketReplayedError
 from intake_app.domain.ids import CaseId, Fingerprint, PacketId
-from intake_app.domain.referral import Direction, Link, PacketKind, PacketRecord, Status
+from intake_app.domain.packet import Direction, Link, PacketKind, PacketRecord, Status
 from intake_app.domain.times import from_iso, to_iso
 
 if TYPE_CHECKING:

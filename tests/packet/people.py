@@ -10,16 +10,13 @@ from intake_app.domain.answer import AnswerState, Basis
 from intake_app.domain.case import AgeBranch
 from intake_app.domain.contact import Card
 from intake_app.domain.ids import PacketId
+from intake_app.domain.packet import PacketHead, PacketKind, Receipt, Status
 from intake_app.domain.referral import (
-    PacketHead,
-    PacketKind,
-    Receipt,
     Referral,
     SharedAnswer,
     SharedForm,
     SharedGroup,
     SharingTerms,
-    Status,
     Urgency,
 )
 from intake_app.domain.secret import Secret

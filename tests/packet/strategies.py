@@ -8,15 +8,14 @@ from hypothesis import strategies as st
 
 from intake_app.domain.answer import AnswerState, Basis
 from intake_app.domain.case import AgeBranch
+from intake_app.domain.packet import Receipt, Status
 from intake_app.domain.referral import (
     FIELD_GROUPS,
-    Receipt,
     Referral,
     SharedAnswer,
     SharedForm,
     SharedGroup,
     SharingTerms,
-    Status,
     Urgency,
 )
 

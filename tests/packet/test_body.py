@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake_app.domain.referral import Status
+from intake_app.domain.packet import Status
 from intake_app.guard import strict_json
 from intake_app.packet.body import body_to_json, read_receipt, read_referral, referral_bytes
 from intake_app.packet.fields import FieldError, Fields
@@ -151,7 +151,7 @@ def test_an_answer_outside_the_limits_is_refused(change):
     [
         {"onward": 0},
         {"no_authorities": "false"},
-        {"basis": "legal-duty"},
+        {"basis": "habit"},
         {"consent": ""},
         {"purpose": "x" * 501},
         {"until": None},

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from intake_app.domain.errors import PacketError
 from intake_app.domain.ids import Fingerprint, PacketId
-from intake_app.domain.referral import Direction, Link, PacketKind, PacketRecord, Status
+from intake_app.domain.packet import Direction, Link, PacketKind, PacketRecord, Status
 from intake_app.packet.channel import LONGEST_JUMP, Channel
 
 

@@ -17,7 +17,7 @@ from intake_app.domain.errors import (
     PacketTooNewError,
     UnknownSenderError,
 )
-from intake_app.domain.referral import OtherDatum
+from intake_app.domain.packet import OtherDatum
 from intake_app.domain.secret import Secret
 from intake_app.guard import strict_json
 from intake_app.packet import cards, manifest, sealing

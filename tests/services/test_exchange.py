@@ -12,7 +12,7 @@ from intake_app.domain.errors import (
     PacketTamperedError,
     UnknownSenderError,
 )
-from intake_app.domain.referral import Status
+from intake_app.domain.packet import Status
 from intake_app.services.contacts import OwnOffice
 from tests.services.conftest import opening, share
 from tests.vault.cheap import PASSPHRASE

@@ -4,7 +4,7 @@ import pytest
 
 from intake_app.domain.errors import StoreError
 from intake_app.domain.ids import CaseId, Fingerprint, InterviewId, PacketId
-from intake_app.domain.referral import Direction, PacketKind, PacketRecord, Status
+from intake_app.domain.packet import Direction, PacketKind, PacketRecord, Status
 from tests.store.conftest import CASE, NOON, add_case, answer, open_store, values_of
 
 OTHER = CaseId("case000000000000000000000b")

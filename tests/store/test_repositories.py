@@ -9,7 +9,7 @@ from intake_app.domain.contact import Card, Checked, Contact, PublicKeys
 from intake_app.domain.errors import PacketReplayedError, StoreError
 from intake_app.domain.form import Write
 from intake_app.domain.ids import CaseId, InterviewId, NodeRef
-from intake_app.domain.referral import Direction, PacketKind, Status
+from intake_app.domain.packet import Direction, PacketKind, Status
 from tests.store.conftest import CASE, INTERVIEW, NOON, add_case, answer, answered
 from tests.store.test_erasure import REPLY, SENT
 

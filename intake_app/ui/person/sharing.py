@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
-from intake_app.domain.referral import Status
+from intake_app.domain.packet import Status
 from intake_app.i18n.direction import isolated
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.handed_over import HandState
 from intake_app.domain.message import M
-from intake_app.domain.referral import Status
+from intake_app.domain.packet import Status
 from intake_app.services.words import GROUPS
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.message import MN, M
-from intake_app.domain.referral import Status
+from intake_app.domain.packet import Status
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from intake_app.domain.message import Message
+    from intake_app.domain.packet import ImportReport, Status
     from intake_app.domain.ports import Progress
-    from intake_app.domain.referral import ImportReport, Status
     from intake_app.services.inbox import Arrived, Inbox
     from intake_app.services.profiles import OpenProfile
     from intake_app.ui.background import BackgroundTask

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from intake_app.domain.contact import Contact
     from intake_app.domain.message import Message
-    from intake_app.domain.referral import OtherDatum, Referral, SharedAnswer
+    from intake_app.domain.packet import OtherDatum
+    from intake_app.domain.referral import Referral, SharedAnswer
     from intake_app.i18n.languages import Language
     from intake_app.services.inbox import Arrived
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from intake_app.domain.case import InterviewState
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import M
-from intake_app.domain.referral import Status
+from intake_app.domain.packet import Status
 from intake_app.i18n.formats import ascii_digits
 from intake_app.ui.shell.handed_words import handed_at, handed_words, is_open, newest_handed
 

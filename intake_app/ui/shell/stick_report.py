@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import MN, M
-from intake_app.domain.referral import PacketKind
+from intake_app.domain.packet import PacketKind
 from intake_app.services.channels import said_of
 from intake_app.ui.shell.rows import clear
 from intake_app.ui.shell.telling import told
@@ -22,7 +22,7 @@ from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
     from intake_app.domain.message import Message
-    from intake_app.domain.referral import ImportReport
+    from intake_app.domain.packet import ImportReport
     from intake_app.ui.language import LanguageSwitch
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intake_app.domain.errors import PacketError
-from intake_app.domain.referral import PacketKind, Receipt, Status
+from intake_app.domain.packet import PacketKind, Receipt, Status
 from tests.services.conftest import share
 
 

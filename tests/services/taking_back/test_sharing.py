@@ -14,7 +14,8 @@ from intake_app.domain.errors import (
     ConsentMissingError,
     PacketForOthersError,
 )
-from intake_app.domain.referral import FIELD_GROUPS, Status
+from intake_app.domain.packet import Status
+from intake_app.domain.referral import FIELD_GROUPS
 from intake_app.services.agreement import text_of_record
 from intake_app.services.handed_over import receiver_of
 from tests.services.conftest import share

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.contact import Checked
 from intake_app.domain.message import M
-from intake_app.domain.referral import Status
+from intake_app.domain.packet import Status
 from intake_app.i18n.direction import isolated
 from intake_app.services import words
 from intake_app.ui.conversation.referral.without_intake import WithoutIntake

@@ -35,14 +35,15 @@ from intake_app.ui.widgets.bars import FooterBar, LanguagePair, RoomHeader
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intake_app.domain.consent import ConsentRecord, SharingScope
+    from intake_app.domain.consent import ConsentRecord
     from intake_app.domain.contact import Contact
     from intake_app.domain.directory import Service, Way
     from intake_app.domain.handed_over import HandedOver
     from intake_app.domain.ids import CaseId
     from intake_app.domain.message import Message
+    from intake_app.domain.packet import PacketRecord
     from intake_app.domain.ports import Progress
-    from intake_app.domain.referral import PacketRecord
+    from intake_app.domain.sharing import SharingScope
     from intake_app.i18n.catalog import Catalog
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.referrals import Draft, Sent

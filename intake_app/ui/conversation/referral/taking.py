@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from intake_app.domain.contact import Contact
+    from intake_app.domain.packet import PacketRecord
     from intake_app.domain.ports import Progress
-    from intake_app.domain.referral import PacketRecord
     from intake_app.services.profiles import OpenProfile
     from intake_app.ui.surroundings import Surroundings
 

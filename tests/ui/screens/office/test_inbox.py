@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.contact import Checked
-from intake_app.domain.referral import OtherDatum, Status
+from intake_app.domain.packet import OtherDatum, Status
 from intake_app.ui.shell.inbox import InboxPage
 from intake_app.ui.widgets.cards import EmptyPanel
 from tests.pages.inbox import InboxView

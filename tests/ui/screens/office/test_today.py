@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from intake_app.domain.ids import show_code
-from intake_app.domain.referral import Status
+from intake_app.domain.packet import Status
 from intake_app.domain.rights import DateKind
 from intake_app.ui.shell.readiness import read_readiness
 from intake_app.ui.shell.standing import FIRST_ROWS

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from intake_app.domain.contact import Checked
-from intake_app.domain.referral import HELP_AS_NEEDED, Status
+from intake_app.domain.packet import Status
+from intake_app.domain.referral import HELP_AS_NEEDED
 from intake_app.ui.conversation.referral.rendering import what_leaves
 
 NEED = "What is needed, and how soon"
