@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from intake_app.domain.form import QuestionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from intake_app.domain.ids import NodeRef
@@ -46,21 +47,26 @@ def questions_behind(session: FormSession, gate: NodeRef) -> list[NodeRef]:
     ]
 
 
+def gated_topics(definition: FormDefinition) -> frozenset[str]:
+    """Return the paths of the topics that have a gate."""
+    nodes = definition.nodes.items()
+    return frozenset(_topic_of(path) for path, d in nodes if d.ours.get("gate") == "yes")
+
+
 def is_time_for_a_break(
-    journal: Journal, definition: FormDefinition, *, sat_down: datetime, now: datetime
+    journal: Journal, gated: Collection[str], *, sat_down: datetime, now: datetime
 ) -> bool:
     """Whether a pause is worth a word: we have talked for long, or much was left unsaid.
 
     Args:
         journal: What has happened; a pause begins the count anew.
-        definition: The form; only topics that have a gate count what was left unsaid.
+        gated: The form's `gated_topics`: only they count what was left unsaid.
         sat_down: When this sitting began, if there was no pause since.
         now: The moment.
     """
     began = max(journal.began_at() or sat_down, sat_down)
     if now - began >= BREAK_AFTER:
         return True
-    gated = {_topic_of(path) for path, d in definition.nodes.items() if d.ours.get("gate") == "yes"}
     declined = [_topic_of(node) for node in journal.declined_since_pause()]
     return any(declined.count(topic) >= ENOUGH_DECLINED for topic in gated)
 

@@ -25,7 +25,7 @@ from intake_app.services.acts import (
     submitted,
 )
 from intake_app.services.beside import BesideTheForm
-from intake_app.services.gates import is_time_for_a_break, questions_behind
+from intake_app.services.gates import gated_topics, is_time_for_a_break, questions_behind
 from intake_app.services.heard import Heard
 from intake_app.services.journal import Journal
 from intake_app.services.local_wording import Rewording
@@ -87,6 +87,7 @@ class LiveInterview(ReadsTheForm, BesideTheForm):
         self._carried = frozenset(e.node for e in events if e.node and e.kind is EventKind.CARRIED)
         self.stopped_at = self.journal.stopped_at()
         self._sat_down = clock.now()
+        self._gated = gated_topics(session.definition)
         self.relay = ""
         self._swapped = False
         self._checked: dict[tuple[str, ...], bool] = {}
@@ -150,7 +151,7 @@ class LiveInterview(ReadsTheForm, BesideTheForm):
         """Whether a pause is worth a word: we have talked for long, or much was left unsaid."""
         return is_time_for_a_break(
             self.journal,
-            self._session.definition,
+            self._gated,
             sat_down=self._sat_down,
             now=self._clock.now(),
         )

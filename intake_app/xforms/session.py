@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from intake_app.domain.ports import Clock, Random
     from intake_app.xforms.definition import FormDefinition
 
+_VIEWS = 64
+"""How many questions are held as they were last drawn, until something is answered."""
+
 
 class FormSession:
     """One interview with one form.
@@ -84,6 +87,7 @@ class FormSession:
         start = _back_to(engine.nodes[definition.root.path])
         self.started = collect(engine, start, start)
         self._outline = Outline(engine)
+        self._views: dict[tuple[str, tuple[str, ...]], QuestionView] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -228,7 +232,13 @@ class FormSession:
         found = self._engine.nodes.get(node)
         if found is None or not found.is_leaf:
             raise FormError(M("There is no such question in this form."))
-        return views.question(self._engine, found, languages)
+        key = node, tuple(languages)
+        view = self._views.get(key)
+        if view is None:
+            if len(self._views) >= _VIEWS:
+                self._views.clear()
+            view = self._views[key] = views.question(self._engine, found, languages)
+        return view
 
     def questions(self) -> tuple[NodeRef, ...]:
         """Return every question there is now, relevant or not, in document order."""
@@ -276,6 +286,7 @@ class FormSession:
 
     def _begin(self) -> None:
         self._outline.forget_touched()
+        self._views.clear()
         self._engine.begin()
         self._engine.environment.now = self._clock.now()
 
