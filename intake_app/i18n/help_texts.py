@@ -35,6 +35,7 @@ TOPICS: Final = (
     "contacts",
     "settings",
     "locking",
+    "before-a-border",
     "when-things-go-wrong",
 )
 """Every topic, in the order in which it is listed."""

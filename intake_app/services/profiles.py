@@ -30,6 +30,7 @@ from intake_app.services.remarks import Remarking
 from intake_app.services.safety_plan import SafetyPlans
 from intake_app.services.summary import Summaries
 from intake_app.services.taking_back import TakingBack
+from intake_app.services.travelling import Travelling, destroy
 from intake_app.services.workplace import Workplace
 from intake_app.store.check import StoreCheck, check_store
 from intake_app.store.profile_lock import ProfileLock
@@ -63,6 +64,7 @@ class OpenProfile:
     Attributes:
         opening: What opening the store found out (`store.thread.OpeningReport`).
         pin: Lifts the cover while this process lives; None until one is chosen.
+        is_destroyed: Whether `destroy` was done: there is nothing to open or close.
     """
 
     def __init__(
@@ -104,6 +106,8 @@ class OpenProfile:
         self.inbox = Inbox(place, outbox)
         self.my_information = MyInformationDesk(place)
         self.taking_back = TakingBack(place, ledger, outbox, self.conversations)
+        self.travelling = Travelling(place)
+        self.is_destroyed = False
         stored = self.setting(PIN_SETTING)
         self.pin = Pin.restored(stored) if stored else None
 
@@ -154,8 +158,23 @@ class OpenProfile:
         if tag != self._vault.language:
             self._vault.set_language(tag)
 
+    def destroy(self, passphrase: Secret) -> None:
+        """Destroy this profile; see `travelling.destroy`.
+
+        Raises:
+            WrongPassphraseError: It is not the passphrase; nothing was destroyed.
+            FolderReadOnlyError: The folder cannot be written to; nothing was destroyed.
+            ProfileLeftoversError: Nobody can open anything any more, but files are left.
+        """
+        try:
+            destroy(self._vault, self._store, self._lock, passphrase)
+        finally:
+            self.is_destroyed = not self._vault.is_open
+
     def close(self) -> None:
         """Save, checkpoint and close; the folder is free for another start afterwards."""
+        if self.is_destroyed:
+            return
         self._store.close()
         self._vault.close()
         self._lock.release()

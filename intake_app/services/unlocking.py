@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import ProfileMissingError
 from intake_app.store.profile_lock import ProfileLock
+from intake_app.vault import destruction
 from intake_app.vault import file as vault_file
 
 if TYPE_CHECKING:
@@ -52,6 +53,23 @@ class Profiles:
     def is_there(self, folder: Path) -> bool:
         """Whether the folder holds a profile."""
         return (folder / vault_file.NAME).is_file()
+
+    def finish_destruction(self, folder: Path) -> bool:
+        """Go on with destroying a profile where a start was killed; every start asks first.
+
+        Returns:
+            Whether there was something to destroy.
+
+        Raises:
+            ProfileBusyError: Another process is at it.
+            FolderReadOnlyError: The folder cannot be written to.
+            ProfileLeftoversError: Files could not be deleted; nobody can open them.
+        """
+        if not destruction.is_begun(folder):
+            return False
+        with self.claim(folder):
+            destruction.finish(folder)
+        return True
 
     def language_of(self, folder: Path) -> str:
         """Return the interface language the profile was last used in, readable while locked.

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from intake_app.domain.errors import FolderReadOnlyError, IntakeError, ProfileBusyError
+from intake_app.domain.errors import (
+    FolderReadOnlyError,
+    IntakeError,
+    ProfileBusyError,
+    ProfileLeftoversError,
+)
 from intake_app.domain.message import M
 from intake_app.ui.language import LanguageSwitch
 from intake_app.ui.style import SPACE_L, SPACE_M, Look, apply_look
@@ -55,8 +60,9 @@ def run(program: Program, asked: Asked) -> int:
     folder = asked.profile or program.default_profile
     language = LanguageSwitch(first_language(program, folder, asked.language))
     try:
+        program.profiles.finish_destruction(folder)
         lock = program.profiles.claim(folder) if program.profiles.is_there(folder) else None
-    except (ProfileBusyError, FolderReadOnlyError) as error:
+    except (ProfileBusyError, FolderReadOnlyError, ProfileLeftoversError) as error:
         return _tell(application, language, error)
     window = MainWindow(program, language)
     if asked.ready_fd is not None:

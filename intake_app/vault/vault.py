@@ -43,6 +43,7 @@ class OpenVault:
     """A vault whose key is in memory.
 
     Attributes:
+        folder: The profile's folder.
         id: The vault's 16 bytes, which say nothing.
         cipher: The keys of the cases.
         signer: Signs in the profile's name.
@@ -53,7 +54,7 @@ class OpenVault:
     def __init__(
         self, folder: Path, vault_file: VaultFile, vault_key: Secret, cases: KeyRing, own: Identity
     ) -> None:
-        self._folder = folder
+        self.folder = folder
         self._file = vault_file
         self._vault_key: Secret | None = vault_key
         self._ring = cases
@@ -62,6 +63,11 @@ class OpenVault:
         self.signer: Signer = own
         self.opener: Opener = own
         self.public_keys: PublicKeys = own.public_keys
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the vault key is in memory."""
+        return self._vault_key is not None
 
     @property
     def store_key(self) -> Secret:
@@ -119,7 +125,7 @@ class OpenVault:
             FolderReadOnlyError: The slots could not be overwritten; the vault is
                 as it was, unless `destruction.is_begun`.
         """
-        destruction.begin(self._folder)
+        destruction.begin(self.folder)
         self.close()
 
     def change_passphrase(self, current: Secret, new: Secret, *, cost: Cost | None = None) -> None:
@@ -142,7 +148,7 @@ class OpenVault:
         self._vault_key = None
 
     def __repr__(self) -> str:
-        return f"OpenVault(id={self.id.hex()}, open={self._vault_key is not None})"
+        return f"OpenVault(id={self.id.hex()}, open={self.is_open})"
 
     def _key(self) -> Secret:
         if self._vault_key is None:
@@ -151,7 +157,7 @@ class OpenVault:
 
     def _write(self, changed: VaultFile) -> None:
         self._key()  # a vault that was closed, or destroyed, is not written anew
-        file.write(self._folder, changed)
+        file.write(self.folder, changed)
         self._file = changed
 
 

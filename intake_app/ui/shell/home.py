@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from intake_app.ui.shell.just_help import JustHelpPage
     from intake_app.ui.shell.people import PeoplePage
     from intake_app.ui.shell.settings import SettingsPage
+    from intake_app.ui.shell.travelling import TravellingPage
     from intake_app.ui.surroundings import Surroundings
 
     _Place: TypeAlias = (
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         | ContactsPage
         | SettingsPage
         | JustHelpPage
+        | TravellingPage
     )
 
 PLACES = {
@@ -55,6 +57,8 @@ PLACES = {
 
 PERSON: Final = "person"
 INFORMATION: Final = "information"
+TRAVELLING: Final = "travelling"
+_SHOWN_AS: Final = {PERSON: "people", TRAVELLING: "settings"}
 
 
 class Home(QWidget):
@@ -102,16 +106,18 @@ class Home(QWidget):
 
     def go(self, key: str) -> None:
         """Show the place of `key`, read anew."""
+        if self._profile.is_destroyed:
+            return
         self.settle()
         self._current = key
         self.bar.setVisible(key != INFORMATION)  # turned to a person: no way to anyone else
-        self.bar.set_current("people" if key == PERSON else key)
+        self.bar.set_current(_SHOWN_AS.get(key, key))
         self._pages.setCurrentWidget(self._place(key))
         self.refresh()
 
     def settle(self) -> None:
         """Have kept what is typed about a person."""
-        if "person" in self.__dict__:  # it was gone to
+        if "person" in self.__dict__ and not self._profile.is_destroyed:  # it was gone to
             self.person.settle()
 
     def current(self) -> QWidget | None:
@@ -183,6 +189,19 @@ class Home(QWidget):
 
         page = SettingsPage(self._surroundings, self._profile, self)
         page.work_chosen.connect(self._on_work)
+        page.travelling.asked.connect(self._on_travelling_asked)
+        self._add(page)
+        return page
+
+    @cached_property
+    def travelling(self) -> TravellingPage:
+        """What is still only on this laptop, and the end of it all."""
+        from intake_app.ui.shell.travelling import TravellingPage  # noqa: PLC0415 - see above
+
+        page = TravellingPage(self._surroundings, self._profile, self)
+        page.person_asked.connect(self._on_person_asked)
+        page.inbox_asked.connect(self._on_inbox_asked)
+        page.destroyed.connect(self.bar.hide)
         self._add(page)
         return page
 
@@ -291,11 +310,17 @@ class Home(QWidget):
     def _on_services_asked(self) -> None:
         self.go("services")
 
+    def _on_travelling_asked(self) -> None:
+        self.go(TRAVELLING)
+
+    def _on_inbox_asked(self) -> None:
+        self.go("inbox")
+
     def _on_find(self) -> None:
         self._on_find_asked("")
 
     def _on_find_asked(self, digits: str) -> None:
-        if self._current != INFORMATION:  # it is turned to a person
+        if self._current != INFORMATION and not self._profile.is_destroyed:  # turned to a person
             self.go("people")
             self.people.look_for(digits)
 

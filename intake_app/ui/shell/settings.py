@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 import intake_app
@@ -28,6 +28,7 @@ from intake_app.ui.shell.preferences import (
     Preferences,
     preferences_of,
 )
+from intake_app.ui.shell.travelling import BEFORE
 from intake_app.ui.shell.urgent_words import UrgentWordsPart
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, SPACE_XS, apply_look, bare
 from intake_app.ui.typography import TextSize
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from intake_app.domain.message import Message
     from intake_app.domain.ports import Progress
     from intake_app.services.profiles import OpenProfile
+    from intake_app.ui.language import LanguageSwitch
     from intake_app.ui.surroundings import Surroundings
 
 LICENCES = M(
@@ -92,6 +94,7 @@ class SettingsPage(QWidget):
         self.pin = PinPart(surroundings, profile, self)
         self.passphrase = PassphrasePart(surroundings, profile, self)
         self.complaints = ComplaintsPart(surroundings, profile, self)
+        self.travelling = TravellingPart(language, self)
         self._build()
         self.languages.chosen.connect(self._on_language)
         self.sizes.chosen.connect(self._on_size)
@@ -125,6 +128,7 @@ class SettingsPage(QWidget):
             (M("PIN"), self.pin),
             (M("Passphrase"), self.passphrase),
             (M("Complaints"), self.complaints),
+            (BEFORE, self.travelling),
         ):
             card = Card()
             card.column.setSpacing(SPACE_M)
@@ -189,6 +193,26 @@ class SettingsPage(QWidget):
 
     def _on_kept(self, _: object) -> None:
         """Nothing to say: the change is seen."""
+
+
+class TravellingPart(QWidget):
+    """The way to what is to be done before a border.
+
+    Signals:
+        asked: Go there.
+    """
+
+    asked = Signal()
+
+    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        about = M("See what is on this laptop only, send it, and then destroy everything here.")
+        column = QVBoxLayout(self)
+        bare(column, SPACE_M)
+        column.addWidget(MessageText(language, about, parent=self, token=Token.SOFT_INK))
+        self.go = MessageButton(language, M("Look what is here only"), parent=self)
+        column.addWidget(self.go, alignment=Qt.AlignmentFlag.AlignLeading)
+        self.go.clicked.connect(self.asked)
 
 
 class PinPart(QWidget):
