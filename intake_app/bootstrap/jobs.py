@@ -26,6 +26,9 @@ JOBS: dict[str, Job] = {
         memory_mib=512,
         warm=True,
     ),
+    "roster.read": Job(
+        target="intake_app.packet.roster:read_roster_job", cpu_s=5, wall_s=15, memory_mib=512
+    ),
     "directory.read": Job(
         target="intake_app.interop.directory_csv:read_job", cpu_s=20, wall_s=45, memory_mib=768
     ),

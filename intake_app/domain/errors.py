@@ -223,6 +223,61 @@ class NotACardError(CardError):
     hint = M("Contact cards end in .card. Ask which file they meant.")
 
 
+class RosterError(IntakeError):
+    """A roster is damaged, not signed by its root, or not to be taken."""
+
+    code = "roster.problem"
+    summary = M("This roster cannot be used.")
+    hint: Message | None = M("Ask the office for a fresh one.")
+
+
+class NotARosterError(RosterError):
+    """The file is no roster."""
+
+    code = "roster.not-a-roster"
+    summary = M("This is not a roster.")
+    hint = M("Rosters end in .roster. Ask the office which file they meant.")
+
+
+class RosterOlderError(RosterError):
+    """A later roster of the same organisation is held."""
+
+    code = "roster.older"
+    summary = M("This roster is older than the one you have. Nothing was changed.")
+
+
+class RosterConflictError(RosterError):
+    """Two rosters claim to be the same one, or another root took over without proof."""
+
+    code = "roster.conflict"
+    summary = M("This roster contradicts the one you have. Nothing was changed.")
+    hint = M("Call the office before you trust either: somebody may have copied its root key.")
+
+
+class RootKeyError(IntakeError):
+    """The file with an organisation's root key cannot be used."""
+
+    code = "root.problem"
+    summary = M("This file with the root key cannot be used.")
+    hint: Message | None = M("Use the other copy of it.")
+
+
+class RootPassphraseError(RootKeyError):
+    """One of the two passphrases is wrong; it is not told whose the second would be."""
+
+    code = "root.wrong-passphrase"
+    summary = M("The root key does not open with these two passphrases.")
+    hint = M("Each of the two types their own, in the order in which the key was made.")
+
+
+class SignerRevokedError(PacketError):
+    """The signer's card counted no more when the packet was first seen here."""
+
+    code = "packet.signer-revoked"
+    summary = M("This file is signed with a card that its organisation has taken back.")
+    hint = M("Do not use it. Call the organisation: the computer may be in other hands.")
+
+
 class ConsentMissingError(IntakeError):
     """The consent ledger does not allow what was asked."""
 
@@ -231,12 +286,30 @@ class ConsentMissingError(IntakeError):
     hint = M("Ask first, and write down what was agreed.")
 
 
+class GroundMissingError(IntakeError):
+    """Sharing without the person's agreement lacks something that must be said."""
+
+    code = "consent.ground-missing"
+    summary = M("Something is still to be said before this can leave without their agreement.")
+    hint = M("Say which law lets it leave, why now, who decided, who looked at it, who was told.")
+    one_alone = M("The one who decides and the one who looks at it must be two people.")
+    no_reason_for_more = M("Say why more than the least must leave.")
+
+
 class NotDueError(IntakeError):
     """A request to erase has not waited long enough, or there is none."""
 
     code = "erasure.not-due"
     summary = M("This cannot be erased yet.")
     hint = M("A request waits for three days, because a caller may be someone else.")
+
+
+class HeldError(IntakeError):
+    """Nothing of this person may be erased while a hold is in force."""
+
+    code = "erasure.held"
+    summary = M("This cannot be erased now: it has to be kept for a court or a lawyer.")
+    hint = M("Why, and since when, stands on the person's page. The hold can be lifted there.")
 
 
 class WrongPhraseError(IntakeError):
