@@ -2,20 +2,23 @@
 
 A record is never edited. A later record about the same thing stands in place
 of an earlier one, and both stay: the right to take back is worth little if
-nobody can show when it was used.
+nobody can show when it was used. What may be shared is in `domain.sharing`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from intake_app.domain.referral import SharingBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from intake_app.domain.ids import CaseId, ConsentId, Fingerprint
+    from intake_app.domain.sharing import OtherGround, SharingScope
 
 
 class ConsentItem(StrEnum):
@@ -52,6 +55,16 @@ class ConsentKind(StrEnum):
     AGREEMENT = "agreement"
     SHARING = "sharing"
     WITHDRAWAL = "withdrawal"
+    ENDED = "ended"
+    """The period of an agreement to share is over; written down by the program when it sees
+    so, that no clock which is set back brings it to life again."""
+
+
+BY_WORKER: Final = "worker"
+"""Who explained: the worker, in a language that both speak."""
+
+ON_TURNED_SCREEN: Final = "turned-screen"
+"""How it was explained: the person read it on the screen turned to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +76,8 @@ class TextOfRecord:
         reviewed: Whether a person had checked this wording in this language.
         rendered_by: Alias of the interpreter who said it in the person's
             language, or "" when the person read or heard the text itself.
+        explained_by: The alias of who explained it, `BY_WORKER`, or `ON_TURNED_SCREEN`;
+            "" when that was not written down.
     """
 
     text_id: str
@@ -72,37 +87,7 @@ class TextOfRecord:
     reviewed: bool
     rendered_by: str = ""
     rendered_into: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharingScope:
-    """One agreement to share: with whom, which field groups, what for, until when.
-
-    Attributes:
-        groups: Field group codes that may leave; nothing is implied.
-        purpose: `referral.HELP_AS_NEEDED`, or people's own words.
-        onward: Whether the receiver may pass it on.
-        no_authorities: Nothing to police or immigration, also not passed on.
-    """
-
-    recipient: Fingerprint
-    recipient_name: str
-    groups: tuple[str, ...]
-    purpose: str
-    until: datetime
-    onward: bool = False
-    no_authorities: bool = True
-
-    def allows(self, other: SharingScope) -> bool:
-        """Whether everything that `other` lets happen is let happen by this, too."""
-        return (
-            self.recipient == other.recipient
-            and set(other.groups) <= set(self.groups)
-            and self.purpose == other.purpose
-            and other.until <= self.until
-            and (self.onward or not other.onward)
-            and (other.no_authorities or not self.no_authorities)
-        )
+    explained_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +97,14 @@ class ConsentRecord:
     Attributes:
         items: For an agreement: the person's word on each item.
         in_own_words: What the person said was agreed, as said.
+        manner: How the person said so; None where the person did not: another ground,
+            or a period that is over.
+        text: The wording that was explained; of a record the person had no part in, the
+            latest wording that was explained to them before.
         scope: For sharing: what may leave. For a withdrawal: None.
-        withdraws: For a withdrawal: the record taken back, or None for all sharing.
+        ground: For sharing without the person's agreement: on what ground, who decided.
+        withdraws: For a withdrawal: the record taken back, or None for all sharing. For
+            what ended: the record that did.
         envelope: The signed bytes (DSSE) as stored; empty while not yet signed.
     """
 
@@ -121,13 +112,22 @@ class ConsentRecord:
     case_id: CaseId
     kind: ConsentKind
     at: datetime
-    manner: Manner
+    manner: Manner | None
     text: TextOfRecord
     items: Mapping[ConsentItem, Choice] = field(default_factory=dict[ConsentItem, Choice])
     in_own_words: str = ""
     scope: SharingScope | None = None
+    ground: OtherGround | None = None
     withdraws: ConsentId | None = None
     envelope: bytes = b""
+
+    @property
+    def basis(self) -> SharingBasis:
+        """On what ground it stands."""
+        return self.ground.basis if self.ground is not None else SharingBasis.CONSENT
+
+
+_ENDS: Final = frozenset({ConsentKind.WITHDRAWAL, ConsentKind.ENDED})
 
 
 def word_on(records: Iterable[ConsentRecord], item: ConsentItem) -> Choice:
@@ -148,7 +148,9 @@ def scope_for(
 
     The newest sharing record for the recipient decides alone: an earlier, wider
     one never fills it up. A later withdrawal of that record, or of all sharing,
-    ends it, whatever the clock says meanwhile; so does the end of its period.
+    ends it, whatever the clock says meanwhile; so does the end of its period. What was
+    decided on another ground than the person's agreement is one word among these: a
+    person who stops all sharing stops that, too, and it must be decided anew.
     """
     ledger = sorted(records, key=lambda record: record.at)
     newest: ConsentRecord | None = None
@@ -156,11 +158,7 @@ def scope_for(
         if record.kind is ConsentKind.SHARING and record.scope is not None:
             if record.scope.recipient == recipient and record.at <= at:
                 newest = record
-        elif (
-            record.kind is ConsentKind.WITHDRAWAL
-            and newest is not None
-            and record.withdraws in {None, newest.id}
-        ):
+        elif record.kind in _ENDS and newest is not None and record.withdraws in {None, newest.id}:
             newest = None
     if newest is None or newest.scope is None or at >= newest.scope.until:
         return None
@@ -178,6 +176,16 @@ def still_holds(records: Sequence[ConsentRecord], consent_id: ConsentId, *, at: 
         return False
     found = scope_for(records, under.recipient, at=at)
     return found is not None and found[1].allows(under)
+
+
+def over_at(records: Sequence[ConsentRecord], at: datetime) -> Sequence[ConsentRecord]:
+    """Return the agreements to share whose period is over at `at`, and not yet written down so."""
+    ended = {record.withdraws for record in records if record.kind is ConsentKind.ENDED}
+    return [
+        record
+        for record in records
+        if record.scope is not None and record.scope.until <= at and record.id not in ended
+    ]
 
 
 def moment_after(records: Iterable[ConsentRecord], now: datetime) -> datetime:

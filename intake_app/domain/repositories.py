@@ -125,6 +125,10 @@ class Consents(Protocol):
         """Return the case's records, oldest first."""
         ...
 
+    def with_ended(self, at: datetime) -> Sequence[CaseId]:
+        """Return the cases with an agreement whose period is over, not yet written down so."""
+        ...
+
 
 class Contacts(Protocol):
     """Cards we hold."""

@@ -16,7 +16,7 @@ from intake_app.domain.errors import ConsentMissingError, StoreError
 from intake_app.domain.handed_over import HandedOver, HandState
 from intake_app.domain.ids import new_id
 from intake_app.domain.message import M
-from intake_app.domain.referral import CHILD_GROUPS, FIELD_GROUPS
+from intake_app.domain.sharing import groups_for
 from intake_app.i18n.catalog import Catalog
 from intake_app.i18n.languages import Review
 from intake_app.i18n.languages import language as language_of
@@ -28,13 +28,14 @@ from intake_app.services.printing import MAX_LANGUAGES, WORDING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from intake_app.domain.consent import Manner, SharingScope, TextOfRecord
+    from intake_app.domain.consent import Manner, TextOfRecord
     from intake_app.domain.directory import Service
     from intake_app.domain.handed_over import AnsweredBy
     from intake_app.domain.ids import CaseId, Fingerprint
     from intake_app.domain.message import Message
     from intake_app.domain.referral import Referral
     from intake_app.domain.repositories import Unit
+    from intake_app.domain.sharing import SharingScope
     from intake_app.services.contacts import Contacts
     from intake_app.services.disclosure import CaseContents
     from intake_app.services.ledger import Ledger
@@ -131,7 +132,7 @@ class HandingOver:
                 the case does not allow one of the groups (child defaults).
         """
         contents = self._place.read_case(case_id)
-        allowed = CHILD_GROUPS if contents.case.age.is_protected else FIELD_GROUPS
+        allowed = groups_for(contents.case.age, scope.output)
         is_theirs = scope.recipient == service.recipient
         if not scope.groups or not is_theirs or not set(scope.groups) <= set(allowed):
             raise ConsentMissingError

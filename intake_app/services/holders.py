@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from intake_app.domain.ids import CaseId, Fingerprint
     from intake_app.domain.packet import PacketRecord
     from intake_app.domain.repositories import Unit
+    from intake_app.domain.sharing import SharingScope
 
 LEFT = frozenset({Status.SENT, Status.ACCEPTED, Status.DECLINED})
 """Where a file of ours stands once it was on a stick."""

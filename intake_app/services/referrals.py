@@ -17,7 +17,8 @@ from intake_app.domain.errors import CardError, ConsentMissingError, PacketError
 from intake_app.domain.ids import ID_LENGTH, ConsentId
 from intake_app.domain.message import M
 from intake_app.domain.packet import Direction, PacketKind, Status
-from intake_app.domain.referral import CHILD_GROUPS, FIELD_GROUPS, HELP_AS_NEEDED
+from intake_app.domain.referral import HELP_AS_NEEDED
+from intake_app.domain.sharing import Output, SharingScope, groups_for
 from intake_app.exchange.folder import FolderMailbox
 from intake_app.packet.body import referral_bytes
 from intake_app.services.disclosure import disclose, grouped
@@ -127,7 +128,7 @@ class Referrals:
         """
         contents = self._place.read_case(case_id)
         languages = tuple(dict.fromkeys((*contents.interview.languages, *shown)))
-        allowed = CHILD_GROUPS if contents.case.age.is_protected else FIELD_GROUPS
+        allowed = groups_for(contents.case.age, Output.FULL)
         found = grouped(contents, languages)
         lines = tuple(
             Line(
@@ -183,7 +184,7 @@ class Referrals:
                 allow one of the groups (child defaults).
         """
         contents = self._place.read_case(case_id)
-        allowed = CHILD_GROUPS if contents.case.age.is_protected else FIELD_GROUPS
+        allowed = groups_for(contents.case.age, scope.output)
         if not scope.groups or not set(scope.groups) <= set(allowed):
             raise ConsentMissingError
         record = self._ledger.sign(

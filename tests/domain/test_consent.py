@@ -12,12 +12,12 @@ from intake_app.domain.consent import (
     ConsentKind,
     ConsentRecord,
     Manner,
-    SharingScope,
     TextOfRecord,
     scope_for,
     word_on,
 )
 from intake_app.domain.ids import CaseId, ConsentId, Fingerprint
+from intake_app.domain.sharing import SharingScope
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 NORTH, SOUTH = Fingerprint("a" * 64), Fingerprint("b" * 64)

@@ -11,13 +11,13 @@ from intake_app.domain.consent import (
     ConsentKind,
     ConsentRecord,
     Manner,
-    SharingScope,
     TextOfRecord,
     moment_after,
     scope_for,
     still_holds,
 )
 from intake_app.domain.ids import CaseId, ConsentId, Fingerprint
+from intake_app.domain.sharing import SharingScope
 from intake_app.domain.taking_back import WAIT, Asker, ErasureRequest, SafeWords
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -14,12 +14,12 @@ from intake_app.domain.consent import (
     ConsentKind,
     ConsentRecord,
     Manner,
-    SharingScope,
     TextOfRecord,
 )
 from intake_app.domain.form import Write
 from intake_app.domain.ids import CaseId, ConsentId, Fingerprint, InterviewId, NodeRef
 from intake_app.domain.secret import Secret
+from intake_app.domain.sharing import SharingScope
 from intake_app.store import ballast
 from intake_app.store.thread import StoreThread
 from tests.simulators import FixedClock

@@ -36,10 +36,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from intake_app.domain.consent import Manner, SharingScope
+    from intake_app.domain.consent import Manner
     from intake_app.domain.handed_over import HandedLine, HandedOver
     from intake_app.domain.message import Message
     from intake_app.domain.ports import Progress
+    from intake_app.domain.sharing import SharingScope
     from intake_app.services.handed_over import HandingOver, Script
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.referrals import Draft

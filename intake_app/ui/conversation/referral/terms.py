@@ -27,7 +27,7 @@ from intake_app.ui.widgets.text import MessageText
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from intake_app.domain.consent import SharingScope
+    from intake_app.domain.sharing import SharingScope
     from intake_app.domain.message import Message
 
 LONGEST_PURPOSE: Final = 200
