@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SMALLEST_SCALE: Final = 1.0
 LARGEST_SCALE: Final = 2.0
+LARGE: Final = 1.25
+"""Above this scale of text what is less needed folds, so that choices stay in sight."""
 
 RESCALED: Final = frozenset(
     {QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange, QEvent.Type.StyleChange}
@@ -67,6 +69,11 @@ def base_font(scale: float = 1.0) -> QFont:
 def text_scale() -> float:
     """Return the text scale in use."""
     return QApplication.font().pixelSize() / TextSize.BASE
+
+
+def is_large() -> bool:
+    """Return whether text is so large that what is less needed makes room for the rest."""
+    return text_scale() > LARGE
 
 
 def scaled(pixels: float) -> int:

@@ -13,11 +13,10 @@ from intake_app.domain.form import OptionView, QuestionKind
 from intake_app.domain.message import M
 from intake_app.i18n.direction import without_isolates
 from intake_app.i18n.languages import language as language_of
-from intake_app.ui.conversation.folding import LARGE
 from intake_app.ui.conversation.wording import in_languages
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
-from intake_app.ui.typography import text_scale
+from intake_app.ui.typography import is_large
 from intake_app.ui.widgets.buttons import Button, Kind
 from intake_app.ui.widgets.choices import ChoiceList, state_labels
 from intake_app.ui.widgets.flow import FlowLayout
@@ -92,7 +91,7 @@ class Answering(QWidget):
 
     def foot(self) -> StateRows | None:
         """Return the three rows, where they would scroll out of sight; they work anywhere."""
-        is_long = self.states.has_many() or text_scale() > LARGE
+        is_long = self.states.has_many() or is_large()
         return self.states.foot if is_long and not self.states.isHidden() else None
 
     def set_said_in(self, tag: str) -> None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from intake_app.domain.message import M
-from intake_app.ui.typography import RESCALED, text_scale
+from intake_app.ui.typography import RESCALED, is_large
 from intake_app.ui.widgets.buttons import Button, Mark, MessageButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intake_app.ui.language import LanguageSwitch
-
-LARGE: Final = 1.25
-"""Above this scale of text the head of the room folds, and the three rows stand at its foot."""
 
 
 class MoreButton(MessageButton):
@@ -51,7 +48,7 @@ class MoreButton(MessageButton):
     def open_menu(self) -> None:
         """Open a menu of what is folded away."""
         self._cards.clear()
-        large = self._when_large if _is_large() else ()
+        large = self._when_large if is_large() else ()
         for button in (*large, *self._folded):
             words = button.words().replace("&", "&&")
             key = button.accessibleDescription()
@@ -67,8 +64,4 @@ class MoreButton(MessageButton):
 
     def _fold(self) -> None:
         for button in self._when_large:
-            button.setHidden(_is_large())
-
-
-def _is_large() -> bool:
-    return text_scale() > LARGE
+            button.setHidden(is_large())

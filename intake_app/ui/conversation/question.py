@@ -16,7 +16,7 @@ from intake_app.ui.conversation.notes import Notes
 from intake_app.ui.conversation.own_words import OwnWords
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_S, SPACE_XS, bare
-from intake_app.ui.typography import TextSize
+from intake_app.ui.typography import RESCALED, TextSize, is_large
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.heading import TwoLanguageHeading
 from intake_app.ui.widgets.source import SourceLine
@@ -25,6 +25,7 @@ from intake_app.ui.widgets.text import MessageText, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent
 
     from intake_app.domain.answer import AnswerState, Basis
@@ -69,6 +70,7 @@ class QuestionCard(QWidget):
     ) -> None:
         super().__init__(parent)
         self.node: NodeRef = view.node
+        self._beside: QWidget | None = None
         self._heading = TwoLanguageHeading(self)
         self.answering = answering_for(view, language, self)
         self._violation = TwoTexts(self, token=Token.CAUTION)
@@ -148,8 +150,9 @@ class QuestionCard(QWidget):
         return self._heading.leading()
 
     def put_below_heading(self, part: QWidget) -> None:
-        """Put something between the question and its answer."""
-        self._column.insertWidget(1, part)
+        """Put something between the question and its answer; in large text, below the answer."""
+        self._beside = part
+        self._place_beside()
 
     def without_heading(self) -> None:
         """Leave the question out: it stands above, for reading aloud."""
@@ -180,7 +183,19 @@ class QuestionCard(QWidget):
         """Take a number key that was pressed elsewhere on the page."""
         self.answering.press(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        super().changeEvent(event)
+        if event.type() in RESCALED:
+            self._place_beside()
+
     # -- within ------------------------------------------------------------------
+
+    def _place_beside(self) -> None:
+        if self._beside is not None:
+            self._column.removeWidget(self._beside)
+            above = self.answering if is_large() else self._heading
+            self._column.insertWidget(self._column.indexOf(above) + 1, self._beside)
 
     def _typed(self) -> tuple[Answering | OwnWords | Notes, ...]:
         return self.answering, self.words, self.notes, self.unclear

@@ -12,7 +12,7 @@ from intake_app.domain.form import FormText
 from intake_app.domain.message import M
 from intake_app.ui.announce import announce
 from intake_app.ui.conversation.acting import Acting
-from intake_app.ui.conversation.folding import LARGE, MoreButton
+from intake_app.ui.conversation.folding import MoreButton
 from intake_app.ui.conversation.foot import Foot
 from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
 from intake_app.ui.conversation.interpreting.aids import Aids
@@ -26,7 +26,7 @@ from intake_app.ui.conversation.steps import key_of
 from intake_app.ui.conversation.urgent import HelpNowButton
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_S, SPACE_XL, set_margins
-from intake_app.ui.typography import RESCALED, scaled, text_scale
+from intake_app.ui.typography import RESCALED, is_large, scaled
 from intake_app.ui.widgets.buttons import Button, MessageButton
 from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.text import MessageText
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from intake_app.ui.surroundings import Surroundings
 
 _SIDE: Final = 196
+_LARGE_SIDE: Final = 148
+"""The same in large text: the questions need the width more."""
 _LOOK_MS: Final = 30_000
 MY_NOTES: Final = M("My notes")
 A_PAUSE: Final = M("A pause may be good now.")
@@ -178,7 +180,7 @@ class Room(Frame):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._set_margins()
         elif event.type() in RESCALED:
-            self._side.setFixedWidth(scaled(_SIDE))
+            self._side.setFixedWidth(_side())
             self._lead()
         super().changeEvent(event)
 
@@ -214,7 +216,7 @@ class Room(Frame):
         self._pace.hide()
         side.column.addWidget(self._pace)
         side.column.addWidget(stop)
-        side.setFixedWidth(scaled(_SIDE))
+        side.setFixedWidth(_side())
         self._set_margins()
         self.middle.addWidget(side)
         self._scroll = ScrollPage(self)
@@ -228,9 +230,9 @@ class Room(Frame):
 
     def _lead(self) -> None:
         """Begin what stands below where the questions begin; large text takes the whole width."""
-        leading = scaled(_SIDE) + SPACE_L + 4
+        leading = _side() + SPACE_L + 4
         self.footer.set_leading(leading)
-        self._foot.set_leading(0 if text_scale() > LARGE else leading)
+        self._foot.set_leading(0 if is_large() else leading)
 
     def _set_margins(self) -> None:
         direction = self.layoutDirection()
@@ -386,3 +388,7 @@ class Room(Frame):
     def _on_reverted(self, error: Exception) -> None:
         self._surroundings.problems.show_problem(error)
         self.refresh()
+
+
+def _side() -> int:
+    return scaled(_LARGE_SIDE if is_large() else _SIDE)

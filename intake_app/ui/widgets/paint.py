@@ -34,6 +34,8 @@ FOCUS_INSET: Final = 3.5
 FOCUS_WIDTH: Final = 2.0
 ENDLESS: Final = 100_000.0
 LINE_SEPARATOR: Final = "\u2028"
+_MOST_LEADING: Final = 1.8
+"""Lines stand no farther apart than so many ems: what the Arabic font asks for tears them apart."""
 
 
 def box(  # noqa: PLR0913 - a box has these parts
@@ -108,11 +110,12 @@ def _laid_out(
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    widest = height = 0.0
+    widest = top = height = 0.0
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        line.setPosition(QPointF(0, height))
-        height += line.height()
+        line.setPosition(QPointF(0, top))
+        height = top + line.height()
+        top += min(line.height(), _MOST_LEADING * font.pixelSize())
         widest = max(widest, line.naturalTextWidth())
     layout.endLayout()
     return layout, QSizeF(widest, height)

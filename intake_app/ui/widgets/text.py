@@ -92,6 +92,17 @@ class Text(QLabel):
             else:
                 self._restyle()
 
+    def set_size(self, size: TextSize) -> None:
+        """Draw it in another size of the page."""
+        if size is not self._size:
+            self._size = size
+            self._restyle()
+
+    def height_at(self, size: TextSize, width: int) -> int:
+        """Return the height that the words would need at a size, in `width`."""
+        font = font_of(size, self._language, bold=self._bold)
+        return paint.measured(self._shown, font, width).height()
+
     def keep_room_for_bold(self) -> None:
         """Measure it as if it were bold, so that nothing moves when it becomes so."""
         self._keeps_room = True
