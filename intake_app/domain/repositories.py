@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from intake_app.domain.remark import Remarks
     from intake_app.domain.rights import PersonDates
     from intake_app.domain.taking_back import ErasureRequests, SafeWordsKept
+    from intake_app.domain.trust import Rosters
     from intake_app.domain.wording import Terms, Wordings
 
 
@@ -184,6 +185,10 @@ class Packets(Protocol):
         """Say where the packet stands."""
         ...
 
+    def keep_inside(self, packet_id: PacketId, inside: bytes) -> None:
+        """Keep what stands in the inner layer of a packet that is accepted."""
+        ...
+
     def links(self, peer: Fingerprint) -> Sequence[Link]:
         """Return the places of what was taken in from `peer`, in the order it was taken in."""
         ...
@@ -286,6 +291,9 @@ class Unit(Protocol):
 
     @property
     def remarks(self) -> Remarks: ...  # noqa: D102 - named by its type
+
+    @property
+    def rosters(self) -> Rosters: ...  # noqa: D102 - named by its type
 
     @property
     def audit(self) -> Audit: ...  # noqa: D102 - named by its type

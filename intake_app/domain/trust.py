@@ -11,12 +11,12 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from intake_app.domain.ids import Fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
 ROSTER_LIFE: Final = timedelta(days=365)
@@ -142,6 +142,28 @@ class Roster:
         return now >= self.expires
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRoster:
+    """A roster as it is held.
+
+    Attributes:
+        roster: What it says; `revoked` holds every revocation that lasts
+            (`lasting`), `supersedes` is None.
+        envelope: The file's bytes.
+        taken_at: When it was taken in.
+    """
+
+    roster: Roster
+    trust: RootTrust
+    envelope: bytes = field(repr=False)
+    taken_at: datetime
+
+    @property
+    def root(self) -> Fingerprint:
+        """The fingerprint of the root that signs it."""
+        return self.roster.root.fingerprint
+
+
 class Advance(StrEnum):
     """How a roster stands to the one that is held of the same organisation."""
 
@@ -226,8 +248,11 @@ class Word:
 
     Attributes:
         org: The organisation's name.
+        expires: When its word for a member ends.
         member: The card as its member, or None.
         revoked: Its revocation there, or None.
+        is_own_word: Whether the card itself sent this organisation's roster, and so
+            said that it belongs there.
     """
 
     org: str
@@ -235,18 +260,22 @@ class Word:
     expires: datetime
     member: Member | None = None
     revoked: Revocation | None = None
+    is_own_word: bool = False
 
 
 def revocation_of(words: Iterable[Word]) -> Revocation | None:
     """Return the revocation of a card that counts, the earliest of several, or None.
 
     An organisation revokes its own members only: where another that is checked has
-    the card as its member, the word of those that have not does not count.
+    the card as its member, the word of those that have not does not count; and one
+    that nobody checked is believed of cards that said they belong to it.
     """
     known = tuple(words)
     if any(w.member is not None and w.trust.is_checked for w in known):
         return None
-    found = [w.revoked for w in known if w.revoked is not None]
+    found = [
+        w.revoked for w in known if w.revoked is not None and (w.trust.is_checked or w.is_own_word)
+    ]
     return min(found, key=lambda revoked: revoked.since, default=None)
 
 
@@ -291,3 +320,60 @@ def flag_of(revoked: Revocation | None, first_seen: datetime) -> SignerFlag | No
     if revoked is None:
         return None
     return SignerFlag.LATER if first_seen < revoked.since else SignerFlag.ALREADY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predecessor:
+    """The card that another took the place of, and when we first saw that."""
+
+    card: Fingerprint
+    taken_at: datetime
+
+
+class Rosters(Protocol):
+    """The rosters that are held, and which card took the place of which."""
+
+    def put(self, held: HeldRoster, *, in_place_of: Fingerprint | None = None) -> None:
+        """Hold a roster in place of the earlier one of its root, and note its number and hash.
+
+        Args:
+            held: The roster; `held.roster.revoked` is what lasts.
+            in_place_of: The root before, when another root took over: its roster goes.
+        """
+        ...
+
+    def get(self, root: Fingerprint) -> HeldRoster | None:
+        """Return the roster of a root, or None."""
+        ...
+
+    def all(self) -> Sequence[HeldRoster]:
+        """Return all rosters, ours first, then by name."""
+        ...
+
+    def own(self) -> HeldRoster | None:
+        """Return our own organisation's roster, or None."""
+        ...
+
+    def set_trust(self, root: Fingerprint, trust: RootTrust) -> None:
+        """Say how sure we are of a root; `RootTrust.OWN` takes it from the one that had it."""
+        ...
+
+    def words(self, card: Fingerprint) -> Sequence[Word]:
+        """Return what the rosters say of a card."""
+        ...
+
+    def note_root(self, card: Fingerprint, root: Fingerprint) -> None:
+        """Note that a card itself sent the roster of `root`, which names it."""
+        ...
+
+    def note_successor(self, before: Fingerprint, after: Fingerprint, at: datetime) -> bool:
+        """Note that a card took another's place; False when another did so before it."""
+        ...
+
+    def predecessor(self, after: Fingerprint) -> Predecessor | None:
+        """Return the card that `after` took the place of, or None."""
+        ...
+
+    def successor(self, before: Fingerprint) -> Fingerprint | None:
+        """Return the card that took the place of `before`, or None."""
+        ...

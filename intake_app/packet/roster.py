@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
     from datetime import datetime
 
-    from intake_app.domain.trust import Succession
     from intake_app.guard.process import Guard
     from intake_app.guard.strict_json import Json, JsonLike
 
@@ -206,7 +205,7 @@ def _read(value: Json) -> Roster:
             ed25519=root.binary("ed25519", ED25519_PUBLIC),
             ml_dsa_65=root.binary("ml_dsa_65", ML_DSA_PUBLIC),
         ),
-        supersedes=read_succession(fields),
+        supersedes=succession.read_under(fields, "supersedes"),
         version=fields.integer("version", least=1),
         issued=fields.moment("issued"),
         expires=fields.moment("expires"),
@@ -228,16 +227,6 @@ def _check(fields: Fields, roster: Roster) -> None:
         raise fields.wrong("partners")
     if roster.supersedes is not None and roster.supersedes.after != roster.root.fingerprint:
         raise fields.wrong("supersedes")
-
-
-def read_succession(fields: Fields) -> Succession | None:
-    """Return the claim under `supersedes`, or None for null.
-
-    Raises:
-        FieldError: Something else stands there.
-    """
-    envelope = fields.binary_or_none("supersedes", succession.MAX_SIZE)
-    return None if envelope is None else succession.read(envelope)
 
 
 def _member(fields: Fields) -> Member:

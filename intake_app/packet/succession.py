@@ -63,6 +63,16 @@ def read(envelope: bytes) -> Succession:
     )
 
 
+def read_under(fields: Fields, name: str) -> Succession | None:
+    """Return the claim that stands in base64 under `name`, or None for null.
+
+    Raises:
+        FieldError: Something else stands there.
+    """
+    envelope = fields.binary_or_none(name, MAX_SIZE)
+    return None if envelope is None else read(envelope)
+
+
 def is_proved(found: Succession | None, keys: PublicKeys | RootKeys, after: Fingerprint) -> bool:
     """Whether the holder of `keys`, as we hold them, handed on to `after`."""
     if found is None or found.before != keys.fingerprint or found.after != after:

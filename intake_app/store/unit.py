@@ -22,6 +22,7 @@ from intake_app.store.person_dates import PersonDateTable
 from intake_app.store.remarks import RemarkTable
 from intake_app.store.settings import SettingTable
 from intake_app.store.transaction import Transaction
+from intake_app.store.trust import RosterTable
 from intake_app.store.wordings import TermTable, WordingTable
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class StoreUnit:
         self.safe_words = SafeWordsTable(transaction)
         self.person_dates = PersonDateTable(transaction)
         self.remarks = RemarkTable(transaction)
+        self.rosters = RosterTable(transaction)
         self.audit = AuditLog(transaction, clock)
 
 

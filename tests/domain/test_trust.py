@@ -102,7 +102,13 @@ def test_no_organisation_revokes_the_member_of_another_that_is_checked():
 
     assert revocation_of([theirs, claim]) is None
     assert standing_of(theirs, claim) is Standing.BY_ROSTER
-    assert revocation_of([claim]) == revoked()
+
+
+def test_an_organisation_that_nobody_checked_revokes_only_cards_that_said_they_are_its_own():
+    claim = word(trust=RootTrust.VOUCHED, revoked=revoked())
+
+    assert revocation_of([claim]) is None
+    assert revocation_of([replace(claim, is_own_word=True)]) == revoked()
 
 
 def test_the_earliest_of_two_revocations_counts():
