@@ -72,6 +72,8 @@ class EventKind(StrEnum):
     INTERPRETER = "interpreter"
     ASK_AGAIN = "ask-again"
     CONCERN = "concern"
+    CALENDAR = "calendar"
+    """A date of another calendar beside the answer (`domain.given_date`); "" takes it back."""
     PAUSED = "paused"
     RESUMED = "resumed"
     FINISHED = "finished"

@@ -27,6 +27,7 @@ class Entry:
             people, in the language they were said in; empty when there is none.
         state: Why there is no answer, or None.
         notes: What was noted beside it, oldest first.
+        group: The field group for sharing, or "".
         is_impression: Whether it is the worker's own reading, not what the person said.
     """
 
@@ -37,6 +38,7 @@ class Entry:
     state: AnswerState | None
     basis: Basis | None
     notes: tuple[str, ...] = ()
+    group: str = ""
     is_impression: bool = False
 
 

@@ -24,6 +24,21 @@ class RemarkKind(StrEnum):
     """A right was explained (`subject`: the pack and the item)."""
     WISH = "wish"
     """The person's word on something that is possible (`subject`: the option)."""
+    LEAD = "lead"
+    """Whether the lead is to be told of this person (`Lead`); never why."""
+    HOLD = "hold"
+    """Why nothing of this person may be erased for now; "" lifts it (`HOLD_LIFTED` says why)."""
+    HOLD_LIFTED = "hold-lifted"
+    """Why a hold was lifted (`subject`: the hold)."""
+    COURT = "court"
+    """What was given by order of a court (`services.court_copies`)."""
+
+
+class Lead(StrEnum):
+    """Whether the lead knows."""
+
+    TO_TELL = "to-tell"
+    TOLD = "told"
 
 
 class Wish(StrEnum):
@@ -64,6 +79,10 @@ class Remarks(Protocol):
 
     def of_case(self, case_id: CaseId) -> Sequence[Remark]:
         """Return the case's remarks, oldest first."""
+        ...
+
+    def of_kind(self, kind: RemarkKind) -> Sequence[Remark]:
+        """Return the remarks of one kind about everyone, oldest first."""
         ...
 
 

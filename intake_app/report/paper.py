@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo
 from reportlab.pdfgen.canvas import Canvas
 
 from intake_app.report.embedding import EmbeddedFont, EmbeddedFonts
-from intake_app.report.rows import HAIRLINE, Colour, Text
+from intake_app.report.rows import HAIRLINE, INK, Colour, Text
 from intake_app.report.shaped_text import UNITS, Glyphs, Line, Word
 
 if TYPE_CHECKING:
@@ -80,6 +80,11 @@ class Paper:
         """Draw a hairline, `height` points above the foot of the page."""
         self._add(_colour(HAIRLINE, "RG"))
         self._add(f"0.6 w {left:.2f} {height:.2f} m {left + width:.2f} {height:.2f} l S")
+
+    def bar(self, left: float, width: float, height: float, thick: float) -> None:
+        """Fill a bar, its lower edge `height` points above the foot of the page."""
+        self._add(_colour(INK, "rg"))
+        self._add(f"{left:.2f} {height:.2f} {width:.2f} {thick:.2f} re f")
 
     def text(self, text: Text, lines: Sequence[Line], left: float, top: float) -> None:
         """Draw the lines of a text, the first with its top edge at `top`."""

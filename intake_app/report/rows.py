@@ -118,9 +118,12 @@ class Row:
         gap: Space above, in points; none is left at the top of a page.
         rule: Whether a hairline runs above it.
         keeps_next: Whether it must not be the last thing on a page.
+        bar: Its height in points, when it is no text but a black bar: something that is
+            not given. Nothing stands under it, and it is as wide for every word.
     """
 
     cells: tuple[Text | None, ...]
     gap: float = 0
     rule: bool = False
     keeps_next: bool = False
+    bar: float = 0

@@ -26,6 +26,7 @@ GUTTER: Final = 24.0
 HEAD_GAP: Final = 20.0
 FOOT_GAP: Final = 14.0
 RULE_GAP: Final = 8.0
+BAR_SHARE: Final = 0.6
 MAX_COLUMNS: Final = 3
 SHORT_TEXT: Final = 3
 """Lines up to which a text is not parted by the end of a page."""
@@ -78,7 +79,7 @@ class Sheet:
 
     def _set(self, row: Row) -> SetRow:
         """Return a row with its texts broken into lines."""
-        count = len(row.cells)
+        count = max(1, len(row.cells))
         width = (WIDTH - GUTTER * (count - 1)) / count
         cells: list[SetCell] = []
         for index, text in enumerate(row.cells):
@@ -137,11 +138,15 @@ class SetRow:
     @property
     def height(self) -> float:
         """In points, without the gap above."""
+        if self.row.bar:
+            return self.row.bar
         return max((self._drop(cell) + cell.height for cell in self.cells), default=0.0)
 
     @property
     def least(self) -> float:
         """How much of it must stand together: two lines, or all of a short text."""
+        if self.row.bar:
+            return self.row.bar
         return max((self._drop(cell) + cell.least for cell in self.cells), default=0.0)
 
     @property
@@ -159,6 +164,8 @@ class SetRow:
 
     def draw(self, paper: Paper, top: float) -> None:
         """Draw it with its top edge at `top` points above the foot of the page."""
+        if self.row.bar:
+            paper.bar(MARGIN, WIDTH * BAR_SHARE, top - self.row.bar, self.row.bar)
         for cell in self.cells:
             paper.text(cell.text, cell.lines, cell.left, top - self._drop(cell))
 

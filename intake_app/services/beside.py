@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.answer import EventKind
 
 if TYPE_CHECKING:
+    from intake_app.domain.given_date import GivenDate
     from intake_app.domain.ids import NodeRef
     from intake_app.services.acts import Pending
 
@@ -23,6 +24,10 @@ class BesideTheForm:
     def translate(self, node: NodeRef, text: str, *, language: str) -> Pending:
         """Write a translation beside the present text of a question; the text stays."""
         return self._write(EventKind.TRANSLATION, node=node, value=text, language=language)
+
+    def give_date(self, node: NodeRef, given: GivenDate | None) -> Pending:
+        """Keep a date of another calendar beside a question; None takes it back."""
+        return self._write(EventKind.CALENDAR, node=node, value=given.written() if given else "")
 
     def acted_in_danger(self, action: str) -> Pending:
         """Note what was done in an emergency, and when; `action` is a code, never words."""

@@ -20,6 +20,7 @@ from intake_app.domain.message import M
 from intake_app.services.acts import audit_details
 from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
 from intake_app.services.further import finish_others
+from intake_app.services.holds import hold_among, refuse_if_held
 from intake_app.services.interview import LiveInterview
 
 if TYPE_CHECKING:
@@ -325,16 +326,22 @@ class Conversations:
         ending.saved.result()
         now = self._place.clock.now()
         self._place.do(lambda unit: finish_others(unit, case.id, now))
-        keep = self.word_on(case.id, ConsentItem.KEEP)
-        if keep is not Choice.YES:
+        goes = self._place.do(lambda unit: _goes(unit, case.id))
+        if goes:
             self.erase(case.id)
-        return Finished(case_id=case.id, code=case.code, erased=keep is not Choice.YES)
+        return Finished(case_id=case.id, code=case.code, erased=goes)
 
     def erase(self, case_id: CaseId) -> None:
-        """Erase all that is kept of one person here, and its key."""
+        """Erase all that is kept of one person here, and its key.
+
+        Raises:
+            HeldError: It has to be kept for now (`services.holds`).
+            StoreError: It could not be erased.
+        """
         now = self._place.clock.now()
 
         def work(unit: Unit) -> None:
+            refuse_if_held(unit, case_id)
             unit.audit.append("erased", case_id)
             unit.cases.erase(case_id, now)
 
@@ -354,6 +361,14 @@ class Conversations:
         while unit.cases.code_is_taken(code):
             code = new_spoken_code(self._place.random)
         return code
+
+
+def _goes(unit: Unit, case_id: CaseId) -> bool:
+    """Whether all is erased when a conversation ends: it was not to be kept, and may go."""
+    is_held = hold_among(unit.remarks.of_case(case_id)) is not None
+    return (
+        word_on(unit.consents.of_case(case_id), ConsentItem.KEEP) is not Choice.YES and not is_held
+    )
 
 
 def _fill(session: FormSession) -> tuple[Write, ...]:

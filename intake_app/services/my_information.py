@@ -12,6 +12,7 @@ from intake_app.domain.form import FormText, QuestionKind
 from intake_app.domain.message import M
 from intake_app.domain.my_information import Entry, MyInformation, WrittenTopic
 from intake_app.i18n.catalog import Catalog
+from intake_app.services.given_dates import given_dates, in_words
 from intake_app.services.holders import holders_of
 from intake_app.services.printing import WORDING
 from intake_app.services.words import ITEMS
@@ -122,10 +123,11 @@ def _topics(contents: CaseContents, languages: Sequence[str]) -> Iterator[Writte
     outline = contents.session.outline(languages)
     placed: dict[NodeRef, list[Entry]] = {topic.node: [] for topic in outline}
     rest: list[Entry] = []
-    for node in contents.session.answers():
+    dates = given_dates(contents.events)
+    for node in dict.fromkeys((*contents.session.answers(), *dates)):
         view = contents.session.question(node, languages)
         answer = contents.answers.get(node)
-        if not _is_told(view, answer):
+        if not _is_told(view, answer, is_dated=node in dates):
             continue
         topic = _topic_of(node, outline)
         is_noted = topic is not None and topic.is_notes
@@ -136,9 +138,9 @@ def _topics(contents: CaseContents, languages: Sequence[str]) -> Iterator[Writte
     yield WrittenTopic(labels=(), entries=tuple(rest))
 
 
-def _is_told(view: QuestionView, answer: Answer | None) -> bool:
+def _is_told(view: QuestionView, answer: Answer | None, *, is_dated: bool) -> bool:
     """Whether anybody put it there: what a form works out says nothing new."""
-    if not (view.value or view.state) or not view.labels or view.filled:
+    if not (view.value or view.state or is_dated) or not view.labels or view.filled:
         return False
     return answer is None or answer.origin not in {Origin.CALCULATED, Origin.DEFAULT}
 
@@ -164,13 +166,31 @@ def _entry(
         interview_id=contents.interview.id,
         node=view.node,
         labels=view.labels,
-        shown=_shown(view, answer, languages),
+        shown=_dated(contents, view, _shown(view, answer, languages), languages),
         state=view.state,
         basis=basis,
+        group=view.group,
         notes=tuple(
             e.value for e in contents.events if e.kind is EventKind.NOTE and e.node == view.node
         ),
         is_impression=basis is Basis.IMPRESSION or (is_noted and basis is not Basis.SAID),
+    )
+
+
+def _dated(
+    contents: CaseContents,
+    view: QuestionView,
+    shown: tuple[FormText, ...],
+    languages: Sequence[str],
+) -> tuple[FormText, ...]:
+    """Return the words with a date of another calendar beside what was said."""
+    given = given_dates(contents.events).get(view.node)
+    if given is None:
+        return shown
+    said = shown[0].text if shown else ""
+    catalogs = (Catalog(tag) for tag in languages)
+    return tuple(
+        FormText(asked=c.tag, language=c.tag, text=in_words(given, c, said=said)) for c in catalogs
     )
 
 

@@ -14,10 +14,12 @@ from intake_app.services import practice
 from intake_app.services.booklet import Booklets
 from intake_app.services.contacts import Contacts
 from intake_app.services.conversations import Conversations
+from intake_app.services.court_copies import CourtCopies
 from intake_app.services.directory import Directory
 from intake_app.services.further import FurtherForms
 from intake_app.services.glossary import Glossary
 from intake_app.services.handed_over import HandingOver
+from intake_app.services.holds import Holds
 from intake_app.services.inbox import Inbox
 from intake_app.services.just_help import JustHelp
 from intake_app.services.ledger import Ledger
@@ -30,7 +32,9 @@ from intake_app.services.remarks import Remarking
 from intake_app.services.safety_plan import SafetyPlans
 from intake_app.services.summary import Summaries
 from intake_app.services.taking_back import TakingBack
+from intake_app.services.telling_lead import TellingLead
 from intake_app.services.travelling import Travelling, destroy
+from intake_app.services.trust import Trust
 from intake_app.services.workplace import Workplace
 from intake_app.store.check import StoreCheck, check_store
 from intake_app.store.profile_lock import ProfileLock
@@ -90,6 +94,7 @@ class OpenProfile:
         outbox = Outbox(place)
         self._place = place
         self.contacts = Contacts(place)
+        self.trust = Trust(place)
         self.conversations = Conversations(place, ledger)
         self.further = FurtherForms(place, self.conversations)
         self.remarks = Remarking(place)
@@ -105,6 +110,9 @@ class OpenProfile:
         self.referrals = Referrals(place, self.contacts, ledger, outbox)
         self.inbox = Inbox(place, outbox)
         self.my_information = MyInformationDesk(place)
+        self.court_copies = CourtCopies(place, self.my_information, self.remarks)
+        self.holds = Holds(place, self.remarks)
+        self.telling_lead = TellingLead(place, self.remarks)
         self.taking_back = TakingBack(place, ledger, outbox, self.conversations)
         self.travelling = Travelling(place)
         self.is_destroyed = False

@@ -30,8 +30,18 @@ class Remarking:
         *,
         cites: Sequence[NodeRef] = (),
         shared: bool = False,
+        action: str = "remarked",
     ) -> Remark:
         """Write one down and return it; the chain holds a keyed stand-in for its words.
+
+        Args:
+            case_id: Whom it is about.
+            kind: What it is about.
+            subject: The same, more exactly; "" where there is only one.
+            text: The words; "" takes the earlier one back.
+            cites: The answers it rests on.
+            shared: Whether it may be offered for sharing.
+            action: What the chain calls it; the chain outlives an erasure.
 
         Raises:
             StoreError: It was not kept.
@@ -50,7 +60,7 @@ class Remarking:
         stands_for = self._place.vault.cipher.commit_to(case_id, said.encode("utf-8")).hex()
 
         def work(unit: Unit) -> None:
-            audit_n = unit.audit.append("remarked", case_id, {"said": stands_for})
+            audit_n = unit.audit.append(action, case_id, {"said": stands_for})
             unit.remarks.add(remark, audit_n)
 
         self._place.do(work)

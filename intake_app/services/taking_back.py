@@ -33,6 +33,7 @@ from intake_app.services.holders import (
     notices_about,
     settle_files,
 )
+from intake_app.services.holds import hold_among
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from intake_app.domain.packet import PacketRecord
     from intake_app.domain.repositories import Unit
     from intake_app.services.conversations import Conversations
+    from intake_app.services.holds import Hold
     from intake_app.services.ledger import Ledger
     from intake_app.services.outbox import Outbox
     from intake_app.services.workplace import Workplace
@@ -64,6 +66,7 @@ class PersonNow:
         has_phrase: Whether a phrase was agreed; the phrase itself is never told.
         reach: How to reach them safely, or "".
         agreed: The person's latest word on each thing.
+        hold: Why nothing may be erased for now, or None.
     """
 
     case: Case
@@ -74,6 +77,7 @@ class PersonNow:
     has_phrase: bool
     reach: str
     agreed: Mapping[ConsentItem, Choice]
+    hold: Hold | None = None
 
     @property
     def is_open(self) -> bool:
@@ -128,6 +132,7 @@ class TakingBack:
                 has_phrase=words is not None and bool(words.phrase),
                 reach=words.reach if words is not None else "",
                 agreed={item: word_on(records, item) for item in ConsentItem},
+                hold=hold_among(unit.remarks.of_case(case_id)),
             )
 
         return self._place.do(work)
@@ -246,6 +251,7 @@ class TakingBack:
 
         Raises:
             NotDueError: There is no request, or it has not waited long enough.
+            HeldError: It has to be kept for now; the request waits on.
             StoreError: It could not be erased.
         """
         request = self._place.do(lambda unit: unit.erasure_requests.get(case_id))

@@ -38,6 +38,9 @@ NOT_NEEDED: Final[Mapping[str, Message]] = {
     "by-mistake": M("Opened by mistake"),
 }
 
+FALSE_ALARM: Final = frozenset({"nobody-now", "by-mistake"})
+"""Reasons after which there is nothing to tell the lead."""
+
 TAKEN_BACK: Final = "not:"
 """Before the code of an action that was ticked by mistake."""
 

@@ -51,6 +51,13 @@ class RemarkTable:
         )
         return [_remark(row) for row in rows.fetchall()]
 
+    def of_kind(self, kind: RemarkKind) -> Sequence[Remark]:
+        """Return the remarks of one kind about everyone, oldest first."""
+        rows = self._transaction.execute(
+            "SELECT * FROM remark WHERE kind = :kind ORDER BY audit_n", {"kind": kind.value}
+        )
+        return [_remark(row) for row in rows.fetchall()]
+
 
 def _remark(row: dbapi2.Row) -> Remark:
     match nested.to_object(row["body"]):

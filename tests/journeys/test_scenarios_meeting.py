@@ -149,13 +149,15 @@ def test_s09_a_child_says_something_grave_and_no_question_follows(team):
     assert not talk.reads("night")
 
 
-def test_s14_a_date_in_another_calendar_stays_as_it_was_given(team, desk, stick):
+def test_s14_a_date_in_another_calendar_stays_as_given_with_a_range_beside_it(team, desk, stick):
     talk = team.talk()
     talk.agree("Ctrl+3", "You write it down.")
     talk.topic("Work", "different from what you were told it would be?")
     talk.choose("1")
     talk.on("What is different?")
     talk.type(AS_GIVEN)
+    talk.in_another_calendar("Nepal (Bikram Sambat)", "2079", month="Asoj \u0905\u0938\u094b\u091c")
+    talk.wait_for("between 17 Sept 2022 and 17 Oct 2022")
     talk.wait_saved()
     node, stored = talk.answer_in_sight()
     talk.finish()
@@ -165,10 +167,34 @@ def test_s14_a_date_in_another_calendar_stays_as_it_was_given(team, desk, stick)
     team.close()
 
     shelter = desk()
+    shelter.press("Accept")
+    shelter.wait_for("1 answer is made and signed.")
 
     assert (node, stored) == ("/data/work/R03_note", AS_GIVEN)
     assert shelter.reads(AS_GIVEN)
-    assert not shelter.reads("2022")
+    assert shelter.reads("between 17 Sept 2022 and 17 Oct 2022")
+
+
+def test_s14_the_range_is_taken_away_again_and_the_words_stay(team):
+    talk = team.talk()
+    talk.agree("Ctrl+3", "You write it down.")
+    talk.topic("Work", "different from what you were told it would be?")
+    talk.choose("1")
+    talk.on("What is different?")
+    talk.type(AS_GIVEN)
+    talk.in_another_calendar("Ethiopia and Eritrea", "2014", month="", day="5")
+    no_month = talk.reads("and the month if there is a day")
+    talk.press("Month, if it is known: Meskerem \u1218\u1235\u12a8\u1228\u121d")
+    talk.wait_for("That is between 14 Sept 2021 and 16 Sept 2021")
+    talk.press("Keep it beside the answer")
+    talk.wait_for("Take the date away")
+
+    talk.press("Take the date away")
+    talk.wait_saved()
+
+    assert no_month
+    assert not talk.reads("14 Sept 2021")
+    assert talk.text_in_hand() == AS_GIVEN
 
 
 def test_s17_a_person_who_cannot_read_agrees_by_listening_and_a_mark(team):

@@ -98,6 +98,18 @@ class Talk(Screen):
         self.fill("Note beside this question", text)
         self.press("Keep the note")
 
+    def in_another_calendar(self, calendar: str, year: str, *, month: str, day: str = "") -> None:
+        """Give a date in another calendar beside the answer; keep it when it is one."""
+        self.press("A date in another calendar")
+        self.press(f"Which calendar: {calendar}")
+        if month:
+            self.press(f"Month, if it is known: {month}")
+        self.fill("Year in that calendar", year)
+        if day:
+            self.fill("Day, if it is known", day)
+        if month:
+            self.press("Keep it beside the answer")
+
     def wait_saved(self) -> None:
         """Wait until the foot of the window says that all is saved."""
         window = self.root

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intake_app.domain.form import QuestionView
+    from intake_app.domain.given_date import GivenDate
     from intake_app.domain.ids import NodeRef
     from intake_app.services.acts import Pending
     from intake_app.services.interview import LiveInterview
@@ -96,6 +97,10 @@ class Acting(QObject):
     def translate(self, node: NodeRef, text: str, language: str) -> None:
         """Write a translation beside the text of a question."""
         self._wrote(self._live.translate(node, text, language=language))
+
+    def give_date(self, node: NodeRef, given: GivenDate | None) -> None:
+        """Keep a date of another calendar beside a question; None takes it back."""
+        self._wrote(self._live.give_date(node, given))
 
     def ask_again(self, node: NodeRef, *, on: bool) -> None:
         """Put a question on the list of what to ask again, or take it off."""

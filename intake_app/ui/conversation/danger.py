@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
-from intake_app.services.urgent import ACTIONS, NOT_NEEDED, TAKEN_BACK, UrgentWords
+from intake_app.services.urgent import ACTIONS, FALSE_ALARM, NOT_NEEDED, TAKEN_BACK, UrgentWords
 from intake_app.ui.conversation.asking import AskOne, AskSeveral, Told
 from intake_app.ui.conversation.frame import Frame
 from intake_app.ui.palette import Token
@@ -94,6 +94,10 @@ class DangerCard(Frame):
         """Show that something was done, and when (None: no time is kept)."""
         self._done[code] = at
         self._show_times()
+
+    def is_false_alarm(self) -> bool:
+        """Whether nothing was done because nothing was the matter."""
+        return not self._done and self.reasons.answer() in FALSE_ALARM
 
     def start(self) -> None:
         """Put the focus on what can be done first."""

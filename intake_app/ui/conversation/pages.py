@@ -65,6 +65,7 @@ class QuestionPage(StepPage):
             card.not_understood.connect(acting.did_not_understand)
             card.heard.connect(acting.take_via)
             card.translated.connect(acting.translate)
+            card.dated.connect(acting.give_date)
             card.undo_asked.connect(self.undo_asked)
             card.confirmed.connect(self.confirmed)
             if talk.aids.is_aloud:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.answer import EventKind
 from intake_app.domain.form import QuestionKind
 from intake_app.domain.message import M
+from intake_app.services.given_dates import given_dates
 from intake_app.ui.announce import announce
 from intake_app.ui.conversation.answers import TextAnswering, answering_for
 from intake_app.ui.conversation.notes import Notes
+from intake_app.ui.conversation.other_calendar import OPENS, OtherCalendar
 from intake_app.ui.conversation.own_words import OwnWords
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_S, SPACE_XS, bare
@@ -51,6 +53,7 @@ class QuestionCard(QWidget):
         not_understood: Node, what was not understood, and the language it is in.
         heard: Node, and the id of whoever carried the words, or "".
         translated: Node, a translation, and the language it is in.
+        dated: Node, and the date in another calendar beside its answer, or None.
         undo_asked: Take the latest act back.
         confirmed: Enter was pressed: go on.
     """
@@ -62,6 +65,7 @@ class QuestionCard(QWidget):
     not_understood = Signal(str, str, str)
     heard = Signal(str, str)
     translated = Signal(str, str, str)
+    dated = Signal(str, object)
     undo_asked = Signal()
     confirmed = Signal()
 
@@ -78,9 +82,11 @@ class QuestionCard(QWidget):
         self.source = SourceLine(language, self)
         self._add_note = self.source.add_link(M("Add a note"))
         self._add_unclear = self.source.add_link(UNCLEAR)
+        self._add_date = self.source.add_link(OPENS)
         self.undo_link: LinkButton = self.source.add_link(M("Undo"))
         self.before = SaidBefore(self)
         self.words = OwnWords(language, self)
+        self.calendar = OtherCalendar(language, self)
         note = M("Note beside this question")
         self.notes = Notes(language, note, M("Keep the note"), self)
         unclear = M("What I did not understand, to ask again in other words")
@@ -92,6 +98,7 @@ class QuestionCard(QWidget):
             self._hints,
             self.answering,
             self.words,
+            self.calendar,
             self._violation,
             self.before,
             self.source,
@@ -103,6 +110,10 @@ class QuestionCard(QWidget):
             self.answering.stand_beneath(self.words)
         self.source.setVisible(view.kind is not QuestionKind.NOTE)
         self.words.setVisible(view.kind is QuestionKind.TEXT and view.by != "worker")
+        may_be_a_date = view.kind in {QuestionKind.TEXT, QuestionKind.DATE}
+        self._add_date.setVisible(may_be_a_date and view.by != "worker")
+        self._add_date.clicked.connect(self.calendar.open)
+        self.calendar.dated.connect(self._on_dated)
         self.answering.answered.connect(self._on_answered)
         self.answering.state_chosen.connect(self._on_state)
         self.answering.confirmed.connect(self.confirmed)
@@ -140,6 +151,7 @@ class QuestionCard(QWidget):
         self.unclear.show_notes(journal.notes_on(view.node, EventKind.UNCLEAR))
         for notes in (self.notes, self.unclear):
             notes.set_language(tags[0])
+        self.calendar.show_date(given_dates(journal.events).get(view.node))
         said = journal.said_last(view.node)
         if said is not None and said.value:
             self.answering.set_said_in(said.language)
@@ -217,6 +229,11 @@ class QuestionCard(QWidget):
 
     def _on_basis(self, basis: Basis) -> None:
         self.basis_chosen.emit(self.node, basis)
+
+    def _on_dated(self, given: object) -> None:
+        self.answering.settle()  # the words are there before what is understood of them
+        self.dated.emit(self.node, given)
+        self.take_focus()  # what was pressed is gone: a key must not choose an answer
 
     def _on_note(self, text: str, language: str) -> None:
         self.noted.emit(self.node, text, language)

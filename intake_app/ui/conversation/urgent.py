@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from intake_app.domain.case import InterviewState
 from intake_app.domain.message import M
-from intake_app.services.urgent import UrgentWords, urgent_words
+from intake_app.services.urgent import FALSE_ALARM, TAKEN_BACK, UrgentWords, urgent_words
 from intake_app.ui.conversation.danger import HELP_NOW, DangerCard
 from intake_app.ui.conversation.disclosure import DisclosureCard
 from intake_app.ui.widgets.buttons import Mark, MessageButton
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from intake_app.ui.conversation.scene import Scene
     from intake_app.ui.language import LanguageSwitch
 
@@ -49,6 +52,7 @@ class Urgent(QObject):
         self._danger: DangerCard | None = None
         self._told: DisclosureCard | None = None
         self._words = UrgentWords()
+        self._is_due_by_card = False
         for key, slot in ((DANGER_KEY, self.open_danger), (DISCLOSURE_KEY, self.open_disclosure)):
             shortcut = QShortcut(QKeySequence(key), window)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -64,6 +68,7 @@ class Urgent(QObject):
         card.acted.connect(self._on_acted)
         card.closed.connect(self._on_danger_closed)
         self._danger = card
+        self._is_due_by_card = False
         scene.stage.lay_over(card)
         self._read_words()
 
@@ -104,6 +109,8 @@ class Urgent(QObject):
             return
         pending = room.live.acted_in_danger(code)
         room.keep(pending)
+        if code not in FALSE_ALARM and not code.startswith(TAKEN_BACK):
+            self._tell_lead(self._on_due_by_card)
         if code in {str(key) for key in self._danger.done.answers()}:
             self._danger.show_done(code, pending.event.at)
 
@@ -111,6 +118,23 @@ class Urgent(QObject):
         room = self._scene.room
         if room is not None:
             room.keep(room.live.write_down_disclosure(words, language=language))
+            self._tell_lead(self._on_due)
+
+    def _tell_lead(self, then: Callable[[object], None]) -> None:
+        """Leave a line under Today: the program has no network to alert anybody by."""
+        room = self._scene.room
+        if room is not None:
+            is_due = partial(self._scene.profile.telling_lead.is_due, room.live.case.id)
+            self._scene.surroundings.run(lambda _progress: is_due(), then, keeps=True)
+
+    def _on_due(self, _is_new: object) -> None:
+        self._is_due_by_card = False
+
+    def _on_due_by_card(self, is_new: object) -> None:
+        self._is_due_by_card = self._is_due_by_card or bool(is_new)
+
+    def _on_taken_back(self, _: object) -> None:
+        self._is_due_by_card = False
 
     def _on_needs(self) -> None:
         """Go on with what is needed; the question that was in sight is put away."""
@@ -135,6 +159,10 @@ class Urgent(QObject):
 
     def _on_danger_closed(self) -> None:
         card, self._danger = self._danger, None
+        room = self._scene.room
+        if card is not None and room is not None and card.is_false_alarm() and self._is_due_by_card:
+            back = partial(self._scene.profile.telling_lead.is_not_due, room.live.case.id)
+            self._scene.surroundings.run(lambda _progress: back(), self._on_taken_back, keeps=True)
         if card is not None:
             self._scene.stage.take_off(card)
 

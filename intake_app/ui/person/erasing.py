@@ -76,7 +76,7 @@ class ErasingCard(Retranslating):
         had_focus = any(button.hasFocus() for button in buttons)
         self._person, self._now = person, now
         is_asked = person.request is not None
-        is_due = person.request is not None and person.request.is_due(now)
+        is_due = person.request is not None and person.request.is_due(now) and person.hold is None
         for widget, is_shown in (
             (self.here, not is_asked),
             (self.calls, not is_asked),
@@ -108,6 +108,16 @@ class ErasingCard(Retranslating):
             self.state.set_message(ABOUT)
             return
         formats = self.language.catalog.formats
+        if person is not None and person.hold is not None:
+            asked = formats.date_time(request.asked_at)
+            self.state.set_message(
+                M(
+                    "Asked for {asked}. It waits, because it has to be kept for a court or a "
+                    "lawyer for now: see below.",
+                    asked=asked,
+                )
+            )
+            return
         asked, due = formats.date_time(request.asked_at), formats.date_time(request.due_at)
         if request.is_due(now):
             self.state.set_message(M("Asked for {asked}. It can be erased now.", asked=asked))

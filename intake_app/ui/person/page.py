@@ -19,6 +19,7 @@ from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.person.agreed import AgreedCard
 from intake_app.ui.person.concerns import ConcernsCard
+from intake_app.ui.person.court import CourtBox
 from intake_app.ui.person.erasing import ErasingCard
 from intake_app.ui.person.safe_words import SafeWordsForm
 from intake_app.ui.person.sharing import SharingCard
@@ -83,6 +84,7 @@ class PersonPage(Retranslating):
         self.erasing = ErasingCard(language, self)
         self.later = SafeWordsForm(language, self)
         self.concerns = ConcernsCard(language, self)
+        self.court = CourtBox(surroundings, profile, self)
         self._build()
         self._connect()
 
@@ -139,7 +141,14 @@ class PersonPage(Retranslating):
         title = MessageText(self.language, M("For later"), TextSize.CHOICE, later, bold=True)
         later.column.addWidget(title)
         later.column.addWidget(self.later)
-        for card in (self.sharing, self.agreed, later, self.erasing, self.concerns):
+        for card in (
+            self.sharing,
+            self.agreed,
+            later,
+            self.erasing,
+            self.court,
+            self.concerns,
+        ):
             page.column.addWidget(card)
         page.column.addStretch(1)
         row = QHBoxLayout(self)
@@ -159,6 +168,7 @@ class PersonPage(Retranslating):
         self.sharing.stick_asked.connect(self._on_stick)
         self.sharing.notice_asked.connect(self._on_notice)
         self.agreed.changed.connect(self._on_agreed)
+        self.court.changed.connect(self.refresh)
         self.erasing.asked_in_person.connect(self._on_asked_in_person)
         self.erasing.asked_by_phrase.connect(self._on_asked_by_phrase)
         self.erasing.kept_after_all.connect(self._on_kept_after_all)
@@ -183,6 +193,8 @@ class PersonPage(Retranslating):
         self.doors.show_for(person.case)
         self.sharing.show_person(person, now)
         self.erasing.show_person(person, now)
+        self.court.show_hold(person.case.id, person.hold)
+        self.court.button.setVisible(person.interview is not None)
         self.agreed.show_words(person.agreed)
         if is_new:
             self.agreed.close_again()

@@ -30,9 +30,13 @@ if TYPE_CHECKING:
     from intake_app.services.inbox import Answered
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.referrals import Sent
+    from intake_app.services.telling_lead import LeadLine
 
 ANSWERS_STAY: Final = timedelta(days=14)
 """How long an answer that came is told of under Today."""
+
+TOLD_STAYS: Final = timedelta(hours=12)
+"""How long it can be seen, and undone, that the lead was told."""
 
 FIRST_ROWS: Final = 20
 """So many rows a list shows at first, and so many more each time more are asked for."""
@@ -72,6 +76,8 @@ class Day:
         find: What they were found by.
         requests: To erase, each with the person's code; the earliest due first.
         due: The earliest due day of each person who has one, with the code.
+        leads: Of whom the lead is to be told, or was told lately.
+        held: Those of whom nothing may be erased for now.
     """
 
     people: Sequence[Standing]
@@ -81,6 +87,8 @@ class Day:
     find: str = ""
     requests: Sequence[tuple[ErasureRequest, str]] = ()
     due: Sequence[tuple[PersonDate, str]] = ()
+    leads: Sequence[LeadLine] = ()
+    held: frozenset[CaseId] = frozenset()
 
 
 def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
@@ -103,8 +111,13 @@ def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
         waiting = [line for line in lines if waits(line)]
         if len(waiting) > wanted or len(lines) < limit:
             day = _day(profile, waiting, wanted, sent, answers)
+            requests = profile.taking_back.requests()
             return replace(
-                day, requests=profile.taking_back.requests(), due=profile.person_days.due_people()
+                day,
+                requests=requests,
+                due=profile.person_days.due_people(),
+                leads=profile.telling_lead.lines(TOLD_STAYS),
+                held=frozenset(r.case_id for r, _ in requests if profile.holds.of(r.case_id)),
             )
         limit *= 8
 

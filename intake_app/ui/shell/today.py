@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from intake_app.domain.ids import CaseId
 from intake_app.domain.message import M
 from intake_app.i18n.formats import shown_code
 from intake_app.ui.conversation.after.doors import Way
@@ -24,6 +25,7 @@ from intake_app.ui.shell.standing import (
     digit_of,
     given_words,
     is_waiting,
+    moment,
     read_day,
     sent_words,
     stopped,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from intake_app.domain.rights import PersonDate
     from intake_app.domain.taking_back import ErasureRequest
     from intake_app.services.profiles import OpenProfile
+    from intake_app.services.telling_lead import LeadLine
     from intake_app.ui.shell.standing import Standing
     from intake_app.ui.surroundings import Surroundings
 
@@ -55,6 +58,7 @@ _THREE_DOORS = 720
 """Below this width the doors stand one under the other."""
 _BETWEEN = " \u00b7 "
 _GO_ON, _SEE, _OPEN, _DUE = "go-on", "see", "open", "due"
+_TELL, _UNTELL = "tell", "untell"
 
 
 class TodayPage(Retranslating):
@@ -213,7 +217,8 @@ class TodayPage(Retranslating):
         self.retranslate()
 
     def _show(self, day: Day, ready: Readiness) -> None:
-        lines = [self._request_line(*request) for request in day.requests]
+        lines = [self._lead_line(lead) for lead in day.leads]
+        lines += [self._request_line(*request, held=day.held) for request in day.requests]
         lines += [self._due_line(*due) for due in day.due]
         lines += [line for person in day.people for line in self._lines(person, day)]
         self.rows.show_lines(lines, more=day.more)
@@ -241,6 +246,18 @@ class TodayPage(Retranslating):
             said = M("due since {day}", day=formats.day(due.day))
         return self._line(code, said, Action(words=M("See"), name=_DUE, target=due.case_id))
 
+    def _lead_line(self, lead: LeadLine) -> Line:
+        """Say that the lead is to be told of somebody, and never why."""
+        formats = self.language.catalog.formats
+        now = self._surroundings.program.clock.now()
+        if not lead.is_told:
+            # Translators: the lead of the office has to be told; said of a person by number.
+            told = Action(words=M("Told"), name=_TELL, target=lead.case_id)
+            return self._line(lead.code, M("tell the lead"), told)
+        undo = Action(words=M("Undo"), name=_UNTELL, target=lead.case_id)
+        when = moment(lead.at, now, formats)
+        return self._line(lead.code, M("the lead was told, {when}", when=when), undo)
+
     def _lines(self, person: Standing, day: Day) -> Iterator[Line]:
         formats = self.language.catalog.formats
         now = self._surroundings.program.clock.now()
@@ -257,10 +274,12 @@ class TodayPage(Retranslating):
             if is_open(handed, now, ANSWERS_STAY):
                 yield self._line(case.code, given_words(handed, now, formats), see)
 
-    def _request_line(self, request: ErasureRequest, code: str) -> Line:
+    def _request_line(self, request: ErasureRequest, code: str, *, held: frozenset[CaseId]) -> Line:
         formats = self.language.catalog.formats
         now = self._surroundings.program.clock.now()
-        if request.is_due(now):
+        if request.case_id in held:
+            said = M("asked to be erased: has to be kept for now")
+        elif request.is_due(now):
             said = M("asked to be erased: it is due")
         else:
             said = M("asked to be erased: due {when}", when=formats.date_time(request.due_at))
@@ -274,6 +293,9 @@ class TodayPage(Retranslating):
             actions=(action,),
         )
 
+    def _on_told(self, _: object) -> None:
+        self.refresh()
+
     def _on_more_asked(self) -> None:
         self._wanted += FIRST_ROWS
         self.refresh()
@@ -285,6 +307,10 @@ class TodayPage(Retranslating):
             self.after_asked.emit(target, Way.RIGHTS.value)
         elif name == _OPEN:
             self.person_asked.emit(target)
+        elif name in {_TELL, _UNTELL}:
+            telling, case_id = self._profile.telling_lead, CaseId(target)
+            act = partial(telling.tell if name == _TELL else telling.is_due, case_id)
+            self._surroundings.run(lambda _: act(), self._on_told)
         else:
             self.referral_asked.emit(target)
 

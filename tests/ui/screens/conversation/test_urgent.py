@@ -1,5 +1,7 @@
 """Danger, and a child who tells something: the cards open over anything and keep times."""
 
+from datetime import timedelta
+
 import pytest
 
 from intake_app.domain.answer import AnswerState, EventKind
@@ -177,3 +179,49 @@ def test_cover_is_in_its_corner_on_both_cards(room, danger):
     assert card.footer.cover_button.isVisible()
     DisclosurePage(room.window).open()
     assert room.flow.current().footer.cover_button.isVisible()
+
+
+def to_tell(room):
+    """Return whether the lead is to be told of the person, once all is kept."""
+    room.room.wait_until(room.flow.is_safe_to_lock, "saved")
+    return [line.is_told for line in room.profile.telling_lead.lines(timedelta(hours=1))]
+
+
+@pytest.mark.parametrize(
+    ("why", "expected"),
+    [("The person does not want it", [False]), ("Opened by mistake", [])],
+)
+def test_the_lead_is_to_be_told_unless_nothing_was_the_matter(room, danger, why, expected):
+    danger.not_needed(why)
+    danger.back()
+
+    assert to_tell(room) == expected
+
+
+def test_what_was_ticked_by_mistake_leaves_nothing_to_tell(room, danger):
+    danger.did("Called our office")
+    room.room.wait_until(lambda: to_tell(room) == [False], "due")
+    danger.did("Called our office")
+    danger.not_needed("Opened by mistake")
+    danger.back()
+
+    room.room.wait_until(lambda: to_tell(room) == [], "taken back")
+
+
+def test_a_mistake_after_a_childs_words_leaves_them_to_be_told(room, disclosure):
+    disclosure.type("He came in")
+    disclosure.press("Back")
+    room.room.wait_until(lambda: to_tell(room) == [False], "due")
+    card = DangerPage(room.window)
+    card.open()
+    card.wait_for(PLAIN)
+    card.not_needed("Opened by mistake")
+    card.back()
+
+    assert to_tell(room) == [False]
+
+
+def test_a_card_that_only_was_looked_at_leaves_nothing_to_tell(room, disclosure):
+    disclosure.press("Back")
+
+    assert to_tell(room) == []

@@ -173,3 +173,44 @@ def test_the_battery_is_told_only_when_the_computer_knows_it(tmp_path, capacity,
         (battery / "capacity").write_text(capacity, encoding="ascii")
 
     assert read_readiness(tmp_path, tmp_path).battery == percent
+
+
+def test_the_lead_is_to_be_told_by_number_and_without_why(opened, worker, live, clock):
+    worker.telling_lead.is_due(live.case.id)
+    page, view = today(opened, worker)
+    before = view.waiting()[0]
+    clock.forward(minutes=5)
+
+    view.press("Told")
+    opened.settle()
+    after = view.waiting()[0]
+    view.press("Undo")
+    opened.settle()
+
+    code = show_code(live.case.code)
+    time = page.language.catalog.formats.time(clock.now())
+    assert before == f"{code}, tell the lead"
+    assert after == f"{code}, the lead was told, today {time}"
+    assert view.waiting()[0] == before
+
+
+def test_what_the_lead_was_told_goes_from_the_day_after_a_while(opened, worker, live, clock):
+    worker.telling_lead.is_due(live.case.id)
+    worker.telling_lead.tell(live.case.id)
+    clock.forward(hours=13)
+
+    _, view = today(opened, worker)
+
+    assert not any("lead" in row for row in view.waiting())
+
+
+def test_a_request_to_erase_that_is_held_says_so(opened, worker, live, clock):
+    worker.taking_back.ask_in_person(live.case.id)
+    worker.holds.place(live.case.id, "District court, file 4711")
+    clock.forward(days=4)
+
+    _, view = today(opened, worker)
+
+    (row,) = [row for row in view.waiting() if "asked to be erased" in row]
+    assert row.endswith("has to be kept for now")
+    assert not any("4711" in each for each in view.waiting())

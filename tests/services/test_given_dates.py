@@ -1,0 +1,94 @@
+"""A date of another calendar beside an answer: as given, with a range, here and where it goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from intake_app.domain.answer import AnswerState
+from intake_app.domain.given_date import Calendar, GivenDate
+from intake_app.packet.opening import reopen
+from intake_app.services.forms import PLAN_FORM
+from intake_app.services.given_dates import given_dates
+from tests.services.conftest import opening, share
+
+ASOJ = GivenDate(calendar=Calendar.BIKRAM_SAMBAT, year=2079, month=6)
+SAID = "In Asoj 2079"
+
+
+@pytest.fixture
+def live(worker):
+    live = worker.conversations.begin(opening())
+    node = live.node_named("R03_note")
+    live.answer(live.node_named("R03"), "yes").saved.result()
+    live.answer(node, SAID, language="en").saved.result()
+    live.give_date(node, ASOJ).saved.result()
+    return live
+
+
+def disclosed(worker, live, shelter):
+    """Return the answers that leave, by their node, as the receiver reads them."""
+    record = worker.referrals.make(live.case.id, shelter)
+    own = worker._place.vault.signer.fingerprint
+    body = reopen(record.envelope, sender=own, manifest_hash=record.manifest_hash).body
+    return {answer.node: answer for group in body.groups for answer in group.answers}
+
+
+def beside(live):
+    return given_dates(live.journal.events).get(live.node_named("R03_note"))
+
+
+def test_the_words_stay_and_the_date_stands_beside_them(live):
+    assert live.question(live.node_named("R03_note")).value == SAID
+    assert beside(live) == ASOJ
+
+
+def test_more_words_leave_it_and_no_words_take_it_along(live):
+    node = live.node_named("R03_note")
+    live.answer(node, SAID + ", in the rain").saved.result()
+    after_more = beside(live)
+    live.leave(node, AnswerState.DECLINED).saved.result()
+
+    assert after_more == ASOJ
+    assert beside(live) is None
+
+
+def test_it_can_be_taken_away(live):
+    live.give_date(live.node_named("R03_note"), None).saved.result()
+
+    assert beside(live) is None
+
+
+def test_the_receiver_reads_what_was_said_and_the_range_and_no_day(worker, live, shelter):
+    share(worker, live.case.id, shelter, "account")
+
+    found = disclosed(worker, live, shelter)
+
+    dated = found[live.node_named("R03_note")]
+    assert dated.value == SAID
+    assert dated.shown["en"].startswith(SAID)
+    assert "Sept 2022 and 17 Oct 2022" in dated.shown["en"]
+
+
+def test_a_date_given_where_a_day_of_ours_is_asked_is_made_no_day_of_ours(worker, live, shelter):
+    plan = worker.further.open(live.case.id, PLAN_FORM)
+    for name in ("danger_gate", "N13"):
+        plan.answer(plan.node_named(name), "yes").saved.result()
+    day = plan.node_named("N13_day")
+    plan.give_date(day, ASOJ).saved.result()
+    share(worker, live.case.id, shelter, "account")
+
+    dated = disclosed(worker, live, shelter)[day]
+
+    assert dated.value == ""
+    assert "Asoj" in dated.shown["en"]
+    assert "Sept 2022 and 17 Oct 2022" in dated.shown["en"]
+
+
+def test_the_person_reads_both(worker, live):
+    found = worker.my_information.read(live.case.id, ("en",))
+
+    node = live.node_named("R03_note")
+    entry = next(e for topic in found.topics for e in topic.entries if e.node == node)
+    (english,) = [text.text for text in entry.shown if text.asked == "en"]
+    assert english.startswith(SAID)
+    assert "between" in english
