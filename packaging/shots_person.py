@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from intake_app.domain.case import Role
@@ -11,7 +12,8 @@ from intake_app.ui.conversation.person.agreeing import Agreeing
 from intake_app.ui.conversation.person.own_yes import OwnYes
 from intake_app.ui.conversation.person.page import PersonPage
 from intake_app.ui.conversation.person.phrases import PhraseButton
-from shots_room import room
+from intake_app.ui.conversation.person.sheet import Blank, Sheet, Source
+from shots_room import resumed, room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from intake_app.ui.conversation.flow import ConversationFlow
+    from intake_app.ui.conversation.room import Room
     from shots_world import ShotWorld
 
 WATER = 2
@@ -31,6 +34,37 @@ def turned(world: ShotWorld) -> QWidget:
     world.settle()
     flow.stage.turn_asked.emit()
     return flow
+
+
+def turned_to_write(world: ShotWorld) -> QWidget:
+    """Show a question that the person answers in writing."""
+    flow = resumed(world)
+    there = cast("Room", flow.room())
+    there.go_to(there.live.node_named("R18"))
+    flow.stage.turn_asked.emit()
+    return flow
+
+
+def turned_to_a_day(world: ShotWorld) -> QWidget:
+    """Show a question for a day that the person does not know exactly."""
+    flow = turned_to_write(world)
+    (page,) = flow.findChildren(PersonPage)
+    page.use(_Day(page.source().sheet()))
+    if page.writing is not None and page.writing.unsure is not None:
+        page.writing.unsure.click()
+    return flow
+
+
+class _Day(Source):
+    """The question of a page, as if it asked for a day."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self._sheet = replace(sheet, key="day", blank=sheet.blank and Blank.DATE)
+
+    def sheet(self) -> Sheet:
+        """Return the page."""
+        return self._sheet
 
 
 def turned_covered(world: ShotWorld) -> QWidget:
@@ -80,6 +114,8 @@ def phrase(world: ShotWorld) -> QWidget:
 
 SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "turned": turned,
+    "turned-to-write": turned_to_write,
+    "turned-to-a-day": turned_to_a_day,
     "turned-covered": turned_covered,
     "own-yes": own_yes,
     "agreeing": agreeing,

@@ -180,7 +180,7 @@ class LiveInterview(ReadsTheForm, BesideTheForm):
         """
         basis = basis or self.basis_of(node)
         origin = Origin.PERSON if basis is Basis.SAID else Origin.WORKER
-        via = self._via_of(node, value)
+        via = self._via_of(node, value) if via is None else via
         changes = self._session.set(node, value, origin=origin)
         self._basis[node] = basis
         kind = EventKind.ANSWERED if value else EventKind.CLEARED

@@ -55,11 +55,17 @@ class Acting(QObject):
         return Basis.SEEN if seen else basis
 
     def answer(
-        self, node: NodeRef, value: str, language: str, *, basis: Basis | None = None
+        self,
+        node: NodeRef,
+        value: str,
+        language: str,
+        *,
+        basis: Basis | None = None,
+        via: str | None = None,
     ) -> None:
         """Put a value into a question; "" clears it. Without `basis`, it stays as it was."""
         basis = basis or self.basis_of(self._live.question(node))
-        self._did(self._live.answer(node, value, basis=basis, language=language))
+        self._did(self._live.answer(node, value, basis=basis, language=language, via=via))
 
     def leave_open(self, node: NodeRef, state: AnswerState | None) -> None:
         """Say why a question has no answer; None takes that back."""

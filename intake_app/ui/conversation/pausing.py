@@ -38,6 +38,7 @@ class Pausing(QObject):
         if room is None:
             self.hide_question()
             return
+        scene.settle()  # before the question is put away: it may have an answer now
         room.rest()
         room.keep(room.live.pause())
         page = CalmPage(scene.language, scene.languages(), scene.stage)

@@ -70,9 +70,9 @@ class Stage(QWidget):
         return self._stack.currentWidget()
 
     def settle(self) -> None:
-        """Have kept what is typed on any screen that is there."""
-        for index in range(self._stack.count()):
-            screen: object = self._stack.widget(index)
+        """Have kept what is typed on any screen that is there, and in any window of its own."""
+        screens: list[object] = [self._stack.widget(i) for i in range(self._stack.count())]
+        for screen in (*screens, *self.children()):
             if isinstance(screen, Settling):
                 screen.settle()
 

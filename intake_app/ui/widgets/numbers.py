@@ -130,17 +130,19 @@ class DateAnswer(Retranslating):
         super().__init__(language, parent)
         self._name = ""
         self._size = TextSize.CHOICE if large else TextSize.NOTE
-        parts = [self._part(label, length, large=large) for label, length in DATE_PARTS]
-        self._fields: list[QLineEdit] = [field for _, field in parts]
         row = FlowLayout(spacing=SPACE_M)
-        for part, _ in reversed(parts) if large else parts:
+        shown: list[QLineEdit] = []
+        for label, length in DATE_PARTS[:: -1 if large else 1]:
+            part, field = self._part(label, length, large=large)
             row.addWidget(part)
+            shown.append(field)
+        self._fields = shown[:: -1 if large else 1]
         self._note = MessageText(language, None, self._size, self, token=Token.SOFT_INK)
         layout = QVBoxLayout(self)
         bare(layout, SPACE_XS)
         layout.addLayout(row)
         layout.addWidget(self._note)
-        self.setFocusProxy(self._fields[-1 if large else 0])
+        self.setFocusProxy(shown[0])
         self.retranslate()
 
     def set_name(self, name: str) -> None:

@@ -14,14 +14,17 @@ from intake_app.ui.conversation.frame import WIDE, Frame
 from intake_app.ui.conversation.person.sheet import (
     BACK,
     BREAK,
+    NEXT,
     SKIP,
     STOP,
     nothing_now,
     said_in,
 )
 from intake_app.ui.conversation.person.signs import SignPicture
+from intake_app.ui.conversation.person.writing import Writing
 from intake_app.ui.cover import lay_out_hours
 from intake_app.ui.language import qt_direction
+from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.bars import OPENING_HOURS
@@ -67,6 +70,8 @@ class PersonPage(Frame):
         self._key: str | None = None
         self._resting = False
         self._texts: list[Text] = []
+        self.writing: Writing | None = None
+        self._caution = Text(TextSize.CHOICE, self, token=Token.CAUTION)
         self._pictures: list[SignPicture] = []
         self.choices = ChoiceList(self, large=True)
         self._head = QWidget(self)
@@ -87,8 +92,19 @@ class PersonPage(Frame):
         """Return where its words come from."""
         return self._source
 
+    def settle(self) -> None:
+        """Have everything kept that is written so far."""
+        if self.writing is not None:
+            self.writing.settle()
+
+    def finish_writing(self) -> None:
+        """Have everything kept, half-composed text included: the page goes out of sight."""
+        if self.writing is not None:
+            self.writing.finish()
+
     def use(self, source: Source) -> None:
         """Show what another source says from now on."""
+        self.finish_writing()
         old, self._source = self._source, source
         old.changed.disconnect(self._show)
         old.ended.disconnect(self.turned_back)
@@ -108,6 +124,7 @@ class PersonPage(Frame):
 
     def cover(self) -> None:
         """Show nothing but the notice of opening hours, until `uncover`."""
+        self.finish_writing()
         for part in (self._head, self._scroll, self._foot):
             part.hide()
             part.setEnabled(False)  # no focus given back later may reach a choice unseen
@@ -126,7 +143,10 @@ class PersonPage(Frame):
         self.start()
 
     def start(self) -> None:
-        """Put the focus on what is chosen, or on the first choice, or on going on."""
+        """Put the focus where one writes, or on what is chosen, or on going on."""
+        if self.writing is not None:
+            self.writing.take_focus()
+            return
         rows = self.choices.rows() if self.choices.isVisibleTo(self) else []
         chosen = next((row for row in rows if row.isChecked()), None)
         ways = (chosen, *rows, self._foot.onward, *self._texts, self.turn_button)
@@ -160,8 +180,13 @@ class PersonPage(Frame):
         self._scroll.set_margins(_SIDE, SPACE_M, _SIDE, SPACE_M)
         self._words = QVBoxLayout()
         bare(self._words, SPACE_M)
+        self._blank = QVBoxLayout()
+        bare(self._blank, SPACE_M)
+        self._caution.hide()
         self._scroll.column.addLayout(self._words)
         self._scroll.column.addSpacing(SPACE_L)
+        self._scroll.column.addLayout(self._blank)
+        self._scroll.column.addWidget(self._caution)
         self._scroll.column.addWidget(self.choices)
         self._scroll.column.addStretch(1)
         foot = lay_out_hours(self.notice, self.language)
@@ -176,15 +201,15 @@ class PersonPage(Frame):
         self.choices.state_chosen.connect(self._on_state)
         self.choices.confirmed.connect(self._on_onward)
         self.next_asked.connect(self._on_onward)
-        self.turn_button.clicked.connect(self.turned_back)
+        self.turn_button.clicked.connect(self._on_turned_back)
         self.back_button.clicked.connect(self._on_back)
-        self._foot.stop.clicked.connect(self.finish_asked)
-        self._foot.pause.clicked.connect(self.pause_asked)
+        self._foot.stop.clicked.connect(self._on_stop)
+        self._foot.pause.clicked.connect(self._on_pause)
         self._foot.onward.clicked.connect(self._on_onward)
         self._foot.cover.clicked.connect(self.cover_asked)
         self._back_from_notice.clicked.connect(self.uncover)
         pause = QShortcut(QKeySequence("F8"), self)
-        pause.activated.connect(self.pause_asked)
+        pause.activated.connect(self._on_pause)
         again = QShortcut(QKeySequence(TURN_KEY), self.notice)
         again.activated.connect(self.uncover)
         application = QGuiApplication.instance()
@@ -198,20 +223,37 @@ class PersonPage(Frame):
         self._source.changed.connect(self._show)
         self._source.ended.connect(self.turned_back)
 
-    def _show(self) -> None:
+    def _sheet(self) -> Sheet:
         sheet = self._source.sheet()
-        if self._resting:
-            sheet = nothing_now(sheet.language)
+        return nothing_now(sheet.language) if self._resting else sheet
+
+    def _show(self) -> None:
+        sheet = self._sheet()
+        if self.writing is not None and sheet.key != self.writing.key:
+            self.writing.finish()  # what was written belongs to the page before
+            sheet = self._sheet()
         person = language_of(sheet.language)
         self.setLayoutDirection(qt_direction(person))
         self.notice.setLayoutDirection(qt_direction(self.language.language))
         self._show_words(sheet.paragraphs)
+        self._show_writing(sheet)
         self._show_choices(sheet)
+        self._show_ways(sheet)
+        if sheet.key != self._key:
+            self._key = sheet.key
+            self._scroll.verticalScrollBar().setValue(0)
+            if not self.is_covered:
+                self.start()
+
+    def _show_ways(self, sheet: Sheet) -> None:
+        onward = sheet.onward or SKIP
+        if onward is SKIP and self.writing is not None and self.writing.has_words():
+            onward = NEXT
         catalog = self.language.catalog_of(sheet.language)
         for button, message in (
             (self._foot.stop, STOP),
             (self._foot.pause, BREAK),
-            (self._foot.onward, sheet.onward or SKIP),
+            (self._foot.onward, onward),
             (self._foot.cover, OPENING_HOURS),
             (self.back_button, BACK),
             (self.turn_button, TURN_BACK),
@@ -220,11 +262,29 @@ class PersonPage(Frame):
             button.set_words(words.text, language_of(words.language))
         self.back_button.setVisible(sheet.can_go_back)
         self._foot.onward.setVisible(sheet.onward is not None)
-        if sheet.key != self._key:
-            self._key = sheet.key
-            self._scroll.verticalScrollBar().setValue(0)
-            if not self.is_covered:
-                self.start()
+
+    def _show_writing(self, sheet: Sheet) -> None:
+        """Show the field there is on this page; what is being written there stays."""
+        there = self.writing
+        wanted = sheet.key, sheet.blank, sheet.language
+        if there is not None and (there.key, there.blank, there.tag) != wanted:
+            self._blank.removeWidget(there)
+            there.hide()
+            there.deleteLater()
+            there = None
+        if there is None and sheet.blank is not None:
+            there = Writing(sheet, sheet.blank, self.language, self)
+            there.written.connect(self._on_written)
+            there.worded.connect(self._on_worded)
+            there.edited.connect(self._on_edited)
+            there.confirmed.connect(self._on_onward)
+            self._blank.addWidget(there)
+        elif there is not None:
+            there.show_sheet(sheet)
+        self.writing = there
+        self._caution.setVisible(sheet.caution is not None)
+        if sheet.caution is not None:
+            self._caution.show_form_text(sheet.caution)
 
     def _show_words(self, words: tuple[FormText, ...]) -> None:
         while len(self._texts) < len(words):
@@ -256,15 +316,39 @@ class PersonPage(Frame):
     def _on_chosen(self, value: str) -> None:
         self._source.choose(value)
 
+    def _on_written(self, key: str, value: str, language: str) -> None:
+        self._source.write(key, value, language)
+
+    def _on_worded(self, key: str, words: str, language: str) -> None:
+        self._source.write_beside(key, words, language)
+
+    def _on_edited(self) -> None:
+        self._show_ways(self._sheet())
+
     def _on_state(self, state: object) -> None:
+        self.settle()
         self._source.leave_open(state)  # type: ignore[arg-type] # the signal carries a state
 
     def _on_onward(self) -> None:
         if not self._foot.onward.isHidden():
+            self.finish_writing()
             self._source.go_on()
 
     def _on_back(self) -> None:
+        self.finish_writing()
         self._source.go_back()
+
+    def _on_turned_back(self) -> None:
+        self.finish_writing()
+        self.turned_back.emit()
+
+    def _on_stop(self) -> None:
+        self.finish_writing()
+        self.finish_asked.emit()
+
+    def _on_pause(self) -> None:
+        self.finish_writing()
+        self.pause_asked.emit()
 
     def _on_application_state(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive:

@@ -7,28 +7,37 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.answer import Basis
 from intake_app.domain.form import OptionView, QuestionKind
+from intake_app.domain.ids import NodeRef
 from intake_app.domain.message import M
 from intake_app.ui.conversation.pages import QuestionPage
 from intake_app.ui.conversation.person.sheet import (
     NEXT,
     SAID_ALOUD,
     SKIP,
+    Blank,
     Sheet,
     Source,
+    all_readable,
     nothing_now,
     readable,
     said_in,
 )
+from intake_app.ui.conversation.person.writing import WORDS_OF
 from intake_app.ui.widgets.choices import state_labels
 
 if TYPE_CHECKING:
     from intake_app.domain.answer import AnswerState
     from intake_app.domain.form import FormText, QuestionView
-    from intake_app.domain.ids import NodeRef
     from intake_app.ui.conversation.room import Room
     from intake_app.ui.language import LanguageSwitch
 
 _CHOSEN: Final = frozenset({QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE})
+_WRITTEN: Final = {
+    QuestionKind.INTEGER: Blank.WHOLE_NUMBER,
+    QuestionKind.DECIMAL: Blank.NUMBER,
+    QuestionKind.RANGE: Blank.NUMBER,
+    QuestionKind.DATE: Blank.DATE,
+}
 _COULD_HARM: Final = 3
 _NOT_FOR_THE_PERSON: Final = frozenset({"worker", "observe"})
 
@@ -69,6 +78,7 @@ class QuestionSource(Source):
         if view.kind is QuestionKind.ACKNOWLEDGE:
             yes = said_in(catalog, M("Yes, seen"))
             options = (OptionView(name="OK", labels=(yes,)),)
+        blank = self._blank_of(view, tag)
         sheet = Sheet(
             key=node,
             language=tag,
@@ -76,8 +86,10 @@ class QuestionSource(Source):
             options=() if view.readonly else options,
             states=_states(view, state_labels([catalog])),
             several=view.kind is QuestionKind.SELECT_MULTIPLE,
-            value=view.value,
+            value=view.value if blank is None or self._is_theirs(view, tag) else "",
             state=view.state,
+            blank=blank,
+            caution=next((t for t in view.violation if t.text and view.value), None),
             onward=NEXT if answered else SKIP,
             can_go_back=True,
         )
@@ -88,6 +100,22 @@ class QuestionSource(Source):
         node = self._node()
         if node is not None:
             self._room.acting.answer(node, value, "", basis=Basis.SAID)
+
+    def write(self, key: str, value: str, language: str) -> None:
+        """Store what the person wrote as theirs: it came through nobody else.
+
+        What somebody else wrote there before stays in the journal.
+        """
+        node = NodeRef(key)
+        view = self._room.live.question(node)
+        if value != (view.value if self._is_theirs(view, language) else ""):
+            is_text = view.kind is QuestionKind.TEXT
+            spoken = language if is_text else ""
+            self._room.acting.answer(node, value, spoken, basis=Basis.SAID, via="")
+
+    def write_beside(self, key: str, words: str, language: str) -> None:
+        """Keep words of the person beside the question, as a note in their language."""
+        self._room.acting.note(NodeRef(key), words, language)
 
     def leave_open(self, state: AnswerState | None) -> None:
         """Store why the person gives no answer."""
@@ -115,6 +143,25 @@ class QuestionSource(Source):
 
     def _node(self) -> NodeRef | None:
         return self._nodes[self._at] if self._at < len(self._nodes) else None
+
+    def _blank_of(self, view: QuestionView, tag: str) -> Blank | None:
+        """Return what can be written there, where each word beside the field is in the language."""
+        blank = _WRITTEN.get(view.kind)
+        if view.kind is QuestionKind.TEXT:
+            is_long = "multiline" in view.appearance.split()
+            blank = Blank.LONG_TEXT if is_long else Blank.TEXT
+        if blank is None or view.readonly:
+            return None
+        catalog = self._language.catalog_of(tag)
+        words = [said_in(catalog, message) for message in WORDS_OF[blank]]
+        return blank if all_readable(words, tag) else None
+
+    def _is_theirs(self, view: QuestionView, tag: str) -> bool:
+        """Return whether a text is in the person's language; a number or a date always is."""
+        said = self._room.live.journal.said_last(view.node)
+        if view.kind is not QuestionKind.TEXT or said is None or not said.language:
+            return True
+        return said.language.split("-")[0] == tag.split("-", maxsplit=1)[0]
 
     def _on_step(self) -> None:
         step = self._room.step()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -31,6 +32,16 @@ BACK: Final = MC("said by the person", "Back")
 SAID_ALOUD: Final = M("This is said to you. There is nothing to read here.")
 
 
+class Blank(Enum):
+    """What the person can write on a page."""
+
+    TEXT = auto()
+    LONG_TEXT = auto()
+    WHOLE_NUMBER = auto()
+    NUMBER = auto()
+    DATE = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One page of the person's side, in one language.
@@ -41,6 +52,8 @@ class Sheet:
         paragraphs: What is read; nothing else is written there but the choices.
         options: The choices, each with one label.
         states: Labels of the rows that are no answer (see `choices.state_labels`), or none.
+        blank: What the person can write there, if anything; `value` is what stands there.
+        caution: What is to be said of the present answer, e.g. that it cannot be.
         signs: Pictures beside choices, by the name of the choice.
         onward: The word for going on: skip, next, ready. None where there is nothing to
             go on from: the worker leads.
@@ -55,6 +68,8 @@ class Sheet:
     several: bool = False
     value: str = ""
     state: AnswerState | None = None
+    blank: Blank | None = None
+    caution: FormText | None = None
     signs: Mapping[str, Sign] = field(default_factory=dict["str", "Sign"])
     onward: Message | None = SKIP
     can_go_back: bool = False
@@ -80,6 +95,12 @@ class Source(QObject):
 
     def leave_open(self, state: AnswerState | None) -> None:
         """Take why there is no answer; None when taken back."""
+
+    def write(self, key: str, value: str, language: str) -> None:
+        """Take what was written on the page of that key; "" when it was deleted."""
+
+    def write_beside(self, key: str, words: str, language: str) -> None:
+        """Take words that were written instead of a number or a date."""
 
     def go_on(self) -> None:
         """Show what comes next; by itself there is nothing more."""
@@ -116,6 +137,8 @@ def readable(sheet: Sheet, otherwise: FormText | None = None) -> Sheet:
         paragraphs=(otherwise,) if otherwise is not None and told else (),
         options=(),
         states=(),
+        blank=None,
+        caution=None,
         signs={},
     )
 

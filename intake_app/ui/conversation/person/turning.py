@@ -43,6 +43,10 @@ class PersonWindow(QWidget):
         bare(column)
         column.addWidget(page)
 
+    def settle(self) -> None:
+        """Have kept what is written there."""
+        self.page.settle()
+
     def show_on(self, screen: QScreen) -> None:
         """Fill a display."""
         self.setGeometry(screen.geometry())
@@ -81,6 +85,8 @@ class Turning(QObject):
         page, self._page = self._page, None
         window, self._window = self._window, None
         self._watch(None)
+        if page is not None and isValid(page):
+            page.finish_writing()
         if window is not None and isValid(window):
             window.hide()
             window.deleteLater()
