@@ -156,6 +156,8 @@ class FileDialog(QDialog):
                 self._list.addItem(item)
         if self._list.count():
             self._list.setCurrentRow(0)
+        elif self._request.pick is Pick.FILE:
+            self._tell(M("No file of this kind is here. Choose another folder."))
 
     def folder(self) -> Path:
         """Return the folder shown."""
@@ -259,6 +261,12 @@ class FileDialog(QDialog):
             self._name.setText(path.name)
 
     def _on_ok(self) -> None:
+        if self._path.text().strip() != str(self._folder):
+            # Nothing may go where the line does not say: not to the laptop instead of the stick.
+            self._on_typed()
+            is_there = self._path.text().strip() == str(self._folder)
+            if self._request.pick is Pick.FILE or not is_there:
+                return
         match self._request.pick:
             case Pick.FOLDER:
                 self._choose(self._folder)

@@ -87,6 +87,48 @@ def test_a_typed_path_is_followed(dialog, qtbot, folder):
     assert shown.folder() == folder / "stick"
 
 
+def test_a_file_is_written_where_the_path_line_says_though_nobody_pressed_enter(
+    dialog, qtbot, folder
+):
+    shown = dialog(Pick.NEW_FILE, name="card.age")
+    shown.findChild(QLineEdit).setText(str(folder / "stick"))
+
+    with qtbot.waitSignal(shown.chosen) as heard:
+        ok(shown).click()
+
+    assert heard.args == [folder / "stick" / "card.age"]
+
+
+@pytest.mark.parametrize("pick", [Pick.NEW_FILE, Pick.FOLDER, Pick.FILE])
+def test_a_path_that_leads_nowhere_is_said_and_nothing_is_taken(dialog, qtbot, folder, pick):
+    shown = dialog(pick, name="card.age")
+    shown.findChild(QLineEdit).setText(str(folder / "stikc"))
+
+    with qtbot.assertNotEmitted(shown.chosen):
+        ok(shown).click()
+
+    assert shown._note.text() == "There is no such folder or file."
+
+
+def test_a_typed_folder_is_shown_before_a_file_in_it_is_opened(dialog, qtbot, folder):
+    (folder / "stick" / "two.age").write_bytes(b"4")
+    shown = dialog(Pick.FILE, suffixes=(".age",))
+    shown.findChild(QLineEdit).setText(str(folder / "stick"))
+
+    with qtbot.assertNotEmitted(shown.chosen):
+        ok(shown).click()
+
+    assert shown.names() == ["two.age"]
+
+
+def test_a_folder_without_a_file_that_fits_says_so(dialog, folder):
+    shown = dialog(Pick.FILE, suffixes=(".age",))
+
+    shown.go_to(folder / "stick")
+
+    assert shown._note.text() == "No file of this kind is here. Choose another folder."
+
+
 def test_a_new_file_takes_the_place_of_none(dialog, qtbot, folder):
     shown = dialog(Pick.NEW_FILE, name="one.age")
 
