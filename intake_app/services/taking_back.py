@@ -180,6 +180,7 @@ class TakingBack:
                     manner=before.manner,
                     text=before.text,
                     scope=before.scope,
+                    ground=before.ground,
                 )
                 self._ledger.append(unit, again)
                 records.append(again)

@@ -228,7 +228,6 @@ class MainWindow(QWidget):
         self._idle = Idle(self._delays, self)
         self._keys = CoverKeys(self)
         self._events = EventWatch(self._keys, self._idle, self)
-        application.installEventFilter(self._events)
         self._keys.asked.connect(self.cover_now)
         self._keys.help_asked.connect(self.help_now)
         self._idle.quiet.connect(self._on_quiet)
@@ -256,6 +255,9 @@ class MainWindow(QWidget):
 
     def _on_painted(self) -> None:
         self.painted.emit()
+        application = QApplication.instance()
+        if application is not None:  # PySide prepares all its classes for it: not before one sees
+            application.installEventFilter(self._events)
         self.ahead.load()
 
     def _on_made(self, profile: OpenProfile) -> None:

@@ -31,9 +31,12 @@ class Office(Screen):
             window.ask_passphrase(self.folder, profiles.claim(self.folder))
         else:
             window.set_up(self.folder)
+        painted: list[bool] = []
+        window.painted.connect(lambda: painted.append(True))
         window.show()
         window.activateWindow()
         self.root = window
+        self.wait_until(lambda: bool(painted), "painted")
 
     def start(self) -> None:
         """Start the program and open the profile."""

@@ -110,7 +110,7 @@ def shown(new_window, qtbot):
             window.ask_passphrase(folder, profiles.claim(folder), neutral=neutral)
         else:
             window.set_up(folder)
-        with qtbot.waitActive(window):
+        with qtbot.waitSignal(window.painted), qtbot.waitActive(window):
             window.show()
             window.activateWindow()
         return page(window) if page is not None else window
