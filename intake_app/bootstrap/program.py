@@ -37,6 +37,7 @@ def build(
     clock: Clock | None = None,
     random: Random | None = None,
     cost: Cost | None = None,
+    work_factor: int | None = None,
 ) -> Program:
     """Return the whole program.
 
@@ -44,6 +45,7 @@ def build(
         clock: The computer's, unless a test says otherwise.
         random: The computer's, unless a test says otherwise.
         cost: Of the passphrase's key derivation; measured unless given.
+        work_factor: Of a root key's passphrases; what its format asks for unless given.
     """
     clock = clock or SystemClock()
     random = random or SystemRandom()
@@ -67,6 +69,7 @@ def build(
         successors=Successors(),
         languages=[known.tag for known in interface_languages()],
         default_profile=default_profile(),
+        work_factor=work_factor,
     )
 
 

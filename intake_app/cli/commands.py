@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.cli import cards, forms, machine, packets, passphrase, vaults
+from intake_app.cli import cards, forms, machine, organisation, packets, passphrase, vaults
 from intake_app.cli.arguments import Parser, language_tag, manner, path
 from intake_app.cli.output import EXIT_USAGE, EXIT_WRONG, Voice, language_of
 from intake_app.cli.window import TAG_HELP, add_options
@@ -20,6 +20,7 @@ from intake_app.domain.errors import (
     UsageError,
 )
 from intake_app.domain.message import M
+from intake_app.domain.trust import May, Why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -188,6 +189,7 @@ def _parser(more: Mapping[str, Command]) -> Parser:
     _add_audit(commands)
     _add_contact(commands)
     _add_packet(commands)
+    _add_organisation(commands)
     _add_machine(commands)
     for name, command in more.items():
         extra = _command(commands, name, command, "show the whole job with fictional people")
@@ -279,6 +281,65 @@ def _add_packet(commands: Commands) -> None:
     take = _command(commands, "import", packets.take_in, "take in referral files and answers")
     take.add_argument("paths", type=path, nargs="+", metavar="PATH", help="files or folders")
     _with_vault(take)
+
+
+def _add_organisation(commands: Commands) -> None:
+    parser = commands.add_parser("organisation", help="who belongs to your organisation")
+    inner = parser.add_subparsers(metavar="COMMAND", required=True)
+    found = _command(inner, "found", organisation.found, "make the root key that two people hold")
+    found.add_argument("--name", required=True, help="the organisation's name")
+    _with_root(found)
+    show = _command(inner, "show", organisation.show, "what a roster says")
+    show.add_argument("roster", type=path, metavar="ROSTER", help="the roster file")
+    add = _changing(inner, "add", organisation.add, "add a card whose digits were compared")
+    add.add_argument("--card", type=path, required=True, metavar="F", help="their card file")
+    add.add_argument("--digits", nargs="+", required=True, metavar="D", help="as read out")
+    add.add_argument("--role", default="", help="what they do; never a person's name")
+    add.add_argument(
+        "--may", nargs="*", choices=list(May), default=list(May), metavar="sign|import"
+    )
+    add.add_argument("--inbox", action="store_true", help="others may send to it")
+    remove = _changing(inner, "remove", organisation.remove, "take a card out")
+    remove.add_argument("--card", required=True, metavar="F", help="fingerprint or card file")
+    revoke = _changing(inner, "revoke", organisation.revoke, "take a card back")
+    revoke.add_argument("--card", required=True, metavar="F", help="fingerprint or card file")
+    revoke.add_argument("--since", metavar="MOMENT", help="like 2026-11-24T08:00:00Z; else now")
+    revoke.add_argument("--why", choices=list(Why), required=True, metavar="|".join(Why))
+    _changing(inner, "renew", organisation.renew, "the same for another year")
+    partner = _changing(inner, "partner", organisation.partner, "name another organisation")
+    partner.add_argument("--theirs", type=path, required=True, metavar="F", help="their roster")
+    partner.add_argument("--digits", nargs="+", required=True, metavar="D", help="as read out")
+    root = _changing(inner, "new-root", organisation.new_root, "replace the root key")
+    root.add_argument("--new-root", type=path, required=True, metavar="F", help="to write to")
+    _with_two(root, "new-")
+    hold = _command(inner, "hold", organisation.hold, "take a roster into a profile")
+    hold.add_argument("roster", type=path, metavar="ROSTER", help="the roster file")
+    hold.add_argument("--digits", nargs="+", metavar="D", help="of its root, as read out")
+    hold.add_argument("--other", action="store_true", help="not our own organisation")
+    _with_vault(hold)
+
+
+def _changing(commands: Commands, name: str, command: Command, purpose: str) -> Parser:
+    parser = _command(commands, name, command, purpose)
+    parser.add_argument("roster", type=path, metavar="ROSTER", help="the newest roster file")
+    _with_root(parser)
+    return parser
+
+
+def _with_root(parser: Parser) -> None:
+    parser.add_argument("--root", type=path, required=True, metavar="F", help="the root key file")
+    parser.add_argument("--out", type=path, required=True, metavar="F", help="the new roster file")
+    _with_two(parser, "")
+
+
+def _with_two(parser: Parser, prefix: str) -> None:
+    for person in ("first", "second"):
+        parser.add_argument(
+            f"--{prefix}{person}-file",
+            type=path,
+            metavar="FILE",
+            help=f"its first line is the {person} person's passphrase",
+        )
 
 
 def _add_machine(commands: Commands) -> None:

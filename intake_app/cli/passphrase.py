@@ -50,27 +50,42 @@ def choose(asked: argparse.Namespace, voice: Voice) -> Secret:
     named = _named(asked)
     if named is not None:
         return named
-    chosen = _typed(M("New passphrase:"), voice)
-    if _typed(M("The same once more:"), voice).reveal() != chosen.reveal():
+    return of_person(None, M("New passphrase:"), voice, is_new=True)
+
+
+def of_person(file: Path | None, prompt: Message, voice: Voice, *, is_new: bool) -> Secret:
+    """Return the passphrase of one of several people, each with a file or a turn to type.
+
+    Raises:
+        UsageError: As with `choose`.
+    """
+    if file is not None:
+        return _first_line(file)
+    typed = _typed(prompt, voice)
+    if is_new and _typed(M("The same once more:"), voice).reveal() != typed.reveal():
         raise UsageError(M("The two are not the same."), hint=M("Begin again; nothing was made."))
-    return chosen
+    return typed
 
 
 def _named(asked: argparse.Namespace) -> Secret | None:
     file: Path | None = asked.passphrase_file
     if file is not None:
-        try:
-            with file.open("rb") as source:
-                line = source.read(MAX_BYTES)
-            return _line(line)
-        except OSError:
-            raise UsageError(M("The passphrase file cannot be read.")) from None
+        return _first_line(file)
     if asked.passphrase_fd is not None:
         try:
             return _line(os.read(asked.passphrase_fd, MAX_BYTES))
         except OSError:
             raise UsageError(M("The passphrase cannot be read from there.")) from None
     return None
+
+
+def _first_line(file: Path) -> Secret:
+    try:
+        with file.open("rb") as source:
+            line = source.read(MAX_BYTES)
+        return _line(line)
+    except OSError:
+        raise UsageError(M("The passphrase file cannot be read.")) from None
 
 
 def _typed(prompt: Message, voice: Voice) -> Secret:

@@ -12,6 +12,8 @@ from intake_app.domain.ids import Fingerprint
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from intake_app.domain.trust import Succession
+
 DIGITS = 30
 DIGIT_GROUP = 5
 _FINGERPRINT_BITS = 100
@@ -51,6 +53,7 @@ class Card:
         needs: Field group codes they ask for; see `referral.FIELD_GROUPS`.
         answer_to: How and when to reach them by voice, in their own words.
         mailbox: 128-bit random id; the folder name that files for them go into.
+        supersedes: What the keys before these signed, when the card has new keys.
     """
 
     name: str
@@ -62,6 +65,7 @@ class Card:
     languages: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     answer_to: str = ""
+    supersedes: Succession | None = None
 
     @property
     def fingerprint(self) -> Fingerprint:
@@ -75,6 +79,8 @@ class Checked(StrEnum):
     NOT_YET = "not-yet"
     IN_PERSON = "in-person"
     BY_VOICE = "by-voice"
+    THROUGH_OLD = "through-old"
+    """Not compared itself: it takes the place of one that was, and those keys signed so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ from intake_app.services.taking_back import TakingBack
 from intake_app.services.telling_lead import TellingLead
 from intake_app.services.travelling import Travelling, destroy
 from intake_app.services.trust import Trust
+from intake_app.services.trust import Trust
 from intake_app.services.workplace import Workplace
 from intake_app.store.check import StoreCheck, check_store
 from intake_app.store.profile_lock import ProfileLock
@@ -94,6 +95,7 @@ class OpenProfile:
         outbox = Outbox(place)
         self._place = place
         self.contacts = Contacts(place)
+        self.trust = Trust(place)
         self.trust = Trust(place)
         self.conversations = Conversations(place, ledger)
         self.further = FurtherForms(place, self.conversations)

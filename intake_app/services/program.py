@@ -24,6 +24,7 @@ class Program:
     Attributes:
         languages: Tags of the interface languages offered.
         default_profile: The folder used when none is named.
+        work_factor: log2 of what a guess at a root key costs, or None for the usual.
     """
 
     clock: Clock
@@ -35,3 +36,4 @@ class Program:
     successors: Successors
     languages: Sequence[str]
     default_profile: Path
+    work_factor: int | None = None

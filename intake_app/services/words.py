@@ -161,6 +161,7 @@ CHECKED: Mapping[Checked, Message] = {
     Checked.NOT_YET: M("Not checked yet: call them"),
     Checked.IN_PERSON: M("Checked in person"),
     Checked.BY_VOICE: M("Checked by voice"),
+    Checked.THROUGH_OLD: M("Checked through their earlier card"),
 }
 
 STATUSES: Mapping[Status, Message] = {

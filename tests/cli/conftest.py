@@ -33,7 +33,7 @@ class Said:
 
 @pytest.fixture(scope="session")
 def program():
-    built = build(cost=CHEAP)
+    built = build(cost=CHEAP, work_factor=4)
     yield built
     built.guard.close()
 
