@@ -64,6 +64,7 @@ def of_a_child(office, age):
     opening.wait_for("Can we talk safely here, now?")
     opening.safe_here(age=age)
     opening.wait_for("Do not ask what happened.")
+    opening.wait_for("Whom to call about a child or a guardian")
     told = "\n".join(opening.texts())
     opening.press("Ask only what is needed now")
     opening.agree()
@@ -123,6 +124,8 @@ def test_s04_looks_younger_than_they_say_and_is_treated_as_maybe_under_18(team, 
 
     assert "If you are not sure of the age, act as if the person is under 18." in told
     assert "Call your child-protection lead now" in told
+    assert "Ask who is responsible for them here" in told
+    assert "a guardian has to be appointed" in told
     assert adult == []
     assert line.interview.form_id == NEEDS_FORM
     assert line.case.age is AgeBranch.MAYBE_UNDER_18

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from intake_app.services.child_help import child_help
 from intake_app.ui.conversation.opening.ends import Safeguarding
 from intake_app.ui.conversation.pause import CalmPage
 
 if TYPE_CHECKING:
+    from intake_app.services.child_help import ChildHelp
     from intake_app.ui.conversation.scene import Scene
 
 
@@ -83,6 +85,12 @@ class Pausing(QObject):
         card.back_asked.connect(self._on_helped)
         self._help = card
         scene.stage.lay_over(card)
+        profile = scene.profile
+        scene.surroundings.run(lambda _progress: child_help(profile), self._on_child_help)
+
+    def _on_child_help(self, found: object) -> None:
+        if self._help is not None and self._scene.stage.has_laid(self._help):
+            self._help.show_help(cast("ChildHelp", found))
 
     def _on_helped(self) -> None:
         if self._help is not None:

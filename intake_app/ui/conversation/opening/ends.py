@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from intake_app.domain.message import M
 from intake_app.i18n import texts
+from intake_app.i18n.direction import isolated
 from intake_app.i18n.languages import language as language_of
 from intake_app.ui.conversation.asking import Told
 from intake_app.ui.conversation.frame import Frame
+from intake_app.ui.shell.rows import clear
 from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Kind, MessageButton
-from intake_app.ui.widgets.cards import CautionChip
+from intake_app.ui.widgets.cards import Card, CautionChip
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText, Text
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from intake_app.domain.message import Message
+    from intake_app.services.child_help import ChildHelp
     from intake_app.ui.language import LanguageSwitch
 
 
@@ -58,11 +62,11 @@ class QuietPage(Frame):
         self.page.column.addWidget(Told(language, paragraphs, self, size=TextSize.CHOICE))
         self.page.column.addSpacing(SPACE_L)
         ways = FlowLayout(spacing=SPACE_M)
-        self.leave_button = MessageButton(language, leave, parent=self)
         if go_on is not None:
             self.go_on_button = MessageButton(language, go_on, Kind.PRIMARY, self)
             self.go_on_button.clicked.connect(self.went_on)
             ways.addWidget(self.go_on_button)
+        self.leave_button = MessageButton(language, leave, parent=self)
         ways.addWidget(self.leave_button)
         self.leave_button.clicked.connect(self.left)
         self.page.column.addLayout(ways)
@@ -155,10 +159,20 @@ class Safeguarding(QuietPage):
             go_on=M("Ask only what is needed now") if may_go_on else None,
         )
         self._lines: list[Text] = []
+        self._help: ChildHelp | None = None
+        self._numbers = Card(self)
+        self._numbers.hide()
+        # after the words of the card, before the ways on and the stretch
+        self.page.column.insertWidget(self.page.column.count() - 2, self._numbers)
         self._caution = CautionChip(language, self)
         self.page.column.insertWidget(2, self._caution)
         language.changed.connect(self.retranslate)
         self.retranslate()
+
+    def show_help(self, help_: ChildHelp) -> None:
+        """Show whom to call: what the office wrote down, and services near here."""
+        self._help = help_
+        self._show_numbers()
 
     def retranslate(self) -> None:
         """Show the card in the worker's language."""
@@ -175,3 +189,31 @@ class Safeguarding(QuietPage):
             self.page.column.insertWidget(3 + index, line)
             self._lines.append(line)
         self._caution.show_caution(None if card.reviewed else M("Wording to be checked"))
+        self._show_numbers()
+
+    # -- within ------------------------------------------------------------------
+
+    def _show_numbers(self) -> None:
+        found = self._help
+        if found is None:
+            return
+        clear(self._numbers.column)
+        title = M("Whom to call about a child or a guardian")
+        self._add(MessageText(self.language, title, TextSize.CHOICE, self._numbers, bold=True))
+        if found.protocol:
+            own = Text(TextSize.CHOICE, self._numbers)
+            own.say(found.protocol)
+            self._add(own)
+        for line in found.lines:
+            closed = line.is_open is False
+            said = M("{name}: {phones} (closed now)") if closed else M("{name}: {phones}")
+            values = {"name": line.name, "phones": isolated(", ".join(line.phones))}
+            message = replace(said, values=values)
+            self._add(MessageText(self.language, message, TextSize.CHOICE, self._numbers))
+        if not found.lines:
+            none = M("No service for a child is in the directory. Your lead knows whom to call.")
+            self._add(MessageText(self.language, none, parent=self._numbers))
+        self._numbers.show()
+
+    def _add(self, part: QWidget) -> None:
+        self._numbers.column.addWidget(part)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from intake_app.domain.case import INTERPRETING, Participant, Role
 from intake_app.domain.consent import Choice, ConsentItem
+from intake_app.services.child_help import child_help
 from intake_app.ui.conversation.interpreting.concern import Concern
 from intake_app.ui.conversation.opening.agreement import WhatWeAgree
 from intake_app.ui.conversation.opening.draft import (
@@ -30,6 +31,7 @@ from intake_app.ui.conversation.opening.safe_here import SafeHere
 
 if TYPE_CHECKING:
     from intake_app.domain.ports import Progress
+    from intake_app.services.child_help import ChildHelp
     from intake_app.services.profiles import OpenProfile
     from intake_app.ui.conversation.frame import Frame
     from intake_app.ui.surroundings import Surroundings
@@ -61,6 +63,7 @@ class OpeningScreens(QStackedWidget):
         self._profile = profile
         self._last: Participant | None = None
         self._roles: list[Role] = []
+        self._card: Safeguarding | None = None
         tag = self._language.language.tag
         self.draft = Draft(languages=(tag, tag))
         self._safe_here = SafeHere(self._language, self.draft, self)
@@ -94,6 +97,7 @@ class OpeningScreens(QStackedWidget):
 
     def _on_back(self) -> None:
         top = self.current()
+        self._card = self._card if top is not self._card else None
         if self.count() == 1:
             self.left.emit()
             return
@@ -107,9 +111,18 @@ class OpeningScreens(QStackedWidget):
         if self.draft.age is not None and self.draft.age.is_protected:
             card = Safeguarding(self._language, self)
             card.went_on.connect(self._on_company)
+            self._card = card
+            self._surroundings.run(self._read_help, self._on_help)
             self._push(card)
         else:
             self._on_company()
+
+    def _read_help(self, _progress: Progress) -> ChildHelp:
+        return child_help(self._profile)
+
+    def _on_help(self, found: object) -> None:
+        if self._card is not None and self.indexOf(self._card) >= 0:
+            self._card.show_help(cast("ChildHelp", found))
 
     def _on_not_safe(self) -> None:
         is_unsure = self.draft.can_talk is CanTalk.NOT_SURE

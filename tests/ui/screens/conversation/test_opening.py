@@ -4,8 +4,11 @@ import pytest
 
 from intake_app.domain.case import AgeBranch, Mode, Presence, Role
 from intake_app.domain.consent import Choice, ConsentItem
+from intake_app.domain.directory import Need, Service, service_id
 from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
+from intake_app.services.urgent import UrgentWords, keep_urgent_words
 from intake_app.ui.conversation.opening.draft import restored_interpreter, stored_interpreter
+from tests.pages.services import take_in_services
 from tests.ui.screens.conversation.conftest import Conversation
 
 
@@ -196,3 +199,42 @@ def test_the_persons_language_is_chosen_by_a_key(begun):
     begun.room.wait_for("You can stop here.")
 
     assert begun.live().interview.languages == ("en", "ti")
+
+
+def of_a_child(begun, tmp_path, *services):
+    if services:
+        take_in_services(begun.profile, tmp_path, *services)
+    begun.opening.safe_here(age="2")
+    begun.opening.wait_for("Whom to call about a child or a guardian")
+    return begun.opening.texts()
+
+
+def test_the_card_of_a_child_has_the_numbers_of_the_directory(begun, tmp_path):
+    child, doctor = (
+        service(name, need, phone)
+        for name, need, phone in (
+            ("Child office", Need.CHILD, "+49 30 555 0101"),
+            ("Clinic", Need.DOCTOR, "+49 30 555 0102"),
+        )
+    )
+
+    told = "\n".join(of_a_child(begun, tmp_path, child, doctor))
+
+    assert "Child office: +49 30 555 0101" in told
+    assert "555 0102" not in told
+    assert "Ask who is responsible for them here" in told
+
+
+def test_the_card_of_a_child_has_the_offices_own_words(begun, tmp_path):
+    keep_urgent_words(begun.profile, UrgentWords(child_protocol="Guardianship court: 555 0103"))
+
+    told = "\n".join(of_a_child(begun, tmp_path))
+
+    assert "Guardianship court: 555 0103" in told
+    assert "No service for a child is in the directory." in told
+
+
+def service(name, need, phone):
+    return Service(
+        id=service_id(name, "DE", ""), name=name, offers=(need,), phones=(phone,), country="DE"
+    )
