@@ -109,7 +109,9 @@ def _opened(vault: OpenVault, sender: Card, keys: bytes, path: Path) -> PacketRe
         "own": vault.signer.fingerprint,
         "senders": 1,
     }
-    envelope = open_job(args, keys + sealed[len(header.raw) :]).data
+    reply = open_job(args, keys + sealed[len(header.raw) :])
+    inner = sum(size for _, size in reply.result["blobs"])
+    envelope = reply.data[: len(reply.data) - inner]
     payload = dsse.read(envelope).unverified  # the job has verified it
     head = manifest.read(payload, signers={sender.fingerprint}).head
     return PacketRecord(
@@ -123,6 +125,7 @@ def _opened(vault: OpenVault, sender: Card, keys: bytes, path: Path) -> PacketRe
         sealed_name=path.name,
         envelope=envelope,
         at=datetime.now(UTC),
+        inner=reply.data[len(envelope) :],
     )
 
 

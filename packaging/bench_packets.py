@@ -10,8 +10,10 @@ from bench_figures import Figure, Part, median, spread, timed
 from bench_office import LANGUAGES, PASSPHRASE, adult, two_offices
 from intake_app.domain.consent import Manner
 from intake_app.packet import manifest
-from intake_app.packet.opening import JOB, Senders, open_job, open_packet, reopen
-from intake_app.packet.sealing import seal
+from intake_app.packet.inner import SALT, in_layers, read_inside
+from intake_app.packet.opening import JOB, Senders, open_inner, open_job, open_packet, reopen
+from intake_app.packet.sealing import SealedPacket, seal
+from intake_app.sealing import dsse
 from intake_app.services.agreement import text_of_record
 from intake_app.vault.vault import unlock_vault
 
@@ -45,12 +47,18 @@ def measure() -> Iterator[Figure]:
         said = reopen(
             made.envelope, sender=worker.signer.fingerprint, manifest_hash=made.manifest_hash
         )
-        payload = manifest.write(said.head, said.body)
-        sealed = seal(payload, worker.signer, pair.shelter.card)
+        inside = read_inside(made.inside, said.body.inner)
+        whole = said.body.with_inside(inside)
+
+        def seal_it() -> SealedPacket:
+            outer, inner = in_layers(whole, pair.shelter.card, bytes(SALT))
+            payload = manifest.write(said.head, outer, blobs=[inner.blob])
+            return seal(payload, worker.signer, pair.shelter.card, [inner.blob])
+
+        sealed = seal_it()
+        payload = dsse.read(sealed.envelope).unverified
         size = f"{len(payload):,} bytes of manifest, {len(sealed.sealed):,} of file"
-        yield _processor_time(
-            "seal a referral", lambda: seal(payload, worker.signer, pair.shelter.card), size
-        )
+        yield _processor_time("seal a referral, both layers", seal_it, size)
         sender = pair.worker.contacts.own()
 
         def open_with(runner: object) -> Callable[[], object]:
@@ -63,6 +71,14 @@ def measure() -> Iterator[Figure]:
             )
 
         yield _processor_time("open it, all in this process", open_with(InThisProcess()), size)
+        opened = open_with(InThisProcess())()
+        yield _processor_time(
+            "open its inner layer on accepting",
+            lambda: open_inner(
+                opened.inner(), opened.body.inner, opener=desk.opener, guard=InThisProcess()
+            ),
+            f"{len(made.inside):,} bytes inside",
+        )
         guard = pair.program.guard
         yield spread("a guard child made ready", [timed(lambda: guard.prepare(JOB))])
         yield spread(

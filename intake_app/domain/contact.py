@@ -36,7 +36,7 @@ class PublicKeys:
     @property
     def fingerprint(self) -> Fingerprint:
         """SHA-256 hex over the three keys, length-prefixed (docs/formats/packet.md)."""
-        h = hashlib.sha256(b"intake-card-v0\0")
+        h = hashlib.sha256(b"intake-card-v1\0")
         for part in (self.ed25519, self.ml_dsa_65, self.recipient.encode("ascii")):
             h.update(len(part).to_bytes(8, "big") + part)
         return Fingerprint(h.hexdigest())

@@ -6,73 +6,80 @@ bytes as a receiver does before it signs them.
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import TYPE_CHECKING
 
-from intake_app.domain.answer import AnswerState, Basis
 from intake_app.domain.case import AgeBranch
 from intake_app.domain.ids import PacketId
 from intake_app.domain.packet import Receipt, Status
 from intake_app.domain.referral import (
-    FIELD_GROUPS,
     Referral,
-    SharedAnswer,
     SharedForm,
-    SharedGroup,
     SharingBasis,
     SharingTerms,
     Urgency,
 )
 from intake_app.domain.times import to_iso
 from intake_app.guard import strict_json
-from intake_app.packet.fields import HASH, ID, TOKEN, Fields
+from intake_app.packet.answers import MAX_LINE, groups_to_json, read_groups
+from intake_app.packet.circumstances import circumstances_to_json, read_circumstances
+from intake_app.packet.fields import HASH, ID, NAME, TOKEN, Fields
+from intake_app.packet.inner import MAX_PARTS, named_to_json, read_named
 
 if TYPE_CHECKING:
     from intake_app.guard.strict_json import JsonLike
 
-MAX_ANSWERS = 2_000
 MAX_SERVICES = 100
-MAX_VALUE = 20_000
-MAX_LINE = 500
 MAX_NOTE = 2_000
-MAX_ALIAS = 100
 MAX_VERSION = 250
-_REFERENCE = re.compile(r"[1-9][0-9]{5}")
+MAX_LAW = 250
+MAX_DECIDER = 100
+PHONE_KEY = 16
+_REFERENCE = re.compile(r"(?:[1-9][0-9]{5})?")
 
 
 def referral_bytes(referral: Referral) -> bytes:
-    """Return the canonical bytes of a referral: what is shown before sealing.
+    """Return the canonical bytes of a referral's outer layer: what is shown before sealing.
 
-    The same bytes stand in the signed manifest, whole and unchanged.
+    The same bytes stand in the signed manifest, whole and unchanged. Those of the
+    inner layer are `inner.inside_bytes`.
     """
-    return strict_json.dumps(body_to_json(referral))
+    return strict_json.dumps(_shared_to_json(referral.outside()))
 
 
 def body_to_json(body: Referral | Receipt) -> JsonLike:
-    """Return the body as JSON values."""
+    """Return the body as JSON values; of a referral, the outer layer."""
     return _receipt_to_json(body) if isinstance(body, Receipt) else _referral_to_json(body)
 
 
 def read_referral(fields: Fields) -> Referral:
-    """Return the referral that stands in `fields`.
+    """Return the outer layer of the referral that stands in `fields`.
 
     Raises:
-        FieldError: A value is missing, of another type, or outside its limits.
+        FieldError: A value is missing, of another type, or outside its limits, or
+            stands outside though it may only stand in the inner layer.
     """
+    shared = fields.fields("shared")
     referral = Referral(
-        reference=fields.matching("reference", _REFERENCE),
-        age=fields.one_of_or_none("age", AgeBranch),
-        urgency=fields.one_of("urgency", Urgency),
-        services=fields.strings("services", TOKEN, most=MAX_SERVICES),
-        languages=fields.tags("languages"),
-        groups=fields.objects("groups", len(FIELD_GROUPS), _read_group),
-        terms=_read_terms(fields.fields("terms")),
-        form=_read_form(fields.fields("form")),
-        answer_to=fields.text("answer_to", MAX_LINE),
+        reference=shared.matching("reference", _REFERENCE),
+        age=shared.one_of_or_none("age", AgeBranch),
+        urgency=shared.one_of("urgency", Urgency),
+        services=shared.strings("services", TOKEN, most=MAX_SERVICES),
+        languages=shared.tags("languages"),
+        circumstances=read_circumstances(shared.fields("circumstances")),
+        groups=read_groups(shared, outside=True),
+        terms=_read_terms(shared.fields("terms")),
+        form=_read_form(shared.fields("form")),
+        answer_to=shared.text("answer_to", MAX_LINE),
+        inner=read_named(fields.fields_or_none("inner")),
+        phone_key=fields.binary("phone_key", PHONE_KEY),
+        supersedes=read_id_or_none(fields, "supersedes"),
+        parts=fields.strings("parts", NAME, most=MAX_PARTS),
     )
-    names = [group.group for group in referral.groups]
-    if len(set(names)) != len(names):
-        raise fields.wrong("groups")
+    if len(set(referral.parts)) != len(referral.parts):
+        raise fields.wrong("parts")
+    shared.done()
     fields.done()
     return referral
 
@@ -95,7 +102,31 @@ def read_receipt(fields: Fields) -> Receipt:
     return receipt
 
 
+def read_id_or_none(fields: Fields, name: str) -> PacketId | None:
+    """Return a packet's id, or None for null.
+
+    Raises:
+        FieldError: It is missing, or something else.
+    """
+    value = fields.take(name)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not ID.fullmatch(value):
+        raise fields.wrong(name)
+    return PacketId(value)
+
+
 def _referral_to_json(referral: Referral) -> JsonLike:
+    return {
+        "shared": _shared_to_json(referral.outside()),
+        "inner": named_to_json(referral.inner),
+        "phone_key": base64.b64encode(referral.phone_key).decode("ascii"),
+        "supersedes": referral.supersedes,
+        "parts": referral.parts,
+    }
+
+
+def _shared_to_json(referral: Referral) -> JsonLike:
     terms, form = referral.terms, referral.form
     return {
         "reference": referral.reference,
@@ -103,13 +134,14 @@ def _referral_to_json(referral: Referral) -> JsonLike:
         "urgency": referral.urgency,
         "services": referral.services,
         "languages": referral.languages,
-        "groups": [
-            {"group": group.group, "answers": [_answer_to_json(answer) for answer in group.answers]}
-            for group in referral.groups
-        ],
+        "circumstances": circumstances_to_json(referral.circumstances),
+        "groups": groups_to_json(referral.groups),
         "terms": {
             "consent": terms.consent,
             "basis": terms.basis,
+            "law": terms.law,
+            "decided_by": terms.decided_by,
+            "told": terms.told,
             "purpose": terms.purpose,
             "until": to_iso(terms.until),
             "onward": terms.onward,
@@ -125,20 +157,6 @@ def _referral_to_json(referral: Referral) -> JsonLike:
     }
 
 
-def _answer_to_json(answer: SharedAnswer) -> JsonLike:
-    return {
-        "node": answer.node,
-        "label": dict(answer.label),
-        "value": answer.value,
-        "shown": dict(answer.shown),
-        "state": answer.state,
-        "basis": answer.basis,
-        "via": answer.via,
-        "languages": answer.languages,
-        "at": None if answer.at is None else to_iso(answer.at),
-    }
-
-
 def _receipt_to_json(receipt: Receipt) -> JsonLike:
     return {
         "of": receipt.of,
@@ -148,46 +166,24 @@ def _receipt_to_json(receipt: Receipt) -> JsonLike:
     }
 
 
-def _read_group(fields: Fields) -> SharedGroup:
-    group = SharedGroup(
-        group=fields.text("group", MAX_LINE),
-        answers=fields.objects("answers", MAX_ANSWERS, _read_answer),
-    )
-    if group.group not in FIELD_GROUPS:
-        raise fields.wrong("group")
-    fields.done()
-    return group
-
-
-def _read_answer(fields: Fields) -> SharedAnswer:
-    answer = SharedAnswer(
-        node=fields.text("node", MAX_LINE),
-        label=fields.wordings("label"),
-        value=fields.text("value", MAX_VALUE),
-        shown=fields.wordings("shown"),
-        state=fields.one_of_or_none("state", AnswerState),
-        basis=fields.one_of_or_none("basis", Basis),
-        via=fields.text("via", MAX_ALIAS),
-        languages=fields.tags("languages"),
-        at=fields.moment_or_none("at"),
-    )
-    if not answer.node.startswith("/"):
-        raise fields.wrong("node")
-    if answer.state is not None and (answer.value or answer.shown):
-        raise fields.wrong("state")
-    fields.done()
-    return answer
-
-
 def _read_terms(fields: Fields) -> SharingTerms:
     terms = SharingTerms(
         consent=fields.matching("consent", ID),
         basis=fields.one_of("basis", SharingBasis),
+        law=fields.text("law", MAX_LAW),
+        decided_by=fields.text("decided_by", MAX_DECIDER),
+        told=fields.boolean_or_none("told"),
         purpose=fields.text("purpose", MAX_LINE),
         until=fields.moment("until"),
         onward=fields.boolean("onward"),
         no_authorities=fields.boolean("no_authorities"),
     )
+    if terms.basis is SharingBasis.CONSENT:
+        is_whole = not terms.law and not terms.decided_by and terms.told is None
+    else:
+        is_whole = bool(terms.law.strip() and terms.decided_by.strip())
+    if not is_whole:
+        raise fields.wrong("basis")
     fields.done()
     return terms
 

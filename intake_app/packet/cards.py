@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from intake_app.guard.process import Guard
     from intake_app.guard.strict_json import Json
 
-FORMAT = 0
-PAYLOAD_TYPE = "application/vnd.intake.card.v0+json"
+FORMAT = 1
+PAYLOAD_TYPE = "application/vnd.intake.card.v1+json"
 JOB = "card.read"
 SUFFIX = ".card"
 MAX_FILE = 64 << 10
@@ -152,12 +152,14 @@ def read_card_job(args: Mapping[str, Json], data: bytes) -> Reply:
 
 def _read(value: Json) -> Card:
     fields = Fields(value, "", set())
-    fields.integer("fmt")
-    if fields.integer("min_reader") > FORMAT:
+    written_as, least = fields.integer("fmt"), fields.integer("min_reader")
+    if least > FORMAT:
         raise CardError(
             M("This contact card was made by a newer version of Intake."),
             hint=M("Install the newer version and open the card again."),
         )
+    if not 1 <= least <= written_as:
+        raise fields.wrong("fmt")
     keys = fields.fields("keys")
     card = Card(
         name=_text(fields, "name", MAX_NAME),

@@ -37,6 +37,7 @@ _MAX_TAG = 35
 HASH = re.compile(r"[0-9a-f]{64}")
 ID = re.compile(r"[a-z2-7]{26}")
 TOKEN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f]{1,128}")
+NAME = re.compile(r"[0-9a-f]{32}")
 TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _MOMENT = re.compile(r"[0-9]{4}(?:-[0-9]{2}){2}T[0-9]{2}(?::[0-9]{2}){2}\.[0-9]{6}Z")
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -89,10 +90,10 @@ class Fields:
             raise self.wrong(name)
         return value
 
-    def integer(self, name: str, *, least: int = 0) -> int:
-        """Return a whole number from `least` to 2^53 - 1."""
+    def integer(self, name: str, *, least: int = 0, most: int = MAX_INTEGER) -> int:
+        """Return a whole number from `least` to `most`."""
         value = self.take(name)
-        if type(value) is not int or not least <= value <= MAX_INTEGER:
+        if type(value) is not int or not least <= value <= most:
             raise self.wrong(name)
         return value
 
@@ -100,6 +101,13 @@ class Fields:
         """Return true or false."""
         value = self.take(name)
         if not isinstance(value, bool):
+            raise self.wrong(name)
+        return value
+
+    def boolean_or_none(self, name: str) -> bool | None:
+        """Return true, false, or None for null."""
+        value = self.take(name)
+        if value is not None and not isinstance(value, bool):
             raise self.wrong(name)
         return value
 
@@ -123,18 +131,29 @@ class Fields:
 
     def binary(self, name: str, size: int) -> bytes:
         """Return `size` bytes that stand in canonical base64."""
+        data = self._decoded(name, self.take(name))
+        if len(data) != size:
+            raise self.wrong(name)
+        return data
+
+    def binary_or_none(self, name: str, most: int) -> bytes | None:
+        """Return 1 to `most` bytes that stand in canonical base64, or None for null."""
         value = self.take(name)
-        try:
-            data = base64.b64decode(value, validate=True) if isinstance(value, str) else b""
-        except (binascii.Error, ValueError):
-            raise self.wrong(name) from None
-        if len(data) != size or base64.b64encode(data).decode("ascii") != value:
+        if value is None:
+            return None
+        data = self._decoded(name, value)
+        if not 0 < len(data) <= most:
             raise self.wrong(name)
         return data
 
     def fields(self, name: str) -> Fields:
         """Return the members of an object."""
         return Fields(self.take(name), self._place(name), self._other)
+
+    def fields_or_none(self, name: str) -> Fields | None:
+        """Return the members of an object, or None for null."""
+        value = self.take(name)
+        return None if value is None else Fields(value, self._place(name), self._other)
 
     def objects(self, name: str, most: int, read: Callable[[Fields], T]) -> tuple[T, ...]:
         """Return what `read` makes of each object of an array."""
@@ -173,6 +192,15 @@ class Fields:
     def wrong(self, name: str) -> FieldError:
         """Return the error that names the member `name`."""
         return FieldError(self._place(name))
+
+    def _decoded(self, name: str, value: Json) -> bytes:
+        try:
+            data = base64.b64decode(value, validate=True) if isinstance(value, str) else b""
+        except (binascii.Error, ValueError):
+            raise self.wrong(name) from None
+        if base64.b64encode(data).decode("ascii") != value:
+            raise self.wrong(name)
+        return data
 
     def _place(self, name: str) -> str:
         return f"{self._path}.{name}" if self._path else name

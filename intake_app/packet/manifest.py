@@ -6,7 +6,8 @@ parsed only after both signatures were found good.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import base64
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import (
@@ -17,21 +18,24 @@ from intake_app.domain.errors import (
     UnknownSenderError,
 )
 from intake_app.domain.ids import Fingerprint, PacketId
-from intake_app.domain.packet import OtherDatum, PacketHead, PacketKind, Receipt
+from intake_app.domain.packet import BlobRole, OtherDatum, PacketHead, PacketKind, Receipt
+from intake_app.domain.referral import Referral
 from intake_app.domain.times import to_iso
 from intake_app.guard import strict_json
-from intake_app.packet.body import body_to_json, read_receipt, read_referral
+from intake_app.packet.blobs import Named, named, names_to_json, read_names
+from intake_app.packet.body import body_to_json, read_id_or_none, read_receipt, read_referral
 from intake_app.packet.fields import HASH, ID, FieldError, Fields
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
-    from intake_app.domain.referral import Referral
+    from intake_app.domain.packet import Blob
     from intake_app.guard.strict_json import Json, JsonLike
 
-FORMAT = 0
-PAYLOAD_TYPE = "application/vnd.intake.packet.v0+json"
+FORMAT = 1
+PAYLOAD_TYPE = "application/vnd.intake.packet.v1+json"
 MAX_ADDRESSED = 16
+MAX_ROSTER = 64 << 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +43,28 @@ class Manifest:
     """What a manifest says.
 
     Attributes:
+        blobs: The blobs that travel behind it.
+        roster: The envelope of the sender's roster, or b"".
         other: What stands under keys we do not know, sorted by their paths.
     """
 
     head: PacketHead
     body: Referral | Receipt
+    blobs: tuple[Named, ...] = ()
+    roster: bytes = b""
     other: tuple[OtherDatum, ...] = ()
 
 
-def write(head: PacketHead, body: Referral | Receipt) -> bytes:
+def write(
+    head: PacketHead, body: Referral | Receipt, *, blobs: Sequence[Blob] = (), roster: bytes = b""
+) -> bytes:
     """Return the manifest's canonical bytes; `sealing.seal` checks them before it signs.
+
+    Args:
+        head: Who, to whom, which in the channel.
+        body: What it says; of a referral, its outer layer is written.
+        blobs: What travels behind it.
+        roster: The envelope of the sender's roster, or b"" when there is none.
 
     Raises:
         PacketError: A text holds an unpaired surrogate, so it is no text.
@@ -64,8 +80,9 @@ def write(head: PacketHead, body: Referral | Receipt) -> bytes:
         "created": to_iso(head.created),
         "in_reply_to": head.in_reply_to,
         "audit_head": {"n": head.audit_n, "h": head.audit_h},
+        "roster": base64.b64encode(roster).decode("ascii") if roster else None,
         "body": body_to_json(body),
-        "blobs": [],
+        "blobs": names_to_json([named(blob) for blob in blobs]),
     }
     try:
         return strict_json.dumps(value)
@@ -98,9 +115,11 @@ def read(
 def _read(value: Json, signers: Collection[str], addressee: Fingerprint | None) -> Manifest:
     other: set[OtherDatum] = set()
     fields = Fields(value, "", other)
-    fields.integer("fmt")
-    if fields.integer("min_reader") > FORMAT:
+    written_as, least = fields.integer("fmt"), fields.integer("min_reader")
+    if least > FORMAT:
         raise PacketTooNewError
+    if not 1 <= least <= written_as:
+        raise fields.wrong("fmt")
     kind = _read_kind(fields)
     sender = Fingerprint(fields.matching("from", HASH))
     if sender not in signers:
@@ -108,12 +127,24 @@ def _read(value: Json, signers: Collection[str], addressee: Fingerprint | None) 
     to = fields.strings("to", HASH, most=MAX_ADDRESSED, least=1)
     if addressee is not None and addressee not in to:
         raise PacketForOthersError
-    if fields.take("blobs") != []:
-        raise PacketTooNewError
     head = _read_head(fields, kind, sender, to)
-    body = _read_body(fields.fields("body"), head)
+    found = Manifest(
+        head=head,
+        body=_read_body(fields.fields("body"), head),
+        blobs=read_names(fields),
+        roster=fields.binary_or_none("roster", MAX_ROSTER) or b"",
+    )
     fields.done()
-    return Manifest(head=head, body=body, other=_sorted(other))
+    _check_inner(fields, found)
+    return replace(found, other=_sorted(other))
+
+
+def _check_inner(fields: Fields, found: Manifest) -> None:
+    """See to it that the body names the blob that is the inner layer, and no other stands there."""
+    inner = found.body.inner if isinstance(found.body, Referral) else None
+    names = () if inner is None else ((inner.sha256, inner.size, BlobRole.INNER),)
+    if tuple((blob.sha256, blob.size, blob.role) for blob in found.blobs) != names:
+        raise fields.wrong("blobs")
 
 
 def _sorted(other: Collection[OtherDatum]) -> tuple[OtherDatum, ...]:
@@ -140,7 +171,7 @@ def _read_head(
         seq=channel.integer("seq", least=1),
         prev=_hash_or_empty(channel, "prev"),
         created=fields.moment("created"),
-        in_reply_to=_read_reply(fields),
+        in_reply_to=read_id_or_none(fields, "in_reply_to"),
         audit_n=audit.integer("n"),
         audit_h=_hash_or_empty(audit, "h"),
     )
@@ -153,15 +184,6 @@ def _read_head(
     return head
 
 
-def _read_reply(fields: Fields) -> PacketId | None:
-    value = fields.take("in_reply_to")
-    if value is None:
-        return None
-    if not isinstance(value, str) or not ID.fullmatch(value):
-        raise fields.wrong("in_reply_to")
-    return PacketId(value)
-
-
 def _hash_or_empty(fields: Fields, name: str) -> str:
     value = fields.text(name, 64)
     if value and not HASH.fullmatch(value):
@@ -172,9 +194,10 @@ def _hash_or_empty(fields: Fields, name: str) -> str:
 def _read_body(fields: Fields, head: PacketHead) -> Referral | Receipt:
     """Return the body of the packet's kind, which must fit `in_reply_to`."""
     if head.kind is PacketKind.REFERRAL:
-        if head.in_reply_to is not None:
+        referral = read_referral(fields)
+        if head.in_reply_to is not None or referral.supersedes is not None:
             raise fields.wrong("in_reply_to")
-        return read_referral(fields)
+        return referral
     receipt = read_receipt(fields)
     if receipt.of != head.in_reply_to:
         raise fields.wrong("of")

@@ -13,8 +13,8 @@ import base64
 import contextlib
 import io
 import struct
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from intake_app.domain.errors import (
     NotAPacketError,
@@ -27,7 +27,9 @@ from intake_app.domain.packet import OpenedPacket
 from intake_app.domain.secret import Secret
 from intake_app.guard.job import Reply
 from intake_app.packet import manifest
+from intake_app.packet.blobs import FOLDER, MAX_BLOBS, matched
 from intake_app.packet.fields import HASH, Fields
+from intake_app.packet.inner import decrypt_inside, named_to_json, read_named, unseal_inside
 from intake_app.packet.sealing import ENVELOPE, MAX_SEALED, PAD, hash_of, packet_name
 from intake_app.sealing import age, dsse, ustar
 from intake_app.sealing.errors import (
@@ -41,10 +43,11 @@ from intake_app.sealing.signing import ED25519_PUBLIC, ML_DSA_PUBLIC
 from intake_app.sealing.signing import PublicKeys as SigningKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from intake_app.domain.contact import Card
     from intake_app.domain.ports import Opener
+    from intake_app.domain.referral import SealedInside
     from intake_app.guard.process import Guard
     from intake_app.guard.strict_json import Json, JsonLike
 
@@ -52,7 +55,7 @@ JOB = "packet.open"
 MAX_ENVELOPE = 12 << 20
 FILE_KEY = 16
 _DIGEST = 32
-_LIMITS = ustar.Limits(members=2, member_bytes=MAX_SEALED, total_bytes=MAX_SEALED)
+_LIMITS = ustar.Limits(members=2 + MAX_BLOBS, member_bytes=MAX_SEALED, total_bytes=MAX_SEALED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,13 @@ def inspect(sealed: bytes) -> OutsideView:
         stanzas=tuple(stanza.kind for stanza in header.stanzas),
         name=packet_name(sealed),
     )
+
+
+class _Contents(NamedTuple):
+    """What an archive holds: the envelope, and the blobs with the names of their members."""
+
+    envelope: bytes
+    blobs: tuple[tuple[str, bytes], ...] = ()
 
 
 class Senders:
@@ -144,7 +154,36 @@ def open_packet(
         "senders": len(senders.keys),
     }
     reply = guard.run(JOB, args, senders.packed + sealed[len(header.raw) :])
-    return _verify(reply.data, senders.keys, own)
+    return _verify(_contents_of(reply), senders.keys, own)
+
+
+def open_inner(sealed: bytes, named: SealedInside, *, opener: Opener, guard: Guard) -> bytes:
+    """Unseal the inner layer of a packet that is being accepted; nothing is kept anywhere.
+
+    Args:
+        sealed: The blob, as the packet brought it.
+        named: How the packet's body names it.
+        opener: The profile's `Opener`.
+        guard: Runs the first look in a limited child.
+
+    Returns:
+        What stands in it, found good; `inner.read_inside` reads it.
+
+    Raises:
+        PacketError: See `inner.unseal_inside`.
+        GuardError: The child died, ran too long or used too much memory.
+    """
+
+    def first_look(file_key: Secret, payload: bytes) -> bytes:
+        args = {
+            "file_key": base64.b64encode(file_key.reveal()).decode("ascii"),
+            "inner": named_to_json(named),
+        }
+        return guard.run(JOB, args, payload).data
+
+    if hash_of(sealed) != named.sha256:
+        raise PacketTamperedError
+    return unseal_inside(sealed, named, opener=opener, first_look=first_look)
 
 
 def reopen(envelope: bytes, *, sender: Fingerprint, manifest_hash: str) -> OpenedPacket:
@@ -167,30 +206,53 @@ def reopen(envelope: bytes, *, sender: Fingerprint, manifest_hash: str) -> Opene
         raise PacketTamperedError from None
     if hash_of(payload) != manifest_hash:
         raise PacketTamperedError
-    return _opened(envelope, payload, manifest.read(payload, signers={sender}))
+    return _opened(_Contents(envelope), payload, manifest.read(payload, signers={sender}))
 
 
 def open_job(args: Mapping[str, Json], data: bytes) -> Reply:
     """Decrypt, unpack, verify and parse a packet's payload; runs in the guard child.
 
     Args:
-        args: `file_key` in base64, our `own` fingerprint, and how many `senders`.
+        args: `file_key` in base64; then our `own` fingerprint and how many `senders`,
+            or for an inner layer how it is named under `inner`.
         data: For each sender the fingerprint, the Ed25519 and the ML-DSA-65
             key in 2,016 bytes; then what follows the age header.
 
     Returns:
-        The envelope's bytes, once everything about it was found good.
+        The bytes of the envelope and of the blobs, and the name and length of each; or
+        what stands in the inner layer. Everything about them was found good.
 
     Raises:
-        PacketError: See `open_packet`.
+        PacketError: See `open_packet` and `open_inner`.
     """
     asked = Fields(dict(args), "", set())
     file_key = Secret(asked.binary("file_key", FILE_KEY))
+    if "inner" in args:
+        named = read_named(asked.fields("inner"))
+        return Reply(data=decrypt_inside(file_key, data, named) if named is not None else b"")
     own = Fingerprint(asked.matching("own", HASH))
     senders, start = _unpack_senders(asked.integer("senders"), data)
-    envelope = _unpack(file_key, data[start:])
-    _verify(envelope, senders, own)
-    return Reply(data=envelope)
+    contents = _unpack(file_key, data[start:])
+    _verify(contents, senders, own)
+    return Reply(
+        result={"blobs": [[name, len(blob)] for name, blob in contents.blobs]},
+        data=b"".join((contents.envelope, *(blob for _, blob in contents.blobs))),
+    )
+
+
+def _contents_of(reply: Reply) -> _Contents:
+    """Return what a child found in an archive; how it is cut is checked with the manifest."""
+    blobs: list[tuple[str, bytes]] = []
+    end = len(reply.data)
+    listed = reply.result.get("blobs")
+    for item in reversed(listed if isinstance(listed, list) else []):
+        match item:
+            case [str(name), int(size)] if 0 <= size <= end:
+                blobs.append((name, reply.data[end - size : end]))
+                end -= size
+            case _:
+                raise PacketTamperedError
+    return _Contents(reply.data[:end], tuple(reversed(blobs)))
 
 
 def _unpack_senders(count: int, data: bytes) -> tuple[dict[Fingerprint, SigningKeys], int]:
@@ -212,40 +274,47 @@ def _read_header(sealed: bytes) -> age.Header:
         raise NotAPacketError from None
 
 
-def _unpack(file_key: Secret, payload: bytes) -> bytes:
-    """Return the envelope of a whole and strictly formed archive."""
+def _unpack(file_key: Secret, payload: bytes) -> _Contents:
+    """Return what a whole and strictly formed archive holds."""
     try:
         archive = b"".join(age.decrypt_payload(file_key, io.BytesIO(payload)))
     except (HeaderError, PayloadError):
         raise PacketTamperedError from None
-    envelope: bytes | None = None
-    padded = False
+    taken: list[tuple[str, bytes]] = []
     try:
         for member in ustar.read_members(io.BytesIO(archive), _LIMITS):
-            if envelope is None:
-                if member.name != ENVELOPE:
-                    raise NotAPacketError
-                if member.size > MAX_ENVELOPE:
-                    raise PacketTamperedError
-                envelope = member.read(member.size)
-            elif member.name == PAD and not padded:
-                member.check_zeros()
-                padded = True
-            else:
-                raise PacketTamperedError
+            taken.append((member.name, _take(member, [name for name, _ in taken])))
     except ArchiveError:
         # Before the first member there is nothing that shows it to be one of ours.
-        raise (NotAPacketError if envelope is None else PacketTamperedError) from None
-    if envelope is None:
+        raise (PacketTamperedError if taken else NotAPacketError) from None
+    if not taken:
         raise NotAPacketError
-    if not padded:
+    (_, envelope), *blobs = taken
+    if not blobs or blobs.pop()[0] != PAD:
         raise PacketTamperedError
-    return envelope
+    return _Contents(envelope, tuple(blobs))
+
+
+def _take(member: ustar.Member, before: Sequence[str]) -> bytes:
+    """Return what a member holds that may stand behind those `before`; of the pad, nothing."""
+    if not before:
+        if member.name != ENVELOPE:
+            raise NotAPacketError
+        if member.size > MAX_ENVELOPE:
+            raise PacketTamperedError
+        return member.read(member.size)
+    if PAD in before or not (member.name == PAD or member.name.startswith(FOLDER)):
+        raise PacketTamperedError
+    if member.name == PAD:
+        member.check_zeros()
+        return b""
+    return member.read(member.size)
 
 
 def _verify(
-    envelope: bytes, senders: Mapping[Fingerprint, SigningKeys], addressee: Fingerprint
+    contents: _Contents, senders: Mapping[Fingerprint, SigningKeys], addressee: Fingerprint
 ) -> OpenedPacket:
+    envelope = contents.envelope
     try:
         claimed = dsse.read(envelope)
         if claimed.payload_type != manifest.PAYLOAD_TYPE:
@@ -261,14 +330,16 @@ def _verify(
         payload = dsse.verify(envelope, manifest.PAYLOAD_TYPE, keys)
     except EnvelopeError:
         raise PacketTamperedError from None
-    return _opened(envelope, payload, manifest.read(payload, signers=signers, addressee=addressee))
+    found = manifest.read(payload, signers=signers, addressee=addressee)
+    return replace(_opened(contents, payload, found), blobs=matched(found.blobs, contents.blobs))
 
 
-def _opened(envelope: bytes, payload: bytes, found: manifest.Manifest) -> OpenedPacket:
+def _opened(contents: _Contents, payload: bytes, found: manifest.Manifest) -> OpenedPacket:
     return OpenedPacket(
         head=found.head,
         body=found.body,
-        envelope=envelope,
+        envelope=contents.envelope,
         manifest_hash=hash_of(payload),
         other=found.other,
+        roster=found.roster,
     )

@@ -7,14 +7,19 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.domain.errors import CardError
+from intake_app.domain.errors import CardError, PacketError
+from intake_app.domain.message import M
 from intake_app.packet import manifest
+from intake_app.packet.blobs import FOLDER, matched
 from intake_app.sealing import age, ustar
 from intake_app.sealing.errors import KeyFormatError
 from intake_app.sealing.padding import padded_size
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intake_app.domain.contact import Card
+    from intake_app.domain.packet import Blob
     from intake_app.domain.ports import Signer
 
 SUFFIX = ".age"
@@ -41,7 +46,9 @@ class SealedPacket:
     manifest_hash: str
 
 
-def seal(payload: bytes, signer: Signer, recipient: Card) -> SealedPacket:
+def seal(
+    payload: bytes, signer: Signer, recipient: Card, blobs: Sequence[Blob] = ()
+) -> SealedPacket:
     """Sign the manifest's bytes and seal them to one card.
 
     They are read first, as the receiver will read them: what would be refused
@@ -51,12 +58,17 @@ def seal(payload: bytes, signer: Signer, recipient: Card) -> SealedPacket:
         payload: What `manifest.write` made.
         signer: The sender it names.
         recipient: The card of the receiver it names.
+        blobs: What travels behind it, as it names them.
 
     Raises:
         CardError: The card's recipient cannot be sealed to.
         PacketError: The receiver would refuse it.
     """
-    manifest.read(payload, signers={signer.fingerprint}, addressee=recipient.fingerprint)
+    read = manifest.read(payload, signers={signer.fingerprint}, addressee=recipient.fingerprint)
+    members = [
+        (FOLDER + name.sha256, blob.data) for name, blob in zip(read.blobs, blobs, strict=False)
+    ]
+    matched(read.blobs, members)
     envelope = signer.sign(manifest.PAYLOAD_TYPE, payload)
     try:
         to = age.HybridRecipient.parse(recipient.keys.recipient)
@@ -66,9 +78,16 @@ def seal(payload: bytes, signer: Signer, recipient: Card) -> SealedPacket:
     with age.seal([to], target) as sink:
         archive = ustar.ArchiveWriter(sink)
         archive.add(ENVELOPE, len(envelope), [envelope])
-        archive.add_zeros(PAD, _pad_size(len(envelope)))
+        for name, data in members:
+            archive.add(name, len(data), [data])
+        archive.add_zeros(PAD, _pad_size([len(envelope), *(len(data) for _, data in members)]))
         archive.finish()
     sealed = target.getvalue()
+    if len(sealed) > MAX_SEALED:
+        raise PacketError(
+            M("What is to leave is too long for one file."),
+            hint=M("Share less, or shorten the longest answers."),
+        )
     return SealedPacket(
         name=packet_name(sealed),
         sealed=sealed,
@@ -87,6 +106,6 @@ def hash_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _pad_size(envelope: int) -> int:
-    bare = ustar.archive_size([envelope, 0])
+def _pad_size(sizes: Sequence[int]) -> int:
+    bare = ustar.archive_size([*sizes, 0])
     return padded_size(bare) - bare

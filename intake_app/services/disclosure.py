@@ -22,6 +22,7 @@ from intake_app.domain.referral import (
     SharingTerms,
     Urgency,
 )
+from intake_app.services.circumstances import circumstances_from
 from intake_app.services.journal import Journal
 from intake_app.services.shared_reading import GROUP as READING_GROUP
 from intake_app.services.shared_reading import reading_views
@@ -147,6 +148,7 @@ def disclose(
             text_hash=definition.text_hash,
         ),
         answer_to=answer_to,
+        circumstances=circumstances_from(agreed),
     )
 
 
@@ -188,6 +190,7 @@ def _shared(contents: CaseContents, view: QuestionView, languages: Sequence[str]
         basis=answer.basis if answer is not None else None,
         via=via.get(event.via, "") if event is not None else "",
         at=event.at if event is not None else None,
+        sensitivity=view.sensitivity,
     )
 
 

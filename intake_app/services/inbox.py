@@ -12,7 +12,9 @@ from intake_app.domain.packet import Direction, Link, PacketKind, Receipt, Statu
 from intake_app.domain.ports import Silent
 from intake_app.domain.referral import Referral
 from intake_app.exchange.folder import FolderMailbox
-from intake_app.packet.opening import reopen
+from intake_app.packet.inner import read_inside
+from intake_app.packet.opening import open_inner, reopen
+from intake_app.packet.sealing import hash_of
 from intake_app.services.channels import channel_from, notice_of
 from intake_app.services.taking_in import TakingIn
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from intake_app.domain.contact import Contact
+    from intake_app.domain.contact import Card, Contact
     from intake_app.domain.ids import Fingerprint, PacketId
     from intake_app.domain.packet import (
         ChannelNotice,
@@ -43,6 +45,8 @@ class Arrived:
     """A referral that came in, and from whom.
 
     Attributes:
+        referral: What it says: of its outer layer alone until it is accepted.
+        is_closed: Whether there is an inner layer that nobody has opened yet.
         sender: The sender's contact, checked or amber; None when their card is gone.
         answered: Our latest answer to it, or None.
         other: What a newer program wrote and ours does not know.
@@ -55,6 +59,7 @@ class Arrived:
     answered: Receipt | None
     other: tuple[OtherDatum, ...] = ()
     is_taken_back: bool = False
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,46 +104,38 @@ class Inbox:
     def answer(self, packet_id: PacketId, status: Status, note: str = "") -> PacketRecord:
         """Answer a referral: accepted or declined, signed and sealed to its sender.
 
-        Answering again makes another receipt; the latest counts.
+        Accepting opens the inner layer: that, the entry of the audit log that says so
+        and the receipt that tells the sender are one unit of work. Nothing else opens
+        it. Answering again makes another receipt; the latest counts.
 
         Raises:
-            PacketError: There is no such referral, or its sender's card is gone.
+            PacketError: There is no such referral, its sender's card is gone, or its
+                inner layer cannot be opened.
+            GuardError: The inner layer could not be looked at safely.
         """
         if status not in {Status.ACCEPTED, Status.DECLINED}:
             raise ValueError("an answer accepts or declines")
+        found = self._place.do(partial(self._to_answer, packet_id=packet_id))
+        inside = self._unsealed(found) if status is Status.ACCEPTED else b""
 
-        def find(unit: Unit) -> Arrived:
-            record = unit.packets.get(packet_id)
-            if record is None or record.kind is not PacketKind.REFERRAL:
-                raise PacketError(M("This referral is no longer here."), hint=None)
-            return self._arrived(unit, record)
-
-        arrived = self._place.do(find)
-        if arrived.is_taken_back:
-            raise PacketError(
-                M("The person has taken this referral back."),
-                hint=M("Delete what you hold of it, and tell the office that sent it."),
+        def work(unit: Unit) -> PacketRecord:
+            arrived = self._to_answer(unit, packet_id)
+            if inside and arrived.is_closed:
+                unit.audit.append("inner-opened", packet_id, {"h": hash_of(inside)})
+                unit.packets.keep_inside(packet_id, inside)
+            receipt = Receipt(
+                of=packet_id,
+                manifest_hash=arrived.record.manifest_hash,
+                status=status,
+                note=note,
             )
-        if arrived.sender is None:
-            raise PacketError(
-                M("The card of the sender is no longer here."),
-                hint=M("Ask for their card and add it under Contacts."),
+            answer = self._outbox.seal_within(
+                unit, PacketKind.RECEIPT, receipt, _card_of(arrived), in_reply_to=packet_id
             )
-        receipt = Receipt(
-            of=packet_id,
-            manifest_hash=arrived.record.manifest_hash,
-            status=status,
-            note=note,
-        )
-        answer = self._outbox.seal(
-            PacketKind.RECEIPT,
-            receipt,
-            arrived.sender.card,
-            in_reply_to=packet_id,
-        )
+            _mark(unit, packet_id, status)
+            return answer
 
-        self._place.do(partial(_mark, packet_id=packet_id, status=status))
-        return answer
+        return self._place.do(work)
 
     def unsent(self) -> int:
         """Return how many answers have not left yet."""
@@ -187,20 +184,60 @@ class Inbox:
         link = Link(seq=head.seq, prev=head.prev, manifest_hash=opened.manifest_hash)
         return self._place.do(lambda unit: notice_of(unit, head.sender, {head.seq}, with_it=link))
 
+    def _to_answer(self, unit: Unit, packet_id: PacketId) -> Arrived:
+        """Return a referral that may be answered."""
+        record = unit.packets.get(packet_id)
+        if record is None or record.kind is not PacketKind.REFERRAL:
+            raise PacketError(M("This referral is no longer here."), hint=None)
+        arrived = self._arrived(unit, record)
+        if arrived.is_taken_back:
+            raise PacketError(
+                M("The person has taken this referral back."),
+                hint=M("Delete what you hold of it, and tell the office that sent it."),
+            )
+        _card_of(arrived)
+        return arrived
+
+    def _unsealed(self, arrived: Arrived) -> bytes:
+        """Return what stands in the inner layer of a referral that is being accepted."""
+        named = arrived.referral.inner
+        if named is None or not arrived.is_closed:
+            return b""
+        return open_inner(
+            arrived.record.inner,
+            named,
+            opener=self._place.vault.opener,
+            guard=self._place.guard,
+        )
+
     def _arrived(self, unit: Unit, record: PacketRecord) -> Arrived:
         answers = unit.packets.find(
             direction=Direction.OUT, kind=PacketKind.RECEIPT, in_reply_to=record.id
         )
         own = self._place.vault.signer.fingerprint
         opened = _reopened(record, record.peer)
+        referral = _as(Referral, opened)
+        is_closed = referral.inner is not None and not record.inside
+        if referral.inner is not None and record.inside:
+            referral = referral.with_inside(read_inside(record.inside, referral.inner))
         return Arrived(
             record=record,
-            referral=_as(Referral, opened),
+            referral=referral,
             sender=unit.contacts.get(record.peer),
             answered=_as(Receipt, _reopened(answers[0], own)) if answers else None,
             other=opened.other,
             is_taken_back=_is_taken_back(unit, record),
+            is_closed=is_closed,
         )
+
+
+def _card_of(arrived: Arrived) -> Card:
+    if arrived.sender is None:
+        raise PacketError(
+            M("The card of the sender is no longer here."),
+            hint=M("Ask for their card and add it under Contacts."),
+        )
+    return arrived.sender.card
 
 
 def _is_taken_back(unit: Unit, record: PacketRecord) -> bool:

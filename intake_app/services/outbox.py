@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.consent import still_holds
@@ -10,6 +11,8 @@ from intake_app.domain.ids import ConsentId, PacketId, new_id
 from intake_app.domain.packet import Direction, PacketHead, PacketKind, PacketRecord, Status
 from intake_app.domain.referral import Referral
 from intake_app.packet import manifest
+from intake_app.packet.body import PHONE_KEY
+from intake_app.packet.inner import SALT, in_layers
 from intake_app.packet.sealing import seal
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from intake_app.domain.ids import CaseId
     from intake_app.domain.packet import Receipt
     from intake_app.domain.repositories import Unit
+    from intake_app.packet.inner import SealedInner
     from intake_app.services.workplace import Workplace
 
 
@@ -48,51 +52,76 @@ class Outbox:
             ConsentMissingError: The agreement it was built from is no longer in
                 force: it was taken back or narrowed meanwhile.
         """
+        return self._place.do(
+            lambda unit: self.seal_within(
+                unit, kind, body, receiver, case_id=case_id, in_reply_to=in_reply_to
+            )
+        )
+
+    def seal_within(  # noqa: PLR0913 - a packet has these parts
+        self,
+        unit: Unit,
+        kind: PacketKind,
+        body: Referral | Receipt,
+        receiver: Card,
+        *,
+        case_id: CaseId | None = None,
+        in_reply_to: PacketId | None = None,
+    ) -> PacketRecord:
+        """Do what `seal` does in a unit that does more; to be called on the store's thread."""
         now = self._place.clock.now()
-        packet_id = PacketId(new_id(self._place.random))
+        signer = self._place.vault.signer
+        if isinstance(body, Referral) and case_id is not None:
+            records = unit.consents.of_case(case_id)
+            if not still_holds(records, ConsentId(body.terms.consent), at=now):
+                raise ConsentMissingError
+        seq, prev = unit.packets.channel(receiver.fingerprint, Direction.OUT)
+        audit_n, audit_h = unit.audit.head()
+        said, inner = self._in_layers(body, receiver)
+        blobs = () if inner is None else (inner.blob,)
+        head = PacketHead(
+            id=PacketId(new_id(self._place.random)),
+            kind=kind,
+            sender=signer.fingerprint,
+            to=(receiver.fingerprint,),
+            seq=seq + 1,
+            created=now,
+            prev=prev,
+            in_reply_to=in_reply_to,
+            audit_n=audit_n,
+            audit_h=audit_h.hex(),
+        )
+        sealed = seal(manifest.write(head, said, blobs=blobs), signer, receiver, blobs)
+        record = PacketRecord(
+            id=head.id,
+            direction=Direction.OUT,
+            kind=kind,
+            peer=receiver.fingerprint,
+            seq=seq + 1,
+            status=Status.MADE,
+            manifest_hash=sealed.manifest_hash,
+            sealed_name=sealed.name,
+            envelope=sealed.envelope,
+            at=now,
+            case_id=case_id,
+            in_reply_to=in_reply_to,
+            sealed=sealed.sealed,
+            prev=prev,
+            inside=b"" if inner is None else inner.plain,
+        )
+        unit.packets.add(record)
+        unit.audit.append(
+            "sealed",
+            record.id,
+            {"to": receiver.fingerprint, "h": sealed.manifest_hash},
+        )
+        return record
 
-        def work(unit: Unit) -> PacketRecord:
-            if isinstance(body, Referral) and case_id is not None:
-                records = unit.consents.of_case(case_id)
-                if not still_holds(records, ConsentId(body.terms.consent), at=now):
-                    raise ConsentMissingError
-            seq, prev = unit.packets.channel(receiver.fingerprint, Direction.OUT)
-            audit_n, audit_h = unit.audit.head()
-            head = PacketHead(
-                id=packet_id,
-                kind=kind,
-                sender=self._place.vault.signer.fingerprint,
-                to=(receiver.fingerprint,),
-                seq=seq + 1,
-                created=now,
-                prev=prev,
-                in_reply_to=in_reply_to,
-                audit_n=audit_n,
-                audit_h=audit_h.hex(),
-            )
-            sealed = seal(manifest.write(head, body), self._place.vault.signer, receiver)
-            record = PacketRecord(
-                id=packet_id,
-                direction=Direction.OUT,
-                kind=kind,
-                peer=receiver.fingerprint,
-                seq=seq + 1,
-                status=Status.MADE,
-                manifest_hash=sealed.manifest_hash,
-                sealed_name=sealed.name,
-                envelope=sealed.envelope,
-                at=now,
-                case_id=case_id,
-                in_reply_to=in_reply_to,
-                sealed=sealed.sealed,
-                prev=prev,
-            )
-            unit.packets.add(record)
-            unit.audit.append(
-                "sealed",
-                packet_id,
-                {"to": receiver.fingerprint, "h": sealed.manifest_hash},
-            )
-            return record
-
-        return self._place.do(work)
+    def _in_layers(
+        self, body: Referral | Receipt, receiver: Card
+    ) -> tuple[Referral | Receipt, SealedInner | None]:
+        """Return what stands in the outer layer, and the inner one sealed when there is any."""
+        if not isinstance(body, Referral):
+            return body, None
+        token = self._place.random.token
+        return in_layers(replace(body, phone_key=token(PHONE_KEY)), receiver, token(SALT))

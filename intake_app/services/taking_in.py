@@ -161,6 +161,7 @@ class TakingIn:
             envelope=opened.envelope,
             at=self._place.clock.now(),
             in_reply_to=head.in_reply_to,
+            inner=opened.inner(),
         )
 
     def _report(self) -> ImportReport:

@@ -170,7 +170,7 @@ _ERASURE = (
     UPDATE packet SET envelope = x'' WHERE in_reply_to IN
         (SELECT id FROM packet WHERE case_id = :id AND direction = 'out')
     """,
-    "UPDATE packet SET envelope = x'', sealed = x'' WHERE case_id = :id",
+    "UPDATE packet SET envelope = x'', sealed = x'', inside = x'' WHERE case_id = :id",
 )
 
 

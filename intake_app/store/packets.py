@@ -34,9 +34,9 @@ class PacketTable:
         self._transaction.execute(
             """
             INSERT INTO packet (id, direction, kind, peer, seq, state, manifest_hash, sealed_name,
-                envelope, sealed, at, case_id, in_reply_to, prev)
+                envelope, sealed, at, case_id, in_reply_to, prev, inner, inside)
             VALUES (:id, :direction, :kind, :peer, :seq, :state, :manifest_hash, :sealed_name,
-                :envelope, :sealed, :at, :case_id, :in_reply_to, :prev)
+                :envelope, :sealed, :at, :case_id, :in_reply_to, :prev, :inner, :inside)
             """,
             {
                 "id": record.id,
@@ -53,6 +53,8 @@ class PacketTable:
                 "case_id": record.case_id,
                 "in_reply_to": record.in_reply_to,
                 "prev": record.prev,
+                "inner": record.inner,
+                "inside": record.inside,
             },
         )
 
@@ -101,6 +103,13 @@ class PacketTable:
             {"id": packet_id, "state": status.value},
         )
 
+    def keep_inside(self, packet_id: PacketId, inside: bytes) -> None:
+        """Keep what stands in the inner layer of a packet that is accepted."""
+        self._transaction.execute(
+            "UPDATE packet SET inside = :inside WHERE id = :id",
+            {"id": packet_id, "inside": inside},
+        )
+
     def links(self, peer: Fingerprint) -> Sequence[Link]:
         """Return the places of what was taken in from `peer`, in the order it was taken in."""
         rows = self._transaction.execute(
@@ -144,4 +153,6 @@ def _packet(row: dbapi2.Row) -> PacketRecord:
         in_reply_to=PacketId(row["in_reply_to"]) if row["in_reply_to"] else None,
         sealed=row["sealed"],
         prev=row["prev"],
+        inner=row["inner"],
+        inside=row["inside"],
     )

@@ -106,16 +106,17 @@ def share_and_leave(team: Office, talk: Talk, stick: Path, words: Words) -> None
 
 
 def accept(shelter: Office, stick: Path, words: Words) -> str:
-    """Take the file in, accept, write the answer; return all that was read of it."""
+    """Take the file in, accept, write the answer; return all that was read of it then."""
     shelter.start()
     shelter.add_card(stick / "team-a.card", "Team A")
     shelter.open_stick(stick)
     shelter.wait_for("1 referral is in.")
-    shelter.wait_for(words.keep_away)
-    read = "\n".join(shelter.texts())
+    shelter.wait_for("The rest opens when you accept, and the sender is told")
     shelter.fill(NOTE_WITH_ANSWER, words.from_shelter)
     shelter.press("Accept")
     shelter.wait_for("1 answer is made and signed.")
+    shelter.wait_for(words.keep_away)
+    read = "\n".join(shelter.texts())
     shelter.press(f"Write to {stick.name}")
     shelter.wait_for("1 answer is written and read back.")
     shelter.close()

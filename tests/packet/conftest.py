@@ -9,10 +9,9 @@ import pytest
 from intake_app.bootstrap.jobs import JOBS
 from intake_app.domain.errors import IntakeError
 from intake_app.guard.process import Guard
-from intake_app.packet import manifest, sealing
 from intake_app.packet.opening import Senders, open_job, open_packet
 from intake_app.sealing import age
-from tests.packet.people import head, office, referral
+from tests.packet.people import office, written
 
 
 @pytest.fixture(scope="session")
@@ -57,9 +56,7 @@ def guard(request, child_guard):
 @pytest.fixture(scope="session")
 def sealed(worker, desk):
     """Give a good packet from the worker to the desk."""
-    return sealing.seal(
-        manifest.write(head(worker, desk), referral()), worker.identity, desk.card
-    ).sealed
+    return written(worker, desk).sealed
 
 
 @pytest.fixture(scope="session")

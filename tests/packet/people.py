@@ -8,6 +8,14 @@ from datetime import UTC, datetime, timedelta
 
 from intake_app.domain.answer import AnswerState, Basis
 from intake_app.domain.case import AgeBranch
+from intake_app.domain.circumstances import (
+    AgeBand,
+    Children,
+    Circumstances,
+    Danger,
+    GenderWish,
+    Party,
+)
 from intake_app.domain.contact import Card
 from intake_app.domain.ids import PacketId
 from intake_app.domain.packet import PacketHead, PacketKind, Receipt, Status
@@ -20,11 +28,15 @@ from intake_app.domain.referral import (
     Urgency,
 )
 from intake_app.domain.secret import Secret
+from intake_app.packet import manifest, sealing
+from intake_app.packet.inner import SealedInner, in_layers
 from intake_app.vault.identity import Identity
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 REFERRAL_ID = PacketId("a" * 26)
 RECEIPT_ID = PacketId("b" * 26)
+PHONE_KEY = bytes(range(16))
+SALT = bytes(range(16, 32))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +77,7 @@ def referral() -> Referral:
             via="Interpreter A",
             languages=("en", "ar"),
             at=NOW,
+            sensitivity=1,
         ),
         SharedAnswer(
             node="/data/needs/when",
@@ -73,7 +86,18 @@ def referral() -> Referral:
             shown={},
             state=AnswerState.DECLINED,
             at=NOW,
+            sensitivity=1,
         ),
+    )
+    name = SharedAnswer(
+        node="/data/reach/name",
+        label={"en": "What may we call you?"},
+        value="Selam",
+        shown={"ti": "Selam"},
+        basis=Basis.SAID,
+        languages=("en", "ar"),
+        at=NOW,
+        sensitivity=3,
     )
     return Referral(
         reference="472918",
@@ -81,7 +105,18 @@ def referral() -> Referral:
         urgency=Urgency.TODAY,
         services=("shelter", "doctor"),
         languages=("ar",),
-        groups=(SharedGroup(group="need", answers=answers),),
+        circumstances=Circumstances(
+            people=Party(adults=1, children=(Children(band=AgeBand.UNDER_SIX, count=2),)),
+            region="The north",
+            gender_wish=GenderWish.WOMAN,
+            access=("no-stairs",),
+            danger=(Danger.FOLLOWED,),
+            must_not_know="Anyone from the harbour",
+        ),
+        groups=(
+            SharedGroup(group="need", answers=answers),
+            SharedGroup(group="name", answers=(name,)),
+        ),
         terms=SharingTerms(
             consent="c" * 26,
             purpose="To find a safe place to sleep",
@@ -93,7 +128,21 @@ def referral() -> Referral:
             form_id="adult-rapid-screen", version="1", logic_hash="1" * 64, text_hash="2" * 64
         ),
         answer_to="Team North, 8-20",
+        phone_key=PHONE_KEY,
     )
+
+
+def layers(receiver: Office, body: Referral | None = None) -> tuple[Referral, SealedInner | None]:
+    """Return the layers of a referral for one office; the outer one as its packet says it."""
+    return in_layers(body or referral(), receiver.card, SALT)
+
+
+def written(sender: Office, receiver: Office, body: Referral | None = None) -> sealing.SealedPacket:
+    """Return a first referral from one office to another, sealed."""
+    outer, inner = layers(receiver, body)
+    blobs = () if inner is None else (inner.blob,)
+    payload = manifest.write(head(sender, receiver), outer, blobs=blobs)
+    return sealing.seal(payload, sender.identity, receiver.card, blobs)
 
 
 def head(sender: Office, receiver: Office, **changes: object) -> PacketHead:

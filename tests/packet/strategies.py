@@ -8,6 +8,14 @@ from hypothesis import strategies as st
 
 from intake_app.domain.answer import AnswerState, Basis
 from intake_app.domain.case import AgeBranch
+from intake_app.domain.circumstances import (
+    AgeBand,
+    Children,
+    Circumstances,
+    Danger,
+    GenderWish,
+    Party,
+)
 from intake_app.domain.packet import Receipt, Status
 from intake_app.domain.referral import (
     FIELD_GROUPS,
@@ -15,6 +23,7 @@ from intake_app.domain.referral import (
     SharedAnswer,
     SharedForm,
     SharedGroup,
+    SharingBasis,
     SharingTerms,
     Urgency,
 )
@@ -38,6 +47,7 @@ _COMMON = {
     "via": LINES,
     "languages": TAG_LISTS,
     "at": st.none() | MOMENTS,
+    "sensitivity": st.integers(0, 3),
 }
 ANSWERS = st.builds(SharedAnswer, **_COMMON, value=LINES, shown=WORDINGS) | st.builds(
     SharedAnswer, **_COMMON, value=st.just(""), shown=st.just({}), state=STATES
@@ -48,12 +58,36 @@ GROUPS = st.lists(st.sampled_from(FIELD_GROUPS), unique=True, max_size=3).flatma
             st.builds(
                 SharedGroup,
                 group=st.just(name),
-                answers=st.lists(ANSWERS, max_size=3).map(tuple),
+                answers=st.lists(ANSWERS, min_size=1, max_size=3).map(tuple),
             )
             for name in names
         )
     )
 )
+CIRCUMSTANCES = st.builds(
+    Circumstances,
+    people=st.none()
+    | st.builds(
+        Party,
+        adults=st.integers(0, 20),
+        children=st.lists(
+            st.builds(Children, band=st.sampled_from(AgeBand), count=st.integers(1, 20)),
+            unique_by=lambda children: children.band,
+        ).map(tuple),
+    ),
+    region=LINES,
+    gender_wish=st.none() | st.sampled_from(GenderWish),
+    access=st.lists(TOKENS, max_size=3).map(tuple),
+    danger=st.lists(st.sampled_from(Danger), unique=True).map(tuple),
+    must_not_know=LINES,
+)
+TERMS = {
+    "consent": IDS,
+    "purpose": LINES,
+    "until": MOMENTS,
+    "onward": st.booleans(),
+    "no_authorities": st.booleans(),
+}
 REFERRALS = st.builds(
     Referral,
     reference=st.integers(100_000, 999_999).map(str),
@@ -62,14 +96,17 @@ REFERRALS = st.builds(
     services=st.lists(TOKENS, max_size=3).map(tuple),
     languages=TAG_LISTS,
     groups=GROUPS,
-    terms=st.builds(
+    terms=st.builds(SharingTerms, **TERMS)
+    | st.builds(
         SharingTerms,
-        consent=IDS,
-        purpose=LINES,
-        until=MOMENTS,
-        onward=st.booleans(),
-        no_authorities=st.booleans(),
+        **TERMS,
+        basis=st.sampled_from([b for b in SharingBasis if b is not SharingBasis.CONSENT]),
+        law=st.just("Children Act, section 47"),
+        decided_by=st.just("child-protection lead"),
+        told=st.none() | st.booleans(),
     ),
+    circumstances=CIRCUMSTANCES,
+    phone_key=st.binary(min_size=16, max_size=16),
     form=st.builds(SharedForm, form_id=TOKENS, version=LINES, logic_hash=HASHES, text_hash=HASHES),
     answer_to=LINES,
 )

@@ -193,7 +193,7 @@ def test_a_clock_a_day_behind_is_no_reason_to_refuse():
 
 
 def test_a_card_of_a_later_format_asks_for_the_newer_version():
-    error = refusal(forged(min_reader=1))
+    error = refusal(forged(min_reader=2))
 
     assert "newer version" in error.summary.msgid
 

@@ -18,11 +18,13 @@ from intake_app.domain.errors import (
 from intake_app.guard import strict_json
 from intake_app.packet import manifest
 from intake_app.packet.body import referral_bytes
-from tests.packet.people import head, office, receipt, receipt_head, referral
+from tests.packet.people import head, layers, office, receipt, receipt_head, referral
 from tests.packet.strategies import REFERRALS
 
 WORKER, DESK = office("North Team"), office("South Shelter")
-GOOD = manifest.write(head(WORKER, DESK), referral())
+OUTER, INNER = layers(DESK)
+GOOD = manifest.write(head(WORKER, DESK), OUTER, blobs=[INNER.blob])
+NO_INNER = referral().outside()
 SIGNERS = {WORKER.card.fingerprint}
 
 
@@ -44,7 +46,7 @@ def test_what_was_written_is_read(body, seq):
         manifest.write(wanted, body), signers=SIGNERS, addressee=DESK.card.fingerprint
     )
 
-    assert (found.head, found.body, found.other) == (wanted, body, ())
+    assert (found.head, found.body, found.other) == (wanted, body.outside(), ())
 
 
 def test_a_receipt_is_read_as_one():
@@ -63,15 +65,23 @@ def test_the_bytes_that_are_shown_stand_in_the_bytes_that_are_signed(body):
 @pytest.mark.parametrize(
     ("change", "error"),
     [
-        ({"min_reader": 1}, PacketTooNewError),
-        ({"min_reader": 1, "kind": 5, "body": None}, PacketTooNewError),
+        ({"min_reader": 2}, PacketTooNewError),
+        ({"min_reader": 2, "kind": 5, "body": None}, PacketTooNewError),
+        ({"min_reader": 0}, PacketError),
+        ({"min_reader": 1, "fmt": 0}, PacketError),
         ({"min_reader": -1}, PacketError),
         ({"min_reader": "0"}, PacketError),
         ({"min_reader": False}, PacketError),
         ({"fmt": None}, PacketError),
         ({"kind": "withdrawal"}, PacketTooNewError),
         ({"kind": None}, PacketError),
-        ({"blobs": [{"sha256": "0" * 64}]}, PacketTooNewError),
+        ({"blobs": []}, PacketError),
+        ({"blobs": [{"sha256": "0" * 64}]}, PacketError),
+        ({"blobs": [{"sha256": "0" * 64, "size": 1, "role": "inner"}]}, PacketError),
+        ({"roster": ""}, PacketError),
+        ({"roster": "AAA"}, PacketError),
+        ({"roster": "A" * 90_000}, PacketError),
+        ({"roster": {}}, PacketError),
         ({"from": DESK.card.fingerprint}, UnknownSenderError),
         ({"from": "x"}, PacketError),
         ({"to": ["0" * 64]}, PacketForOthersError),
@@ -116,8 +126,8 @@ def test_no_key_may_be_missing(key):
         GOOD[:-1],
         GOOD + b"x",
         b"\xef\xbb\xbf" + GOOD,
-        GOOD.replace(b'"fmt":0', b'"fmt":NaN'),
-        GOOD.replace(b'"fmt":0', b'"fmt":0,"fmt":0'),
+        GOOD.replace(b'"fmt":1', b'"fmt":NaN'),
+        GOOD.replace(b'"fmt":1', b'"fmt":1,"fmt":1'),
         GOOD.replace(b'"onward":false', b'"onward":false,"onward":true'),
         b'{"a":' * 70 + b"1" + b"}" * 70,
     ],
@@ -125,6 +135,24 @@ def test_no_key_may_be_missing(key):
 )
 def test_bytes_with_more_than_one_meaning_are_refused(payload):
     assert refusal(payload) is PacketError
+
+
+def test_the_same_blob_is_not_named_twice():
+    assert refusal(changed(blobs=strict_json.loads(GOOD)["blobs"] * 2)) is PacketError
+
+
+def test_a_roster_rides_along():
+    payload = manifest.write(head(WORKER, DESK), NO_INNER, roster=b"an envelope")
+
+    assert manifest.read(payload, signers=SIGNERS).roster == b"an envelope"
+    assert manifest.read(GOOD, signers=SIGNERS).roster == b""
+
+
+def test_a_first_referral_stands_in_place_of_nothing():
+    value = strict_json.loads(GOOD)
+    value["body"]["supersedes"] = "b" * 26
+
+    assert refusal(strict_json.dumps(value)) is PacketError
 
 
 def test_a_receipt_answers_the_packet_it_names():
@@ -144,4 +172,4 @@ def test_keys_from_a_later_time_are_named():
 
 def test_text_that_is_no_text_is_refused():
     with pytest.raises(PacketError):
-        manifest.write(head(WORKER, DESK), replace(referral(), answer_to="\ud800"))
+        manifest.write(head(WORKER, DESK), replace(NO_INNER, answer_to="\ud800"))

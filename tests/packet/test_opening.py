@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import replace
 
@@ -21,11 +22,12 @@ from intake_app.domain.packet import OtherDatum
 from intake_app.domain.secret import Secret
 from intake_app.guard import strict_json
 from intake_app.packet import cards, manifest, sealing
-from intake_app.packet.opening import inspect, reopen
+from intake_app.packet.inner import read_inside
+from intake_app.packet.opening import inspect, open_inner, reopen
 from intake_app.sealing import age, dsse, ustar
 from intake_app.sealing.signing import LOW_ORDER_KEYS
 from tests.packet.conftest import open_archive, seal_archive
-from tests.packet.people import Office, head, receipt, receipt_head, referral
+from tests.packet.people import Office, head, layers, receipt, receipt_head, referral, written
 
 DAMAGE = {NotAPacketError, PacketForOthersError, PacketTamperedError}
 
@@ -40,7 +42,7 @@ def archive(sealed, desk):
 def envelope(worker, desk):
     """Give a good envelope."""
     return worker.identity.sign(
-        manifest.PAYLOAD_TYPE, manifest.write(head(worker, desk), referral())
+        manifest.PAYLOAD_TYPE, manifest.write(head(worker, desk), referral().outside())
     )
 
 
@@ -54,7 +56,7 @@ def packed(*members, end=ustar.END):
 
 def signed(worker, desk, **values):
     """Return an archive whose manifest the worker signed, with other values in it."""
-    good = strict_json.loads(manifest.write(head(worker, desk), referral()))
+    good = strict_json.loads(manifest.write(head(worker, desk), referral().outside()))
     payload = strict_json.dumps(good | values)
     return packed(
         ("manifest.dsse.json", worker.identity.sign(manifest.PAYLOAD_TYPE, payload)), ("pad", b"")
@@ -65,8 +67,18 @@ def test_a_packet_opens_for_the_office_it_was_made_for(take, sealed, worker, des
     opened = take(sealed)
 
     assert opened.head == head(worker, desk)
-    assert opened.body == referral()
+    assert replace(opened.body, inner=None) == referral().outside()
     assert opened.other == ()
+
+
+def test_the_inner_layer_stays_closed_until_it_is_asked_for(take, sealed, desk, guard):
+    opened = take(sealed)
+
+    plain = open_inner(opened.inner(), opened.body.inner, opener=desk.identity, guard=guard)
+
+    whole = opened.body.with_inside(read_inside(plain, opened.body.inner))
+    assert b"Selam" not in opened.envelope
+    assert replace(whole, inner=None) == referral()
 
 
 def test_an_answer_opens_where_the_referral_came_from(take, worker, desk):
@@ -216,7 +228,7 @@ def test_an_archive_in_any_other_form_is_refused(refused, desk, envelope, trick)
 def test_the_archive_the_tricks_start_from_is_good(take, desk, envelope):
     opened = take(seal_archive(packed(("manifest.dsse.json", envelope), ("pad", b"")), desk))
 
-    assert opened.body == referral()
+    assert opened.body == referral().outside()
 
 
 def test_something_else_signed_by_a_contact_is_no_packet(refused, worker, desk):
@@ -278,9 +290,9 @@ def test_a_card_whose_key_is_of_low_order_vouches_for_nobody(refused, sealed, wo
 @pytest.mark.parametrize(
     ("change", "error"),
     [
-        ({"min_reader": 1}, PacketTooNewError),
-        ({"kind": "withdrawal"}, PacketTooNewError),
-        ({"blobs": [{}]}, PacketTooNewError),
+        ({"min_reader": 2}, PacketTooNewError),
+        ({"kind": "song"}, PacketTooNewError),
+        ({"blobs": [{}]}, PacketError),
         ({"to": ["0" * 64]}, PacketForOthersError),
         ({"body": {}}, PacketError),
     ],
@@ -293,7 +305,7 @@ def test_a_well_signed_packet_that_breaks_the_format_is_refused(
 
 
 def test_a_key_that_stands_twice_is_refused_though_it_is_signed(refused, worker, desk):
-    payload = manifest.write(head(worker, desk), referral()).replace(
+    payload = manifest.write(head(worker, desk), referral().outside()).replace(
         b'"onward":false', b'"onward":false,"onward":true'
     )
     envelope = worker.identity.sign(manifest.PAYLOAD_TYPE, payload)
@@ -318,8 +330,30 @@ def test_every_refusal_has_a_sentence_of_its_own():
     assert all(kind.hint for kind in kinds)
 
 
+@pytest.mark.parametrize(
+    "trick",
+    [
+        lambda _: (),
+        lambda blob: (blob, ("blobs/" + "0" * 64, b"x")),
+        lambda blob: ((blob[0], blob[1] + b"x"),),
+        lambda blob: ((blob[0], blob[1][:-1] + b"x"),),
+        lambda _: (("blobs/" + hashlib.sha256(b"x").hexdigest(), b"x"),),
+        lambda blob: (("pad", b""), blob),
+    ],
+    ids=["none", "one more", "longer", "changed", "another", "behind the pad"],
+)
+def test_blobs_other_than_the_signed_ones_are_refused(refused, worker, desk, trick):
+    outer, inner = layers(desk)
+    payload = manifest.write(head(worker, desk), outer, blobs=[inner.blob])
+    envelope = worker.identity.sign(manifest.PAYLOAD_TYPE, payload)
+    members = trick(("blobs/" + outer.inner.sha256, inner.blob.data))
+    inside = packed(("manifest.dsse.json", envelope), *members, ("pad", b""))
+
+    assert refused(seal_archive(inside, desk)) is PacketTamperedError
+
+
 def test_stored_bytes_are_read_again(take, sealed, worker):
-    opened = take(sealed)
+    opened = replace(take(sealed), blobs=())
 
     again = reopen(
         opened.envelope, sender=worker.card.fingerprint, manifest_hash=opened.manifest_hash
@@ -340,9 +374,7 @@ def test_stored_bytes_that_changed_are_refused(worker, envelope, change):
 
 
 def test_an_outsider_sees_size_and_wrapping_and_nothing_more(worker, desk):
-    packet = sealing.seal(
-        manifest.write(head(worker, desk), referral()), worker.identity, desk.card
-    )
+    packet = written(worker, desk)
 
     view = inspect(packet.sealed)
 

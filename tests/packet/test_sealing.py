@@ -19,13 +19,11 @@ from intake_app.guard import strict_json
 from intake_app.packet import manifest, sealing
 from intake_app.sealing import age, dsse
 from tests.packet.conftest import open_archive
-from tests.packet.people import Office, head, receipt, receipt_head, referral
+from tests.packet.people import Office, head, receipt, receipt_head, referral, written
 
 
 def make(worker, desk, body=None):
-    return sealing.seal(
-        manifest.write(head(worker, desk), body or referral()), worker.identity, desk.card
-    )
+    return written(worker, desk, body)
 
 
 def test_the_name_is_the_hash_of_the_file(worker, desk):
@@ -35,7 +33,8 @@ def test_the_name_is_the_hash_of_the_file(worker, desk):
 
 
 def test_the_same_referral_sealed_twice_gives_two_names(worker, desk):
-    first, second = make(worker, desk), make(worker, desk)
+    outside = referral().outside()
+    first, second = make(worker, desk, outside), make(worker, desk, outside)
 
     assert first.name != second.name
     assert first.manifest_hash == second.manifest_hash
@@ -82,10 +81,15 @@ def test_any_tar_and_any_dsse_reader_can_read_what_is_inside(worker, desk):
         members = archive.getmembers()
         envelope = archive.extractfile(members[0]).read()
 
-    assert [member.name for member in members] == ["manifest.dsse.json", "pad"]
+    named = packet_body(envelope)["inner"]["sha256"]
+    assert [member.name for member in members] == ["manifest.dsse.json", f"blobs/{named}", "pad"]
     assert envelope == packet.envelope
     assert strict_json.loads(envelope)["payloadType"] == manifest.PAYLOAD_TYPE
     assert sealing.hash_of(dsse.read(envelope).unverified) == packet.manifest_hash
+
+
+def packet_body(envelope):
+    return strict_json.loads(dsse.read(envelope).unverified)["body"]
 
 
 def test_there_is_one_post_quantum_stanza(worker, desk):
@@ -111,14 +115,14 @@ def test_what_the_receiver_would_refuse_is_not_made(worker, desk, wrong):
 
 
 def test_a_packet_is_sealed_only_to_an_office_it_names(worker, desk, stranger):
-    payload = manifest.write(head(worker, desk), referral())
+    payload = manifest.write(head(worker, desk), referral().outside())
 
     with pytest.raises(PacketForOthersError):
         sealing.seal(payload, worker.identity, stranger.card)
 
 
 def test_a_packet_is_signed_only_by_the_office_it_names(worker, desk, stranger):
-    payload = manifest.write(head(worker, desk), referral())
+    payload = manifest.write(head(worker, desk), referral().outside())
 
     with pytest.raises(UnknownSenderError):
         sealing.seal(payload, stranger.identity, desk.card)

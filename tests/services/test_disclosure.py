@@ -12,6 +12,7 @@ from intake_app.domain.consent import Manner
 from intake_app.domain.errors import ConsentMissingError
 from intake_app.domain.referral import FIELD_GROUPS, Urgency
 from intake_app.packet.body import referral_bytes
+from intake_app.packet.inner import inside_bytes
 from intake_app.sealing import dsse
 from intake_app.services.agreement import text_of_record
 from tests.services.conftest import opening, share
@@ -41,8 +42,9 @@ def told(worker):
 
 
 def leaves(profile, live, receiver):
+    """Return the bytes of both layers."""
     record = profile.referrals.make(live.case.id, receiver)
-    return dsse.read(record.envelope).unverified
+    return dsse.read(record.envelope).unverified + record.inside
 
 
 def test_without_an_agreement_nothing_leaves(worker, told, shelter):
@@ -74,6 +76,7 @@ def test_what_the_preview_shows_is_what_the_packet_holds_byte_for_byte(worker, t
 
     shown = preview.body.replace(b"0" * 26, record.id.encode())
     assert shown in signed
+    assert inside_bytes(preview.referral.inside()) in signed
 
 
 def test_nothing_is_ticked_before_the_person_has_said_yes(worker, told, shelter):

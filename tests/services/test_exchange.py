@@ -41,8 +41,8 @@ def test_a_referral_arrives_is_accepted_and_the_answer_comes_back(worker, desk, 
     record, _ = sent
 
     taken = desk.inbox.open_stick([stick])
-    (arrived,) = desk.inbox.arrived()
     desk.inbox.answer(record.id, Status.ACCEPTED, "From six o'clock")
+    (arrived,) = desk.inbox.arrived()
     written = desk.inbox.send_answers(stick)
     back = worker.inbox.open_stick([stick])
 
@@ -51,6 +51,51 @@ def test_a_referral_arrives_is_accepted_and_the_answer_comes_back(worker, desk, 
     assert written == 1
     assert back.refused == ()
     assert [s.record.status for s in worker.referrals.sent()] == [Status.ACCEPTED]
+
+
+def test_who_it_is_stays_closed_until_the_desk_accepts(desk, sent, stick):
+    record, _ = sent
+    desk.inbox.open_stick([stick])
+
+    (before,) = desk.inbox.arrived()
+    desk.inbox.answer(record.id, Status.DECLINED)
+    (declined,) = desk.inbox.arrived()
+    desk.inbox.answer(record.id, Status.ACCEPTED)
+    (accepted,) = desk.inbox.arrived()
+
+    assert (before.is_closed, declined.is_closed, accepted.is_closed) == (True, True, False)
+    assert "Marker-7Q" not in str(before) + str(declined)
+    assert "Marker-7Q" in str(accepted.referral)
+
+
+def test_opening_the_rest_is_written_down_once_and_the_sender_is_told(desk, sent, stick):
+    record, _ = sent
+    desk.inbox.open_stick([stick])
+
+    desk.inbox.answer(record.id, Status.ACCEPTED)
+    desk.inbox.answer(record.id, Status.ACCEPTED, "From six o'clock")
+
+    entries = desk._place.do(
+        lambda unit: unit.audit._transaction.execute("SELECT body FROM audit").fetchall()
+    )
+    opened = [row["body"] for row in entries if b"inner-opened" in row["body"]]
+    assert len(opened) == 1
+    assert desk.inbox.unsent() == 2
+
+
+def test_what_cannot_be_opened_is_not_accepted(desk, sent, stick):
+    record, _ = sent
+    desk.inbox.open_stick([stick])
+    desk._place.do(
+        lambda unit: unit.packets._transaction.execute("UPDATE packet SET inner = x'00'")
+    )
+
+    with pytest.raises(PacketTamperedError):
+        desk.inbox.answer(record.id, Status.ACCEPTED)
+
+    (arrived,) = desk.inbox.arrived()
+    assert arrived.answered is None
+    assert desk.inbox.unsent() == 0
 
 
 def test_a_desk_that_cannot_says_so(worker, desk, sent, stick):
@@ -241,7 +286,7 @@ def test_a_referral_stays_in_sight_when_the_card_of_its_sender_is_gone(desk, sen
     (arrived,) = desk.inbox.arrived()
 
     assert arrived.sender is None
-    assert arrived.referral.groups[-1].answers[0].value == "Marker-7Q"
+    assert arrived.is_closed
     with pytest.raises(IntakeError):
         desk.inbox.answer(arrived.record.id, Status.ACCEPTED)
 

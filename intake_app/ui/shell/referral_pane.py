@@ -17,6 +17,7 @@ from intake_app.services.words import AGES, CHECKED, GROUPS, SERVICES, STATES, U
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.chips import Chips, language_chips
+from intake_app.ui.shell.circumstances_words import circumstances_words
 from intake_app.ui.shell.rows import clear
 from intake_app.ui.style import SPACE_S, SPACE_XS, bare
 from intake_app.ui.typography import TextSize
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 UNDETERMINED = "und"
 BETWEEN = " \u00b7 "
+CLOSED = M(
+    "The rest opens when you accept, and the sender is told: who it is, and what is most private."
+)
 
 
 def title_of(referral: Referral, language: LanguageSwitch) -> str:
@@ -73,7 +77,7 @@ class ReferralPane(Retranslating):
 
     def show_arrived(self, arrived: Arrived) -> None:
         """Show a referral; for the same one again, the language stays."""
-        if self._arrived is None or self._arrived.record.id != arrived.record.id:
+        if self._arrived is None or _is_another(arrived, self._arrived):
             tags = languages_in(arrived.referral)
             ours = self.language.language.tag
             self._tag = ours if ours in tags else next(iter(tags), "")
@@ -126,6 +130,10 @@ class ReferralPane(Retranslating):
             self._words.addWidget(heading)
             for answer in group.answers:
                 self._write_answer(answer)
+        if arrived.is_closed:
+            self._words.addSpacing(SPACE_S)
+            closed = MessageText(self.language, CLOSED, TextSize.CHOICE, self, bold=True)
+            self._words.addWidget(closed)
         self._words.addSpacing(SPACE_S)
         for message in self._terms(referral):
             text = MessageText(self.language, message, parent=self, token=Token.SOFT_INK)
@@ -174,6 +182,7 @@ class ReferralPane(Retranslating):
         if referral.languages:
             names = [isolated(language_of(tag).autonym) for tag in referral.languages]
             said.append(M("Speaks: {languages}", languages=BETWEEN.join(names)))
+        said += circumstances_words(referral.circumstances, self.language.text)
         if referral.answer_to:
             said.append(M("To reach the sender: {how}", how=referral.answer_to))
         return said
@@ -197,6 +206,11 @@ class ReferralPane(Retranslating):
         self._tag = keys[0]
         if self._arrived is not None:
             self._write_words(self._arrived)
+
+
+def _is_another(arrived: Arrived, before: Arrived) -> bool:
+    """Whether other words are to be shown: another referral, or the rest of the same one."""
+    return (arrived.record.id, arrived.is_closed) != (before.record.id, before.is_closed)
 
 
 def _from(sender: Contact | None) -> tuple[Message, ...]:

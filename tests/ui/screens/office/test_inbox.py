@@ -6,6 +6,14 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from intake_app.domain.circumstances import (
+    AgeBand,
+    Children,
+    Circumstances,
+    Danger,
+    GenderWish,
+    Party,
+)
 from intake_app.domain.contact import Checked
 from intake_app.domain.packet import OtherDatum, Status
 from intake_app.ui.shell.inbox import InboxPage
@@ -13,6 +21,20 @@ from intake_app.ui.widgets.cards import EmptyPanel
 from tests.pages.inbox import InboxView
 from tests.services.conftest import opening, share
 
+ALL_SAID = Circumstances(
+    people=Party(
+        adults=1,
+        children=(
+            Children(band=AgeBand.UNDER_SIX, count=2),
+            Children(band=AgeBand.SIX_TO_TWELVE, count=1),
+        ),
+    ),
+    region="The north",
+    gender_wish=GenderWish.WOMAN,
+    access=("no-stairs", "ramp"),
+    danger=(Danger.THREATENED,),
+    must_not_know="Anyone from the harbour",
+)
 GROUPS = ("need", "people", "languages", "name")
 
 
@@ -35,6 +57,11 @@ def inbox(opened, desk, sent, stick, surroundings):
     return InboxView(opened(InboxPage, desk), opened.settle)
 
 
+def plain(words):
+    """Return words without the marks that isolate their direction."""
+    return [w.replace("\u2068", "").replace("\u2069", "") for w in words]
+
+
 def test_what_came_in_says_how_soon_what_for_and_from_whom(inbox):
     inbox.open_stick()
 
@@ -43,8 +70,46 @@ def test_what_came_in_says_how_soon_what_for_and_from_whom(inbox):
     assert row == "24 h, A safe place to sleep · Adult, ትግርኛ · from Team A, not checked yet"
 
 
+def test_who_it_is_stays_closed_until_it_is_accepted(inbox):
+    inbox.open_stick()
+
+    before = inbox.words()
+    inbox.accept()
+
+    assert "Marker-7Q" not in before
+    assert any("The rest opens when you accept, and the sender is told" in w for w in before)
+    assert "Marker-7Q" in inbox.words()
+    assert not any("The rest opens" in words for words in inbox.words())
+
+
+def test_what_was_not_accepted_stays_closed(inbox):
+    inbox.open_stick()
+
+    inbox.decline()
+
+    assert "Marker-7Q" not in inbox.words()
+
+
+def test_what_a_desk_decides_on_stands_outside(inbox, desk, opened):
+    inbox.open_stick()
+    (arrived,) = desk.inbox.arrived()
+    said = replace(arrived.referral, circumstances=ALL_SAID)
+
+    inbox._page.pane.show_arrived(replace(arrived, referral=said))
+    opened.settle()
+
+    words = inbox.words()
+    assert "Who comes: 1 adult · 2 children of 0 to 5 · 1 child of 6 to 12" in plain(words)
+    assert "Where about: The north" in plain(words)
+    assert "Would like to be helped by a woman." in words
+    assert "A place needs: a way without stairs · ramp" in plain(words)
+    assert "Danger: they are threatened" in plain(words)
+    assert "Who must not know where they are: Anyone from the harbour" in plain(words)
+
+
 def test_the_open_referral_is_read_in_each_of_its_languages(inbox):
     inbox.open_stick()
+    inbox.accept()
 
     before = inbox.words()
     inbox.read_in("ar")
@@ -209,7 +274,6 @@ def test_a_referral_whose_sender_is_unknown_now_is_read_but_not_answered(inbox, 
 
     assert "unknown sender now" in again.rows()[0]
     assert "The sender is unknown now" in again.caution()
-    assert "Marker-7Q" in again.words()
     assert not again._page.answer.accept.isVisible()
 
 
