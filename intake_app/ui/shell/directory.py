@@ -63,6 +63,8 @@ class _Known:
 class DirectoryPage(Retranslating):
     """Search, list, one click to confirm; a file in, a file out."""
 
+    help_topic = "services"
+
     def __init__(
         self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
     ) -> None:

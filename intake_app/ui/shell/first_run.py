@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.services.contacts import OwnOffice
@@ -27,6 +27,8 @@ from intake_app.ui.widgets.bars import FooterBar
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtGui import QKeyEvent
 
     from intake_app.domain.ports import Progress
     from intake_app.ui.surroundings import Surroundings
@@ -97,12 +99,19 @@ class FirstRun(QWidget):
         self.office = OfficeStep(surroundings, self)
         self.pin: PinStep | None = None
         self.footer = FooterBar(surroundings.language, self)
-        # Next stays where it is when Back appears: a double click must not lead back.
-        back = self.footer.back_button.sizePolicy()
-        back.setRetainSizeWhenHidden(True)
-        self.footer.back_button.setSizePolicy(back)
         self._build()
         self._show(self.languages)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter, unless a button that leads somewhere has the focus."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or event.isAutoRepeat():
+            super().keyPressEvent(event)
+            return
+        focus = self.focusWidget()
+        if isinstance(focus, QAbstractButton) and not focus.isCheckable():
+            focus.click()
+        elif self.step() is not self.pin:
+            self._on_next()
 
     def step(self) -> Step:
         """Return the step shown."""
@@ -147,18 +156,20 @@ class FirstRun(QWidget):
 
     def _show(self, step: Step) -> None:
         self._pages.setCurrentWidget(step)
-        order = self._order()
-        place = order.index(step)
-        # Once there is a profile, its folder and passphrase are not chosen again here.
-        first = order.index(self.pin) if self.pin is not None else 0
-        self.footer.back_button.setVisible(place > first)
+        # Next stays where it is from the first step on: a double click must not lead back.
+        self.footer.back_button.setVisible(step is not self.pin)
         self.footer.forward_button.setVisible(step is not self.pin)
         self._set_busy(busy=False)
         step.begin()
+        if not step.isAncestorOf(self.focusWidget()):
+            self.footer.forward_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_busy(self, *, busy: bool) -> None:
         self.footer.forward_button.setEnabled(not busy)
-        self.footer.back_button.setEnabled(not busy)
+        # Once there is a profile, its folder and passphrase are not chosen again here.
+        order = self._order()
+        first = order.index(self.pin) if self.pin is not None else 0
+        self.footer.back_button.setEnabled(not busy and order.index(self.step()) > first)
         working = M("Setting up …") if busy and self.step() is self.passphrase else None
         last = self.step() is self.office
         self.footer.set_next(working or (M("Begin") if last else M("Next")))

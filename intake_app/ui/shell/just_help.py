@@ -46,6 +46,8 @@ class JustHelpPage(Retranslating):
         services_asked: There is no directory; the place to get one is wanted.
     """
 
+    help_topic = "just-help"
+
     services_asked = Signal()
 
     def __init__(

@@ -16,7 +16,7 @@ from intake_app.ui.shell.languages import LanguageChoice
 from intake_app.ui.shell.pin_choice import AboutCover, PinChoice
 from intake_app.ui.shell.preferences import AT_A_DESK, MEETING
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
-from intake_app.ui.typography import TextSize
+from intake_app.ui.typography import RESCALED, TextSize, is_large
 from intake_app.ui.widgets.buttons import LinkButton, MessageButton
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.page import ScrollPage
@@ -25,6 +25,8 @@ from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtCore import QEvent
 
     from intake_app.domain.message import Message
     from intake_app.services.profiles import OpenProfile
@@ -65,8 +67,7 @@ class Step(ScrollPage):
         self.column.addStretch(1)
 
     def begin(self) -> None:
-        """Put the focus where one starts."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus where one starts; a step that asks for nothing leaves it to Next."""
 
     def go_on(self) -> None:
         """Check what is there; `done` or `failed` follows, at once or a little later."""
@@ -172,7 +173,7 @@ class FolderStep(Step):
         self.other.clicked.connect(self._on_other)
         self._show()
 
-    def begin(self) -> None:
+    def return_focus(self) -> None:
         """Put the focus on the other way."""
         self.other.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -211,10 +212,14 @@ class PinStep(Step):
 
     def __init__(self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget) -> None:
         super().__init__(surroundings.language, M("A PIN for the cover"), None, parent)
+        # What it says is long, and the field shall be in sight in a script with tall lines too.
+        self.set_margins(2 * SPACE_XL, SPACE_L, SPACE_XL, SPACE_M)
         self.column.setSpacing(SPACE_M)
-        self.column.addWidget(AboutCover(self.language, self))
+        self._about = AboutCover(self.language, self)
         self.choice = PinChoice(surroundings, profile, self)
-        self.column.addWidget(self.choice)
+        for part in (self._about, self.choice):
+            self.column.addWidget(part)
+        self._place_about()
         self.skip = LinkButton(self.language, M("Go on without a PIN"), self)
         row = QHBoxLayout()
         row.addWidget(self.skip)
@@ -232,6 +237,18 @@ class PinStep(Step):
     def begin(self) -> None:
         """Put the focus into the field."""
         self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        super().changeEvent(event)
+        if event.type() in RESCALED:
+            self._place_about()
+
+    def _place_about(self) -> None:
+        """Say what the PIN is for before it is asked; in large text behind, to keep it in sight."""
+        self.column.removeWidget(self._about)
+        behind = self.column.indexOf(self.choice)
+        self.column.insertWidget(behind + 1 if is_large() else behind, self._about)
 
 
 class DiskStep(Step):

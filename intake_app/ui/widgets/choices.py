@@ -35,7 +35,10 @@ SECOND_DIGIT_MS: Final = 700
 
 _STATE_KEYS: Final = ("7", "8", "9")
 _STATE_KEYS_BESIDE: Final = ("0", "-", "+")
-"""Where the numbers are needed for choices; `=` does as `+`, which it shares a key with."""
+"""Where the numbers are needed for choices; `=` does as `+`, which it shares a key with.
+
+They choose beside few choices as well: a hand that learned them meets no dead key.
+"""
 _MOST_WITH_STATE_KEYS: Final = 6
 _LEAST_COLUMN: Final = 300
 
@@ -226,6 +229,9 @@ class ChoiceList(QWidget):
 
     def _choose(self, digits: str) -> bool:
         row = next((row for row in self.rows() if row.digit() == digits), None)
+        if row is None:
+            beside = dict(zip(_STATE_KEYS_BESIDE, self._states, strict=False))
+            row = beside.get(digits)
         if row is None:
             return False
         self._go_to(row)

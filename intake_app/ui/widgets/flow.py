@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QStyle, QWidget
 
 from intake_app.ui.style import SPACE_S
+from intake_app.ui.widgets.buttons import Seat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 _NEVER: Final = 1_000_000
@@ -18,6 +19,9 @@ _NEVER: Final = 1_000_000
 
 class FlowLayout(QLayout):
     """Sets its items side by side from the leading edge, on as many rows as it takes.
+
+    Buttons on one row are as high as the highest of them: a script with taller
+    letters makes no button stand out.
 
     With `trailing` the rows begin at the trailing edge instead: the items keep
     their order and stand together at the end of the line. What is added after
@@ -100,6 +104,7 @@ class FlowLayout(QLayout):
         rows = self._rows(rect.width())
         for row in rows:
             sizes = [self._size(item, rect.width()) for item in row]
+            _level(row, sizes)
             height = max(size.height() for size in sizes)
             if len(rows) == 1:
                 height = max(height, rect.height())
@@ -136,6 +141,13 @@ class FlowLayout(QLayout):
                 rows.append([item])
                 used = wide
         return rows
+
+
+def _level(row: Iterable[QLayoutItem], sizes: Sequence[QSize]) -> None:
+    pairs = zip(row, sizes, strict=True)
+    buttons = [size for item, size in pairs if isinstance(item.widget(), QAbstractButton | Seat)]
+    for size in buttons:
+        size.setHeight(max(button.height() for button in buttons))
 
 
 def fill(layout: QLayout, widgets: Iterable[QWidget]) -> None:

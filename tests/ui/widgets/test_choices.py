@@ -60,6 +60,16 @@ def test_the_keys_seven_eight_nine_are_the_three_that_are_no_answer(choices, qtb
         assert choices.value() == ""
 
 
+def test_the_keys_of_the_three_beside_many_choices_work_beside_few_as_well(choices, type_into):
+    states = []
+
+    for key in "0-+":
+        type_into(choices, key)
+        states.append(choices.state())
+
+    assert states == [AnswerState.DECLINED, AnswerState.UNKNOWN, AnswerState.ANOTHER_TIME]
+
+
 def test_choosing_again_takes_it_back(choices, qtbot):
     choices.set_answer("both")
 

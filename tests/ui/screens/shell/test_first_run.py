@@ -211,3 +211,35 @@ def test_every_control_of_every_step_has_a_name(first):
     unnamed += first.unnamed_controls()
 
     assert unnamed == []
+
+
+def test_enter_goes_on_from_every_step_that_asks_for_nothing_to_type(first):
+    seen = []
+
+    for heading in (
+        "What do you do here?",
+        "Where shall everything be kept?",
+        "Your passphrase",
+    ):
+        first.key("Return")
+        first.wait_for(heading)
+        seen.append(heading)
+    first.take_words()
+    first.choose_pin("472918")
+    first.wait_for("What Intake can and cannot protect")
+    first.key("Return")
+
+    first.wait_for("What is your office called?")
+    assert len(seen) == 3
+
+
+def test_next_stands_in_one_place_from_the_first_step_on_and_back_leads_nowhere_there(first):
+    before = first.root.page().footer.forward_button.geometry()
+    back = first.root.page().footer.back_button
+
+    alone = back.isEnabled()
+    first.next("What do you do here?")
+
+    assert not alone
+    assert back.isEnabled()
+    assert first.root.page().footer.forward_button.geometry() == before

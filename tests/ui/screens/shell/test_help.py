@@ -25,7 +25,13 @@ def help_of(app):
 
 @pytest.mark.parametrize(
     ("place", "topic"),
-    [("People", "people"), ("Inbox", "inbox"), ("Contacts", "contacts"), ("Settings", "settings")],
+    [
+        ("People", "people"),
+        ("Inbox", "inbox"),
+        ("Services", "services"),
+        ("Contacts", "contacts"),
+        ("Settings", "settings"),
+    ],
 )
 def test_f1_opens_the_topic_of_the_place(app, place, topic):
     app.go(place)
@@ -33,6 +39,14 @@ def test_f1_opens_the_topic_of_the_place(app, place, topic):
     app.key("F1")
 
     assert help_of(app).topics.currentRow() == TOPICS.index(topic)
+
+
+def test_f1_in_just_help_opens_its_topic(app):
+    app.press("Just help: Open")
+
+    app.key("F1")
+
+    assert help_of(app).topics.currentRow() == TOPICS.index("just-help")
 
 
 def test_f1_again_or_esc_leads_back_and_the_place_is_as_it_was(app):
