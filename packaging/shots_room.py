@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from intake_app.domain.consent import Choice
+from intake_app.ui.conversation.finish import FinishGently
 from intake_app.ui.conversation.flow import ConversationFlow
 from intake_app.ui.widgets.bars import FooterBar
 from intake_app.ui.widgets.topics import TopicList
@@ -91,6 +93,14 @@ def finish(world: ShotWorld) -> QWidget:
     return flow
 
 
+def finish_asks(world: ShotWorld) -> QWidget:
+    """Show the question whether all may be kept, where nobody has said so before."""
+    flow = resumed(world)
+    live = cast("Room", flow.room()).live
+    flow.stage.show_screen(FinishGently(world.surroundings.language, live, Choice.NOT_YET, flow))
+    return flow
+
+
 def referral(world: ShotWorld) -> QWidget:
     """Show the offices to choose from for a referral."""
     flow = ConversationFlow(world.surroundings, world.worker)
@@ -106,5 +116,6 @@ SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "listen": listen,
     "pause": pause,
     "finish": finish,
+    "finish-asks": finish_asks,
     "referral": referral,
 }

@@ -88,7 +88,10 @@ def font_of(size: TextSize, language: Language | None = None, *, bold: bool = Fa
     is returned is shared and must not be changed.
     """
     factor = language.size_factor if language is not None else 1.0
-    pixels = round(size * text_scale() * factor)
+    scale = text_scale()
+    if size is TextSize.PERSON:  # read across a table at any scale; its answers need the room
+        scale = (1 + scale) / 2
+    pixels = round(size * scale * factor)
     return _built(QApplication.font().key(), pixels, bold)
 
 

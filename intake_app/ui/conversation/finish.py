@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.consent import Choice
@@ -22,14 +22,17 @@ from intake_app.ui.conversation.opening.ends import QuietPage
 from intake_app.ui.conversation.wording import catalogs_of, in_languages
 from intake_app.ui.palette import Token
 from intake_app.ui.person.safe_words import SafeWordsForm
-from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, bare
-from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import MessageButton
+from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, bare
+from intake_app.ui.typography import RESCALED, TextSize, is_large
+from intake_app.ui.widgets.buttons import Kind, MessageButton
 from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.flow import FlowLayout, fill
 from intake_app.ui.widgets.heading import TwoLanguageHeading
 from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
     from intake_app.domain.form import QuestionView
     from intake_app.i18n.catalog import Catalog
     from intake_app.services.interview import LiveInterview
@@ -76,10 +79,12 @@ class FinishGently(Frame):
         self.header.set_code(live.case.code)
         self.footer.finish_button.hide()
         self.footer.set_next(M("Finish and leave"))
-        page = self._page = self.add_page(widest=CONTENT_WIDTH)
+        self._page = self.add_page(widest=CONTENT_WIDTH)
         self._thanks = TwoLanguageHeading(self)
-        self._now = TwoLanguageHeading(self)
-        self.read_back_button = MessageButton(language, M("Read back what was written"))
+        self._now = TwoLanguageHeading(self, quiet=True)
+        self.read_back_button = MessageButton(
+            language, M("Read back what was written"), parent=self
+        )
         self.read_back = ReadBack(language, self)
         self.keep = AskPerson(
             M("May we keep what was written after today?"),
@@ -87,41 +92,14 @@ class FinishGently(Frame):
             self,
         )
         self._about = MessageText(language, None, parent=self, token=Token.CAUTION)
-        self.doors = AfterDoors(language, self)
+        self.doors = AfterDoors(language, self, kind=Kind.LINK)
         self.doors.show_for(live.case, live.interview.form_id)
         self.share_button = MessageButton(language, M("Share with an office"), parent=self)
         self.later = SafeWordsForm(language, self)
-        self.debriefing = InterpreterCard(language, AFTER, texts.debriefing, self)
+        self.debriefing = InterpreterCard(language, AFTER, texts.debriefing, self, kind=Kind.LINK)
         self.debriefing.show_in(live.interview.languages[:1])
         self.debriefing.setVisible(live.interpreter() is not None)
-        next_title = M("What happens next")
-        for part in (
-            self._thanks,
-            self._now,
-            self.keep,
-            self._about,
-            self.read_back_button,
-            self.read_back,
-            MessageText(language, next_title, TextSize.CHOICE, self, bold=True),
-            MessageText(
-                language,
-                M(
-                    "Together you can share some of it with an office that helps. Nothing leaves "
-                    "unless the person says yes to it, line by line."
-                ),
-                parent=self,
-            ),
-            self.share_button,
-            self.debriefing,
-            self.doors,
-            self.later,
-        ):
-            if isinstance(part, MessageButton):
-                page.column.addWidget(part, alignment=Qt.AlignmentFlag.AlignLeading)
-            else:
-                page.column.addWidget(part)
-            page.column.addSpacing(SPACE_S)
-        page.column.addStretch(1)
+        self._lay_out()
         self.keep.setVisible(keep is not Choice.YES)
         self.set_asks([self.keep])
         self._connect()
@@ -152,7 +130,52 @@ class FinishGently(Frame):
         else:
             self.keep.take_focus()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        super().changeEvent(event)
+        if event.type() in RESCALED:
+            self._place_now()
+
     # -- within ------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        """Set out what is said and asked, three things to do, and quietly what else there is."""
+        language, column = self.language, self._page.column
+        for part in (self._thanks, self._now, self.keep, self._about):
+            column.addWidget(part)
+        self._place_now()
+        column.addSpacing(SPACE_S)
+        title = M("What happens next")
+        column.addWidget(MessageText(language, title, TextSize.CHOICE, self, bold=True))
+        column.addWidget(
+            MessageText(
+                language,
+                M(
+                    "Together you can share some of it with an office that helps. Nothing leaves "
+                    "unless the person says yes to it, line by line."
+                ),
+                parent=self,
+            )
+        )
+        ways = FlowLayout(spacing=SPACE_M)
+        fill(ways, (self.read_back_button, self.share_button, self.later.open_button))
+        column.addSpacing(SPACE_S)
+        column.addLayout(ways)
+        for part in (self.read_back, self.later):
+            column.addWidget(part)
+        column.addSpacing(SPACE_M)
+        column.addWidget(self.doors)
+        column.addWidget(self.debriefing)
+        column.addStretch(1)
+
+    def _place_now(self) -> None:
+        """Set the word of comfort after the thanks; in large text after the choices of `keep`."""
+        column = self._page.column
+        column.removeWidget(self._now)
+        above = self._about if is_large() else self._thanks
+        column.insertWidget(column.indexOf(above) + 1, self._now)
+        top = SPACE_XS if is_large() else SPACE_L
+        self.middle.setContentsMargins(SPACE_XL, top, SPACE_XL, SPACE_M)
 
     def _connect(self) -> None:
         self.read_back_button.clicked.connect(self._on_read_back)
@@ -163,9 +186,9 @@ class FinishGently(Frame):
         self.language.changed.connect(self.retranslate)
 
     def _tell(self) -> None:
-        if self._keep is Choice.YES or self.keep.answer() == KEEP:
-            self._about.set_message(None)
-        else:
+        kept = self._keep is Choice.YES or self.keep.answer() == KEEP
+        self._about.setHidden(kept)
+        if not kept:
             self._about.set_message(
                 M("When you finish, everything written here is erased from this computer.")
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.i18n import texts
@@ -13,7 +14,7 @@ from intake_app.ui.conversation.frame import Frame
 from intake_app.ui.conversation.wording import catalogs_of, in_languages
 from intake_app.ui.language import qt_direction
 from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M, SPACE_XL
-from intake_app.ui.typography import TextSize
+from intake_app.ui.typography import RESCALED, TextSize, is_large
 from intake_app.ui.widgets.buttons import Button
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import Text
@@ -21,8 +22,8 @@ from intake_app.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent, QMouseEvent
-    from PySide6.QtWidgets import QWidget
 
     from intake_app.domain.message import Message
     from intake_app.ui.language import LanguageSwitch
@@ -64,15 +65,19 @@ class CalmPage(Frame):
         self.header.hide()
         self.footer.show_only()
         self._page = self.add_page(widest=CONTENT_WIDTH)
-        self._page.set_margins(SPACE_XL, 2 * SPACE_XL, SPACE_XL, SPACE_M)
-        self._ways = FlowLayout(spacing=SPACE_M)
+        self._ways = QWidget(self)
+        self._around = QVBoxLayout(self._ways)
+        self._flow = FlowLayout(spacing=SPACE_M)
+        self._around.addLayout(self._flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._ways.setSizePolicy(policy)
         self.rest = self._way(M("Rest a while"))
         self.topic = self._way(M("Another topic"))
         self.finish = self._way(M("Finish gently"))
         self.help = self._way(M("Get help now"))
-        self._page.column.addSpacing(SPACE_L)
-        self._page.column.addLayout(self._ways)
         self._page.column.addStretch(1)
+        self._place_ways()
         self.rest.clicked.connect(self._on_rest)
         self.topic.clicked.connect(self.topic_asked)
         self.finish.clicked.connect(self.finish_asked)
@@ -107,6 +112,7 @@ class CalmPage(Frame):
             line.say(paragraph, known)
             self._page.column.insertWidget(index, line)
             self._lines.append(line)
+        self._ways.setLayoutDirection(self._page.layoutDirection())
         for button, message in (
             (self.rest, M("Rest a while")),
             (self.topic, M("Another topic")),
@@ -135,10 +141,29 @@ class CalmPage(Frame):
             self._wake()
         super().mousePressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        super().changeEvent(event)
+        if event.type() in RESCALED:
+            self._place_ways()
+
+    def _place_ways(self) -> None:
+        """Set the ways under the words; in large text where they do not scroll out of sight."""
+        self._page.column.removeWidget(self._ways)
+        self.column.removeWidget(self._ways)
+        large = is_large()
+        sides = 2 * SPACE_XL if large else 0
+        self._around.setContentsMargins(sides, SPACE_M if large else SPACE_L, sides, SPACE_M)
+        self._page.set_margins(SPACE_XL, SPACE_M if large else 2 * SPACE_XL, SPACE_XL, SPACE_M)
+        if large:
+            self.column.insertWidget(self.column.indexOf(self.footer), self._ways)
+        else:
+            self._page.column.insertWidget(self._page.column.count() - 1, self._ways)
+
     def _way(self, message: Message) -> Button:
-        button = Button(parent=self)
+        button = Button(parent=self._ways)
         button.set_words(message.msgid)
-        self._ways.addWidget(button)
+        self._flow.addWidget(button)
         return button
 
     def _on_rest(self) -> None:

@@ -34,8 +34,10 @@ class TwoLanguageHeading(QWidget):
     are in sight below it: nobody should have to look for how to answer.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, quiet: bool = False) -> None:
+        """Make an empty heading; a `quiet` one says a second thing, below another."""
         super().__init__(parent)
+        self._sizes = _LOW_SIZES if quiet else _SIZES
         self._texts: list[Text] = []
         self._leading = ""
         self._is_low = False
@@ -49,7 +51,7 @@ class TwoLanguageHeading(QWidget):
     def show_labels(self, labels: Sequence[FormText]) -> None:
         """Show the wordings, leading language first."""
         while len(self._texts) < len(labels):
-            text = Text(_SIZES[bool(self._texts)], self)
+            text = Text(self._sizes[bool(self._texts)], self)
             self._texts.append(text)
             self._column.addWidget(text)
         for index, text in enumerate(self._texts):
@@ -74,7 +76,7 @@ class TwoLanguageHeading(QWidget):
     def _fit(self) -> None:
         shown = [text for text in self._texts if not text.isHidden()]
         wide = self.width() - (_SCROLL_BAR if self._is_low else 0)
-        tall = sum(t.height_at(_SIZES[i > 0], wide) for i, t in enumerate(shown))
+        tall = sum(t.height_at(self._sizes[i > 0], wide) for i, t in enumerate(shown))
         self._is_low = is_large() and tall > scaled(_TALLEST)
         for index, text in enumerate(shown):
-            text.set_size((_LOW_SIZES if self._is_low else _SIZES)[index > 0])
+            text.set_size((_LOW_SIZES if self._is_low else self._sizes)[index > 0])

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from intake_app.domain.message import M
 from intake_app.services.forms import PLAN_FORM
 from intake_app.ui.style import SPACE_S
-from intake_app.ui.widgets.buttons import MessageButton
+from intake_app.ui.widgets.buttons import Kind, MessageButton
 from intake_app.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -54,12 +54,14 @@ class AfterDoors(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, language: LanguageSwitch, parent: QWidget | None = None, *, kind: Kind = Kind.PLAIN
+    ) -> None:
         super().__init__(parent)
         self.buttons: dict[Way, MessageButton] = {}
         row = FlowLayout(self, spacing=SPACE_S)
         for way, words in _WORDS.items():
-            button = MessageButton(language, words, parent=self)
+            button = MessageButton(language, words, kind, self)
             button.clicked.connect(partial(self._ask, way))
             row.addWidget(button)
             self.buttons[way] = button

@@ -12,7 +12,7 @@ from intake_app.i18n.languages import language as language_of
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_S, bare
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import Mark, MessageButton
+from intake_app.ui.widgets.buttons import Kind, Mark, MessageButton
 from intake_app.ui.widgets.cards import Card, CautionChip
 from intake_app.ui.widgets.text import Text
 
@@ -33,6 +33,8 @@ class InterpreterCard(QWidget):
         title: Message,
         text_of: Callable[[str], PageText],
         parent: QWidget | None = None,
+        *,
+        kind: Kind = Kind.PLAIN,
     ) -> None:
         """Make the card, folded away.
 
@@ -41,12 +43,13 @@ class InterpreterCard(QWidget):
             title: What the button says.
             text_of: Gives the card's text in a language.
             parent: Qt's owner.
+            kind: What the button looks like.
         """
         super().__init__(parent)
         self._text_of = text_of
         self._tags: tuple[str, ...] = (language.language.tag,)
         self._lines: list[Text] = []
-        self.button = MessageButton(language, title, parent=self)
+        self.button = MessageButton(language, title, kind, self)
         self.button.set_mark(Mark.OPENS)
         self._card = Card(self)
         self._caution = CautionChip(language, self._card)

@@ -116,3 +116,34 @@ def test_a_room_that_is_made_while_text_is_large_has_its_foot(talk, worker, look
     talk.flow.resume(live.interview.id)
 
     talk.room.wait_for("You can stop here.")
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_the_ways_on_from_a_pause_are_in_sight_with_large_text(room, look, language, tag):
+    look(Look(scale=2.0))
+    language.use(tag)
+    room.window.resize(1366, 690)
+    room.room.key("F8")
+    QApplication.processEvents()
+    page = room.flow.current()
+
+    ways = (page.rest, page.topic, page.finish, page.help)
+    assert [way.visibleRegion().boundingRect() == way.rect() for way in ways] == [True] * 4
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_the_first_choice_of_every_question_is_in_sight_with_large_text(room, look, tag):
+    look(Look(scale=2.0))
+    room.window.resize(1366, 690)
+    room.live().use_languages(tag, "ti")
+    scrolled = []
+    for question in ("R02", "R05", "R15", "R16"):
+        room.go_to(question)
+        QApplication.processEvents()
+        QApplication.processEvents()
+        (card,) = room.flow.room().page().cards.values()
+        first = card.answering.states.rows()[0]
+        if first.visibleRegion().boundingRect() != first.rect():
+            scrolled.append(question)
+
+    assert scrolled == []

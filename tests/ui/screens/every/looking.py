@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
 
 from intake_app.i18n.direction import without_isolates
+from intake_app.ui.conversation.interpreting.aloud import ReadAloud
 from intake_app.ui.palette import contrast
 from intake_app.ui.widgets.bars import CoverButton
 from intake_app.ui.widgets.buttons import Button, MessageButton
@@ -119,6 +121,25 @@ def overlapping(window):
             both = one.geometry().intersected(other.geometry())
             if both.width() > 1 and both.height() > 1:
                 found.append(f"{called(one)} and {called(other)}")
+    return found
+
+
+def below_the_fold(window):
+    """Find a question of which one has to scroll to come to its first answer.
+
+    A frightened person does not look for how to answer: the first answer stands in
+    sight below what is asked first. Where a question is read aloud, its choices are
+    part of what is read, above those that are pressed.
+    """
+    found = []
+    for area in seen(window, QScrollArea):
+        page = area.widget()
+        if seen(page, ChoiceRow, PinField) and not seen(page, ReadAloud):
+            answers = seen(page, ChoiceRow, PinField, *FIELDS)
+            first = min(answers, key=lambda w: w.mapTo(page, QPoint(0, 0)).y())
+            part = first.visibleRegion().boundingRect()
+            if part != first.rect():
+                found.append(f"{called(first)}: {part.height()} of {first.height()} in sight")
     return found
 
 

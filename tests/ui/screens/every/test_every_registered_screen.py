@@ -32,6 +32,17 @@ def test_every_word_has_room_in_every_language(name, scale, shown, world):
     assert {where: what for where, what in found.items() if what} == {}
 
 
+@pytest.mark.parametrize("pair", [("en", "ti"), ("ar", "ti"), ("ti", "ar")], ids="-".join)
+def test_the_first_answer_to_a_question_is_in_sight_in_the_largest_text(
+    name, pair, shown, world, monkeypatch
+):
+    monkeypatch.setattr(world, "person", pair[1])
+    with shown(pair[0], Look(scale=2.0)) as screen:
+        found = looking.below_the_fold(screen)
+
+    assert found == []
+
+
 @pytest.mark.parametrize("tag", ["en", pytest.param("ar", marks=pytest.mark.slow)])
 def test_every_control_can_be_heard_hit_and_reached(name, tag, shown):
     with shown(tag) as screen:
