@@ -21,6 +21,7 @@ from intake_app.ui.shell.idle import Delays, Idle
 from intake_app.ui.shell.lock_screen import LockScreen, Opened
 from intake_app.ui.shell.locking import Locking
 from intake_app.ui.shell.opening_report import what_opening_found
+from intake_app.ui.shell.phone_note import PhoneNotes
 from intake_app.ui.shell.shortcuts import CoverKeys, EventWatch
 from intake_app.ui.shell.unsaved import SavedSoon, UnsavedDialog
 from intake_app.ui.style import apply_look, bare
@@ -83,9 +84,7 @@ class MainWindow(QWidget):
         self._flow: ConversationFlow | None = None
         self._delays = delays or Delays()
         self._practising: Practising | None = None
-        content = self._content = QWidget(
-            self
-        )  # one child, so that nothing shown later shows over a cover
+        content = self._content = QWidget(self)  # one: nothing shown later shows over a cover
         problems = ProblemBar(language, content)
         self.surroundings = Surroundings(
             program=program,
@@ -106,6 +105,8 @@ class MainWindow(QWidget):
         self.helping = Helping(language, content, self)
         self.helping.cover_asked.connect(self.cover_now)
         self.helping.practice_asked.connect(self.practise)
+        self.notes = PhoneNotes(self.surroundings, content, self)
+        self.notes.cover_asked.connect(self.cover_now)
         self.ahead = Ahead(self.surroundings, self)
         self.locking = Locking(self.surroundings, self.cover, self._delays, self)
         self._before_lock = SavedSoon(self.unsaved, self._delays.grace, self)
@@ -282,6 +283,7 @@ class MainWindow(QWidget):
     def _take(self, profile: OpenProfile) -> None:
         self._profile = profile
         self.locking.watch(profile, self.unsaved)
+        self.notes.serve(profile)
         self._idle.start()
         self.ahead.warm()
 
@@ -343,6 +345,7 @@ class MainWindow(QWidget):
     def _on_quiet(self) -> None:
         if self._flow is not None and self._is_in_conversation() and not self.cover.is_covered:
             close_menus()
+            self.notes.put_away()
             self.helping.put_away()  # over the calm page it would keep the key that leads back
             self._flow.hide_question()  # it comes back by itself with the next key
 

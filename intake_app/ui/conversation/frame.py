@@ -62,6 +62,7 @@ class Frame(QWidget):
         self.header = RoomHeader(language, self)
         self.header.set_title(title)
         self.footer = FooterBar(language, self)
+        self.footer.offer_note()
         self.middle = QHBoxLayout()
         self.middle.setContentsMargins(_SIDE, SPACE_L, _SIDE, SPACE_M)
         self.middle.setSpacing(SPACE_L + 4)

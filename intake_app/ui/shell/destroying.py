@@ -85,10 +85,14 @@ class DestroyPart(Retranslating):
             self._undelivered = undelivered
             self.again.hide()
 
+    def the_word(self) -> str:
+        """Return the word that has to be typed."""
+        return self.language.text(THE_WORD)
+
     def retranslate(self) -> None:
         """Name the word and its field anew."""
         # Translators: {word} is to be typed; it is the translation of "destroy".
-        label = M("Type the word “{word}” to show that you mean it", word=self._the_word())
+        label = M("Type the word “{word}” to show that you mean it", word=self.the_word())
         self._label.set_message(label)
         self.word.setAccessibleName(self.language.text(label))
 
@@ -120,15 +124,12 @@ class DestroyPart(Retranslating):
         self.note.hide()
         self.again.hide()
 
-    def _the_word(self) -> str:
-        return self.language.text(THE_WORD)
-
     def _on_asked(self) -> None:
         if not self.button.isEnabled():
             return
         self._tell(None)
         self.again.hide()
-        if not is_the_word(self.word.text(), self._the_word()):
+        if not is_the_word(self.word.text(), self.the_word()):
             self._tell(M("Type the word exactly as it stands above."))
             self.word.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.passphrase.text():

@@ -201,7 +201,7 @@ class Home(QWidget):
         page = TravellingPage(self._surroundings, self._profile, self)
         page.person_asked.connect(self._on_person_asked)
         page.inbox_asked.connect(self._on_inbox_asked)
-        page.destroyed.connect(self.bar.hide)
+        page.destroyed.connect(self._on_destroyed)
         self._add(page)
         return page
 
@@ -264,6 +264,7 @@ class Home(QWidget):
     def _build(self) -> None:
         self._pages.addWidget(self.today)
         self.footer.show_only()
+        self.footer.offer_note()
         column = QVBoxLayout(self)
         bare(column)
         column.addWidget(self.bar)
@@ -312,6 +313,11 @@ class Home(QWidget):
 
     def _on_travelling_asked(self) -> None:
         self.go(TRAVELLING)
+        self.travelling.begin()
+
+    def _on_destroyed(self) -> None:
+        self.bar.hide()
+        self.footer.note_button.hide()
 
     def _on_inbox_asked(self) -> None:
         self.go("inbox")

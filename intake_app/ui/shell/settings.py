@@ -28,6 +28,7 @@ from intake_app.ui.shell.preferences import (
     Preferences,
     preferences_of,
 )
+from intake_app.ui.shell.quiet_call import IF_NOT_SAFE, QuietCallPart
 from intake_app.ui.shell.travelling import BEFORE
 from intake_app.ui.shell.urgent_words import UrgentWordsPart
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, SPACE_XS, apply_look, bare
@@ -91,6 +92,7 @@ class SettingsPage(QWidget):
         self.work.set_about(M("What do you do here?"))
         self.interpreting = InterpretingPart(surroundings, profile, self)
         self.urgent = UrgentWordsPart(surroundings, profile, self)
+        self.quiet_call = QuietCallPart(surroundings, profile)
         self.pin = PinPart(surroundings, profile, self)
         self.passphrase = PassphrasePart(surroundings, profile, self)
         self.complaints = ComplaintsPart(surroundings, profile, self)
@@ -107,6 +109,7 @@ class SettingsPage(QWidget):
         profile = self._profile
         self._surroundings.run(lambda _: preferences_of(profile), self._on_read)
         self.urgent.refresh()
+        self.quiet_call.refresh()
         self.pin.refresh()
         self.interpreting.refresh()
         self.complaints.refresh()
@@ -125,6 +128,7 @@ class SettingsPage(QWidget):
             (M("Colours"), self.colours),
             (M("What do you do here?"), self.work),
             (M("Help now"), self.urgent),
+            (IF_NOT_SAFE, self.quiet_call),
             (M("PIN"), self.pin),
             (M("Passphrase"), self.passphrase),
             (M("Complaints"), self.complaints),

@@ -88,7 +88,7 @@ class TravellingPage(QWidget):
         self._found: WhatIsHere | None = None
         language = surroundings.language
         self._pages = QStackedWidget(self)
-        self._page = ScrollPage(self, widest=_WIDEST)
+        self.page = ScrollPage(self, widest=_WIDEST)
         self._summary = MessageText(language, None, parent=self, bold=True)
         self._arrived = MessageText(language, None, parent=self, token=Token.SOFT_INK)
         self.rows = ActionRows(language, self)
@@ -98,6 +98,10 @@ class TravellingPage(QWidget):
         self.rows.acted.connect(self._on_acted)
         self.ending.destroyed.connect(self._on_destroyed)
         language.changed.connect(self.retranslate)
+
+    def begin(self) -> None:
+        """Put the focus on the page, so that the arrow keys read on."""
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Read anew what is here."""
@@ -115,12 +119,24 @@ class TravellingPage(QWidget):
         self._arrived.setVisible(found.arrived > 0)
         self.rows.show_lines([*map(self._line, found.people), *self._answers(found.answers)])
 
+    def show_gone(self, *, is_whole: bool) -> None:
+        """Show nothing but that everything is gone.
+
+        Args:
+            is_whole: Whether every file could be deleted.
+        """
+        self._found = None
+        self.rows.show_lines([])
+        self.gone.say(is_whole=is_whole)
+        self._pages.setCurrentWidget(self.gone)
+        self.gone.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # -- within ------------------------------------------------------------------
 
     def _build(self) -> None:
         language = self._surroundings.language
-        self._page.set_margins(SPACE_XL + SPACE_L, SPACE_XL, SPACE_XL, SPACE_L)
-        column = self._page.column
+        self.page.set_margins(SPACE_XL + SPACE_L, SPACE_XL, SPACE_XL, SPACE_L)
+        column = self.page.column
         column.setSpacing(SPACE_L)
         column.addWidget(MessageText(language, BEFORE, TextSize.HEADING, bold=True))
         column.addWidget(MessageText(language, WHY))
@@ -131,14 +147,14 @@ class TravellingPage(QWidget):
         column.addLayout(steps)
         here = Card()
         here.column.setSpacing(SPACE_M)
-        title = M("What is on this laptop only")
+        title = M("What has arrived elsewhere, and what has not")
         here.column.addWidget(MessageText(language, title, TextSize.CHOICE, here, bold=True))
         for widget in (self._summary, self.rows, self._arrived):
             here.column.addWidget(widget)
         column.addWidget(here)
         column.addWidget(self.ending)
         column.addStretch(1)
-        self._pages.addWidget(self._page)
+        self._pages.addWidget(self.page)
         self._pages.addWidget(self.gone)
         whole = QVBoxLayout(self)
         bare(whole)
@@ -178,11 +194,7 @@ class TravellingPage(QWidget):
             self.inbox_asked.emit()
 
     def _on_destroyed(self, is_whole: bool) -> None:  # noqa: FBT001 - the signal's one argument
-        self._found = None
-        self.rows.show_lines([])
-        self.gone.say(is_whole=is_whole)
-        self._pages.setCurrentWidget(self.gone)
-        self.gone.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_gone(is_whole=is_whole)
         self.destroyed.emit()
 
 
@@ -220,7 +232,7 @@ class GonePage(ScrollPage):
     def say(self, *, is_whole: bool) -> None:
         """Say whether every file could be deleted."""
         self._title.set_message(
-            M("Everything is gone from this laptop.")
+            M("What was written in Intake is gone from this laptop.")
             if is_whole
             else M("Nothing here can be opened any more, but some files could not be deleted.")
         )

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from intake_app.domain.message import M
 from intake_app.i18n.formats import shown_code
@@ -14,7 +21,7 @@ from intake_app.ui.announce import announce
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token, color
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, bare
-from intake_app.ui.typography import TextSize
+from intake_app.ui.typography import RESCALED, TextSize, text_scale
 from intake_app.ui.widgets import paint
 from intake_app.ui.widgets.buttons import Button, Kind, MessageButton
 from intake_app.ui.widgets.cards import CautionChip
@@ -32,6 +39,13 @@ if TYPE_CHECKING:
 
 OPENING_HOURS: Final = M("Opening hours")
 """The words of the Cover button and the title of the page that it shows."""
+
+NOTE_KEY: Final = "F12"
+NOTE_ASKED: Final = QEvent.Type(QEvent.registerEventType())
+"""Sent to the window by a footer's `note_button`: whoever shows the note hears it there."""
+
+_LARGE: Final = 1.25
+"""Above this scale of text a footer keeps its room for what no key does."""
 
 
 class Bar(QWidget):
@@ -270,11 +284,16 @@ class FooterBar(Bar):
         self.pause_button = MessageButton(language, M("Pause"), parent=self)
         self.pause_button.set_key("F8")
         self.finish_button = MessageButton(language, M("Finish gently"), parent=self)
+        # Translators: opens what looks like a note about a phone call; it must look like nothing.
+        self.note_button = MessageButton(language, M("Phone note"), Kind.PLAIN, self)
+        self.note_button.setAccessibleDescription(NOTE_KEY)
+        self.note_button.hide()
+        self._has_note = False
         self.saved = SavedLabel(language, self)
         self.cover_button = CoverButton(language, self)
         self._indent = 0
         self._ways = FlowLayout(spacing=SPACE_M)
-        fill(self._ways, (self.back_button, self.forward_button, self.saved))
+        fill(self._ways, (self.back_button, self.forward_button, self.saved, self.note_button))
         self._ways.part()
         fill(self._ways, (self.pause_button, self.finish_button))
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -287,6 +306,13 @@ class FooterBar(Bar):
         self.pause_button.clicked.connect(self.pause)
         self.finish_button.clicked.connect(self.finish)
         self.cover_button.clicked.connect(self.cover)
+        self.note_button.clicked.connect(self._on_note)
+        language.changed.connect(self._show_note)
+
+    def offer_note(self) -> None:
+        """Offer the note about a phone call, where there is room; its key works anyway."""
+        self._has_note = True
+        self._show_note()
 
     def set_next(self, message: Message) -> None:
         """Say what going on means here, if it is not "Next"."""
@@ -302,6 +328,7 @@ class FooterBar(Bar):
             self.finish_button,
         ):
             part.setVisible(part in parts)
+        self._show_note()
 
     def set_leading(self, indent: int) -> None:
         """Begin the ways on so many pixels in, where the page's own column begins."""
@@ -311,13 +338,37 @@ class FooterBar(Bar):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up the indent when the ways on need its room."""
         super().resizeEvent(event)
+        self._show_note()
         self._keep_corner()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Keep Cover at the right when the direction of writing changes."""
+        """Keep Cover at the right when the direction of writing changes; follow the text scale."""
+        if event.type() in RESCALED:
+            self._show_note()
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._keep_corner()
         super().changeEvent(event)
+
+    def _show_note(self) -> None:
+        """Show the button where it takes no second row, which would move Cover."""
+        self.note_button.setVisible(
+            self._has_note and text_scale() <= _LARGE and self._has_room_for(self.note_button)
+        )
+
+    def _has_room_for(self, more: QWidget) -> bool:
+        parts = (
+            self.back_button,
+            self.forward_button,
+            self.saved,
+            self.pause_button,
+            self.finish_button,
+        )
+        shown = [part for part in parts if not part.isHidden()]
+        need = sum(part.sizeHint().width() + SPACE_M for part in (*shown, more))
+        return need + self.cover_button.sizeHint().width() + 4 * SPACE_XL <= self.width()
+
+    def _on_note(self) -> None:
+        QApplication.sendEvent(self.window(), QEvent(NOTE_ASKED))
 
     def _keep_corner(self) -> None:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

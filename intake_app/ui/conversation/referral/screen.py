@@ -89,6 +89,7 @@ class ReferralScreen(QWidget):
         self.header.add_button(self.pair)
         self.header.setMinimumHeight(HIT + 2 * SPACE_M)  # also while the pair is hidden
         self.footer = FooterBar(self._switch, self)
+        self.footer.offer_note()
         self.footer.set_next(M("Done"))
         self.offices = ReceiversPage(self._switch, self)
         self.terms_line = TermsLine(self._switch, self)

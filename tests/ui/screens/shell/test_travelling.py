@@ -39,7 +39,7 @@ def test_a_border_finds_nothing_and_the_next_start_is_a_first_one(shown, folder,
     there_before = (folder / "vault.json").exists()
 
     view.press("Destroy it all the same")
-    view.wait_for("Everything is gone from this laptop.")
+    view.wait_for("What was written in Intake is gone from this laptop.")
     view.press("Close Intake")
 
     assert there_before
@@ -52,14 +52,14 @@ def test_nothing_of_anyone_can_be_reached_when_it_is_gone(shown, folder, code):
     view = entered(shown, folder)
     view.ask_to_destroy(WORDS)
     view.press("Destroy it all the same")
-    view.wait_for("Everything is gone from this laptop.")
+    view.wait_for("What was written in Intake is gone from this laptop.")
 
     view.key("Ctrl+F")
     view.root.page().go("people")
 
     assert not view.offers("People")
     assert not view.reads(code)
-    assert view.reads("Everything is gone from this laptop.")
+    assert view.reads("What was written in Intake is gone from this laptop.")
 
 
 @pytest.mark.usefixtures("code")
@@ -67,7 +67,7 @@ def test_a_lock_when_it_is_gone_hands_over_to_a_start_without_a_profile(shown, f
     view = entered(shown, folder)
     view.ask_to_destroy(WORDS)
     view.press("Destroy it all the same")
-    view.wait_for("Everything is gone from this laptop.")
+    view.wait_for("What was written in Intake is gone from this laptop.")
 
     view.root.lock()
     view.wait_until(lambda: successors.locked, "the lock")
@@ -110,7 +110,7 @@ def test_who_holds_nobody_is_asked_once(shown, folder):
 
     view.ask_to_destroy(WORDS)
 
-    view.wait_for("Everything is gone from this laptop.")
+    view.wait_for("What was written in Intake is gone from this laptop.")
     assert not folder.exists()
 
 
