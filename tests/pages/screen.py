@@ -118,6 +118,12 @@ class Screen:
         label = next(w for w in self._seen(QLabel) if words in without_isolates(w.text()))
         return QRect(label.mapTo(self.root, label.rect().topLeft()), label.size())
 
+    def is_wholly_in_sight(self, words: str) -> bool:
+        """Return whether nothing hides or cuts the label that says these words."""
+        QApplication.processEvents()
+        label = next(w for w in self._seen(QLabel) if words in without_isolates(w.text()))
+        return label.visibleRegion().boundingRect() == label.rect()
+
     def place_of_field(self, name: str) -> QRect:
         """Return where the field called `name` stands."""
         field = self._field(name)

@@ -14,7 +14,7 @@ from intake_app.ui.announce import announce
 from intake_app.ui.conversation.acting import Acting
 from intake_app.ui.conversation.folding import MoreButton
 from intake_app.ui.conversation.foot import Foot
-from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
+from intake_app.ui.conversation.frame import Frame, LanguageChooser
 from intake_app.ui.conversation.interpreting.aids import Aids
 from intake_app.ui.conversation.pages import UnsavedBar, page_for
 from intake_app.ui.conversation.person.page import TURN, TURN_KEY
@@ -28,7 +28,7 @@ from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_S, SPACE_XL, set_margins
 from intake_app.ui.typography import RESCALED, is_large, scaled
 from intake_app.ui.widgets.buttons import Button, MessageButton
-from intake_app.ui.widgets.page import ScrollPage
+from intake_app.ui.widgets.page import FootedPage, ScrollPage
 from intake_app.ui.widgets.text import MessageText
 from intake_app.ui.widgets.topics import TopicList
 
@@ -72,7 +72,7 @@ class Room(Frame):
         self, surroundings: Surroundings, live: LiveInterview, parent: QWidget | None = None
     ) -> None:
         super().__init__(surroundings.language, None, parent)
-        self._side = ScrollPage(self, widest=WIDE)  # both are there before any change of style
+        self._side = FootedPage(self)  # both are there before any change of style
         self._foot = Foot(self)
         self._surroundings = surroundings
         self.live = live
@@ -208,14 +208,15 @@ class Room(Frame):
         self.header.add_button(MoreButton(language, folded, when_large, self))
         self.topics = TopicList(language, self)
         side = self._side
-        side.set_margins(0, 0, 0, SPACE_S)
-        side.column.addWidget(self.topics)
-        side.column.addStretch(1)
+        side.page.set_margins(0, 0, 0, 0)
+        side.page.column.addWidget(self.topics)
+        side.page.column.addStretch(1)
+        side.foot.setContentsMargins(0, 0, 0, SPACE_S)
         stop = MessageText(language, M("You can stop here."), parent=self, token=Token.SOFT_INK)
         self._pace = MessageText(language, A_PAUSE, parent=self, token=Token.SOFT_INK)
         self._pace.hide()
-        side.column.addWidget(self._pace)
-        side.column.addWidget(stop)
+        side.foot.addWidget(self._pace)
+        side.foot.addWidget(stop)
         side.setFixedWidth(_side())
         self._set_margins()
         self.middle.addWidget(side)

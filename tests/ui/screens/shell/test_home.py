@@ -53,6 +53,13 @@ def test_just_help_opens_behind_its_door(app):
     assert type(app.root.page().shown()).__name__ == "JustHelpPage"
 
 
+def test_that_nothing_is_kept_is_in_sight_however_many_needs_there_are(app):
+    app.press("Just help: Open")
+    app.root.resize(1366, 500)
+
+    assert app.is_wholly_in_sight("Nothing of this is kept.")
+
+
 def test_open_a_stick_asks_for_the_stick_in_the_inbox(app, files):
     app.press("Open a stick: Open")
 
