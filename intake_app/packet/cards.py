@@ -18,8 +18,9 @@ from intake_app.domain.referral import FIELD_GROUPS
 from intake_app.domain.times import from_iso, to_iso
 from intake_app.guard import strict_json
 from intake_app.guard.job import Reply
-from intake_app.guard.names import plain
+from intake_app.packet import succession
 from intake_app.packet.fields import ID, FieldError, Fields
+from intake_app.packet.lines import one_line, read_line
 from intake_app.sealing import age, dsse
 from intake_app.sealing.errors import EnvelopeError, KeyFormatError
 from intake_app.sealing.signing import ED25519_PUBLIC, ML_DSA_PUBLIC
@@ -67,8 +68,8 @@ def make_card(card: Card, signer: Signer) -> tuple[Card, bytes]:
             {
                 "fmt": FORMAT,
                 "min_reader": FORMAT,
-                "name": _one_line(card.name),
-                "role": _one_line(card.role),
+                "name": one_line(card.name),
+                "role": one_line(card.role),
                 "keys": {
                     "ed25519": base64.b64encode(card.keys.ed25519).decode("ascii"),
                     "ml_dsa_65": base64.b64encode(card.keys.ml_dsa_65).decode("ascii"),
@@ -79,7 +80,8 @@ def make_card(card: Card, signer: Signer) -> tuple[Card, bytes]:
                 "expires": to_iso(card.expires),
                 "languages": card.languages,
                 "needs": card.needs,
-                "answer_to": _one_line(card.answer_to),
+                "answer_to": one_line(card.answer_to),
+                "supersedes": _claim_of(card),
             }
         )
         envelope = signer.sign(PAYLOAD_TYPE, payload)
@@ -162,8 +164,8 @@ def _read(value: Json) -> Card:
         raise fields.wrong("fmt")
     keys = fields.fields("keys")
     card = Card(
-        name=_text(fields, "name", MAX_NAME),
-        role=_text(fields, "role", MAX_ROLE),
+        name=read_line(fields, "name", MAX_NAME, least=1),
+        role=read_line(fields, "role", MAX_ROLE),
         keys=PublicKeys(
             ed25519=keys.binary("ed25519", ED25519_PUBLIC),
             ml_dsa_65=keys.binary("ml_dsa_65", ML_DSA_PUBLIC),
@@ -174,10 +176,11 @@ def _read(value: Json) -> Card:
         expires=fields.moment("expires"),
         languages=fields.tags("languages"),
         needs=fields.codes("needs", FIELD_GROUPS),
-        answer_to=_text(fields, "answer_to", MAX_LINE),
+        answer_to=read_line(fields, "answer_to", MAX_LINE),
+        supersedes=succession.read_under(fields, "supersedes"),
     )
-    if not card.name:
-        raise fields.wrong("name")
+    if card.supersedes is not None and card.supersedes.after != card.fingerprint:
+        raise fields.wrong("supersedes")
     return card
 
 
@@ -193,13 +196,7 @@ def _check_dates(card: Card, now: datetime) -> None:
         )
 
 
-def _text(fields: Fields, name: str, most: int) -> str:
-    """Return a text of one line without anything that hides or reorders it."""
-    text = fields.text(name, most)
-    if text != _one_line(text):
-        raise fields.wrong(name)
-    return text
-
-
-def _one_line(text: str) -> str:
-    return " ".join(plain(text).split())
+def _claim_of(card: Card) -> str | None:
+    if card.supersedes is None:
+        return None
+    return base64.b64encode(card.supersedes.envelope).decode("ascii")

@@ -91,13 +91,14 @@ def write(
 
 
 def read(
-    payload: bytes, *, signers: Collection[str], addressee: Fingerprint | None = None
+    payload: bytes, *, signers: Collection[str] | None, addressee: Fingerprint | None = None
 ) -> Manifest:
     """Return what the signed bytes say.
 
     Args:
         payload: The signed bytes, both signatures found good.
-        signers: Fingerprints of the cards that hold the signer's keys.
+        signers: Fingerprints of the cards that hold the signer's keys; None for bytes that
+            are known to be our own.
         addressee: Who must be among those addressed; None for a packet of our own.
 
     Raises:
@@ -112,7 +113,7 @@ def read(
         raise PacketError from None
 
 
-def _read(value: Json, signers: Collection[str], addressee: Fingerprint | None) -> Manifest:
+def _read(value: Json, signers: Collection[str] | None, addressee: Fingerprint | None) -> Manifest:
     other: set[OtherDatum] = set()
     fields = Fields(value, "", other)
     written_as, least = fields.integer("fmt"), fields.integer("min_reader")
@@ -122,7 +123,7 @@ def _read(value: Json, signers: Collection[str], addressee: Fingerprint | None) 
         raise fields.wrong("fmt")
     kind = _read_kind(fields)
     sender = Fingerprint(fields.matching("from", HASH))
-    if sender not in signers:
+    if signers is not None and sender not in signers:
         raise UnknownSenderError
     to = fields.strings("to", HASH, most=MAX_ADDRESSED, least=1)
     if addressee is not None and addressee not in to:

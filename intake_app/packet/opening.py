@@ -186,7 +186,7 @@ def open_inner(sealed: bytes, named: SealedInside, *, opener: Opener, guard: Gua
     return unseal_inside(sealed, named, opener=opener, first_look=first_look)
 
 
-def reopen(envelope: bytes, *, sender: Fingerprint, manifest_hash: str) -> OpenedPacket:
+def reopen(envelope: bytes, *, sender: Fingerprint | None, manifest_hash: str) -> OpenedPacket:
     """Read the signed bytes of a packet that is kept in the store, of whichever side.
 
     Its signatures were good when it was taken in or made. What is kept since is
@@ -194,7 +194,8 @@ def reopen(envelope: bytes, *, sender: Fingerprint, manifest_hash: str) -> Opene
 
     Args:
         envelope: The signed bytes.
-        sender: Who signed them: the office it came from, or we.
+        sender: Who signed them: the office it came from; None when we made it, with
+            whichever keys were ours then.
         manifest_hash: The hash that was kept with them.
 
     Raises:
@@ -206,7 +207,8 @@ def reopen(envelope: bytes, *, sender: Fingerprint, manifest_hash: str) -> Opene
         raise PacketTamperedError from None
     if hash_of(payload) != manifest_hash:
         raise PacketTamperedError
-    return _opened(_Contents(envelope), payload, manifest.read(payload, signers={sender}))
+    signers = None if sender is None else {sender}
+    return _opened(_Contents(envelope), payload, manifest.read(payload, signers=signers))
 
 
 def open_job(args: Mapping[str, Json], data: bytes) -> Reply:

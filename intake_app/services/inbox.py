@@ -17,6 +17,7 @@ from intake_app.packet.opening import open_inner, reopen
 from intake_app.packet.sealing import hash_of
 from intake_app.services.channels import channel_from, notice_of
 from intake_app.services.taking_in import TakingIn
+from intake_app.services.trust import latest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -214,7 +215,6 @@ class Inbox:
         answers = unit.packets.find(
             direction=Direction.OUT, kind=PacketKind.RECEIPT, in_reply_to=record.id
         )
-        own = self._place.vault.signer.fingerprint
         opened = _reopened(record, record.peer)
         referral = _as(Referral, opened)
         is_closed = referral.inner is not None and not record.inside
@@ -223,8 +223,8 @@ class Inbox:
         return Arrived(
             record=record,
             referral=referral,
-            sender=unit.contacts.get(record.peer),
-            answered=_as(Receipt, _reopened(answers[0], own)) if answers else None,
+            sender=unit.contacts.get(latest(unit, record.peer)),
+            answered=_as(Receipt, _reopened(answers[0], None)) if answers else None,
             other=opened.other,
             is_taken_back=_is_taken_back(unit, record),
             is_closed=is_closed,
@@ -267,7 +267,7 @@ def _answered(record: PacketRecord) -> Answered:
     return Answered(at=record.at, receipt=_as(Receipt, _reopened(record, record.peer)))
 
 
-def _reopened(record: PacketRecord, signer: Fingerprint) -> OpenedPacket:
+def _reopened(record: PacketRecord, signer: Fingerprint | None) -> OpenedPacket:
     return reopen(record.envelope, sender=signer, manifest_hash=record.manifest_hash)
 
 

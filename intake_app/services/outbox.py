@@ -14,6 +14,7 @@ from intake_app.packet import manifest
 from intake_app.packet.body import PHONE_KEY
 from intake_app.packet.inner import SALT, in_layers
 from intake_app.packet.sealing import seal
+from intake_app.services.trust import refuse_revoked_receiver, roster_to_send
 
 if TYPE_CHECKING:
     from intake_app.domain.contact import Card
@@ -51,6 +52,7 @@ class Outbox:
         Raises:
             ConsentMissingError: The agreement it was built from is no longer in
                 force: it was taken back or narrowed meanwhile.
+            CardError: The receiver's organisation has taken its card back.
         """
         return self._place.do(
             lambda unit: self.seal_within(
@@ -71,6 +73,8 @@ class Outbox:
         """Do what `seal` does in a unit that does more; to be called on the store's thread."""
         now = self._place.clock.now()
         signer = self._place.vault.signer
+        if isinstance(body, Referral):
+            refuse_revoked_receiver(unit, receiver.fingerprint, now)
         if isinstance(body, Referral) and case_id is not None:
             records = unit.consents.of_case(case_id)
             if not still_holds(records, ConsentId(body.terms.consent), at=now):
@@ -91,7 +95,8 @@ class Outbox:
             audit_n=audit_n,
             audit_h=audit_h.hex(),
         )
-        sealed = seal(manifest.write(head, said, blobs=blobs), signer, receiver, blobs)
+        payload = manifest.write(head, said, blobs=blobs, roster=roster_to_send(unit))
+        sealed = seal(payload, signer, receiver, blobs)
         record = PacketRecord(
             id=head.id,
             direction=Direction.OUT,

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
-from intake_app.domain.errors import IntakeError, PacketError, PacketReplayedError
+from intake_app.domain.errors import (
+    IntakeError,
+    PacketError,
+    PacketForOthersError,
+    PacketReplayedError,
+)
 from intake_app.domain.message import M
 from intake_app.domain.packet import (
     Direction,
@@ -19,6 +25,7 @@ from intake_app.domain.packet import (
 from intake_app.exchange.folder import find_packets, is_mailbox, take_file
 from intake_app.packet.opening import Senders, open_packet
 from intake_app.services.channels import channel_from, notice_of
+from intake_app.services.trust import is_same_office, refuse_revoked, take_roster
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +45,11 @@ class TakingIn:
 
     def __init__(self, place: Workplace) -> None:
         self._place = place
-        own = place.vault.signer.fingerprint
+        self._own = place.vault.fingerprints
         contacts = place.do(lambda unit: unit.contacts.all())
         self._senders = Senders(contact.card for contact in contacts)
-        self._mailbox = next((c.card.mailbox for c in contacts if c.card.fingerprint == own), "")
+        ours = (c.card.mailbox for c in contacts if c.card.fingerprint in self._own)
+        self._mailbox = next(ours, "")
         self._taken: list[PacketRecord] = []
         self._known: list[str] = []
         self._refused: list[tuple[str, Exception]] = []
@@ -104,10 +112,18 @@ class TakingIn:
             return error
 
     def _open(self, sealed: bytes) -> OpenedPacket:
+        """Open a packet to the card we have now, or to one we had before."""
+        *others, last = self._own
+        for own in others:
+            with contextlib.suppress(PacketForOthersError):
+                return self._open_as(own, sealed)
+        return self._open_as(last, sealed)
+
+    def _open_as(self, own: Fingerprint, sealed: bytes) -> OpenedPacket:
         return open_packet(
             sealed,
             opener=self._place.vault.opener,
-            own=self._place.vault.signer.fingerprint,
+            own=own,
             senders=self._senders,
             guard=self._place.guard,
         )
@@ -184,8 +200,16 @@ def _known(unit: Unit, files: Sequence[Path]) -> dict[str, Fingerprint]:
 
 
 def _keep(units: Units, record: PacketRecord, opened: OpenedPacket) -> None:
-    """Keep a packet and what it changes, in one unit of work."""
+    """Keep a packet and what it changes, in one unit of work.
+
+    The roster that rode in it is kept even when the packet is refused: it may be what
+    says that its signer counts no more.
+    """
+    if opened.roster:
+        with units.begin() as unit:
+            take_roster(unit, opened.roster, sender=record.peer, now=record.at)
     with units.begin() as unit:
+        refuse_revoked(unit, record.peer, record.at)
         _refuse_what_is_in(unit, record)
         channel = channel_from(unit, record.peer)
         link = Link(seq=record.seq, prev=record.prev, manifest_hash=record.manifest_hash)
@@ -209,11 +233,13 @@ def _refuse_what_is_in(unit: Unit, record: PacketRecord) -> None:
     )
 
 
-def _check_notice(receipt: Receipt, record: PacketRecord, theirs: PacketRecord | None) -> None:
+def _check_notice(
+    unit: Unit, receipt: Receipt, record: PacketRecord, theirs: PacketRecord | None
+) -> None:
     """Refuse a notice about a packet that the office which makes it did not send to us."""
     if theirs is not None and (
         theirs.direction is not Direction.IN
-        or theirs.peer != record.peer
+        or not is_same_office(unit, theirs.peer, record.peer)
         or theirs.manifest_hash != receipt.manifest_hash
     ):
         raise PacketError(
@@ -230,12 +256,12 @@ def _apply(unit: Unit, receipt: Receipt, record: PacketRecord, channel: Channel)
     """
     sent = unit.packets.get(receipt.of)
     if receipt.status is Status.WITHDRAWN:
-        _check_notice(receipt, record, sent)
+        _check_notice(unit, receipt, record, sent)
         return
     if (
         sent is None
         or sent.direction is not Direction.OUT
-        or sent.peer != record.peer
+        or not is_same_office(unit, sent.peer, record.peer)
         or sent.manifest_hash != receipt.manifest_hash
     ):
         raise PacketError(

@@ -25,11 +25,14 @@ from intake_app.vault.ring import KeyRing
 from intake_app.vault.slots import Cost, calibrated, new_slot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from intake_app.domain.contact import PublicKeys
-    from intake_app.domain.ids import CaseId
+    from intake_app.domain.ids import CaseId, Fingerprint
     from intake_app.domain.ports import CaseCipher, Opener, Random, Signer
+    from intake_app.vault.identity import Earlier
 
 _MAY_BE_THERE: Final = frozenset(
     {"anchor", identity.NAME, ring.NAME}
@@ -48,7 +51,6 @@ class OpenVault:
         cipher: The keys of the cases.
         signer: Signs in the profile's name.
         opener: Opens what was sealed to the profile.
-        public_keys: What a contact card says of the identity.
     """
 
     def __init__(
@@ -60,14 +62,56 @@ class OpenVault:
         self._ring = cases
         self.id = vault_file.id
         self.cipher: CaseCipher = cases
+        self._own = own
         self.signer: Signer = own
         self.opener: Opener = own
-        self.public_keys: PublicKeys = own.public_keys
 
     @property
     def is_open(self) -> bool:
         """Whether the vault key is in memory."""
         return self._vault_key is not None
+
+    @property
+    def public_keys(self) -> PublicKeys:
+        """What a contact card says of the identity."""
+        return self._own.public_keys
+
+    @property
+    def proof(self) -> bytes:
+        """What the keys before these signed when they were replaced, or b""."""
+        return self._own.proof
+
+    @property
+    def earlier(self) -> tuple[Earlier, ...]:
+        """The keys that were ours before these, the latest first."""
+        return self._own.earlier
+
+    @property
+    def fingerprints(self) -> tuple[Fingerprint, ...]:
+        """Our own card's, and those of the cards before it."""
+        return (self._own.fingerprint, *(keys.card for keys in self._own.earlier))
+
+    def replace_keys(
+        self, random: Random, *, until: datetime, prove: Callable[[Fingerprint], bytes]
+    ) -> None:
+        """Make new keys, and keep the old opening key for a while; see `Identity.replace`.
+
+        Raises:
+            FolderReadOnlyError: The file cannot be written; the keys are the old ones.
+            DiskFullError: There is no room; the keys are the old ones.
+        """
+        self._key()  # a vault that was closed, or destroyed, is not written anew
+        self._own.replace(Secret(random.token(identity.SEEDS)), until=until, prove=prove)
+
+    def destroy_earlier_keys(self, now: datetime) -> int:
+        """Destroy old opening keys whose time is over; return how many there were.
+
+        Raises:
+            FolderReadOnlyError: The file cannot be written; they are still there.
+            DiskFullError: There is no room; they are still there.
+        """
+        self._key()  # as above
+        return self._own.destroy_earlier(now)
 
     @property
     def store_key(self) -> Secret:
