@@ -105,7 +105,8 @@ class Event:
 
     Attributes:
         seq: 1, 2, 3 … within the interview; 0 while not yet stored.
-        shown_languages: BCP 47 tags that were on the screen, leading one first.
+        shown_languages: BCP 47 tags that were on the screen, leading one first; a third is
+            that of a relay, which is nobody's own.
         via: The participant (interpreter) through whom it was said, or "".
         language: BCP 47 tag of the language free text was said in, or "".
     """

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from intake_app.domain.form import FormText
     from intake_app.domain.handed_over import HandState
     from intake_app.domain.ids import ConsentId, Fingerprint, InterviewId, NodeRef
+    from intake_app.domain.message import Message
     from intake_app.domain.packet import Status
 
 
@@ -27,6 +28,8 @@ class Entry:
             people, in the language they were said in; empty when there is none.
         state: Why there is no answer, or None.
         notes: What was noted beside it, oldest first.
+        translation: The present words in another language, or None.
+        not_understood: What was not understood of it and may be asked again, oldest first.
         group: The field group for sharing, or "".
         is_impression: Whether it is the worker's own reading, not what the person said.
     """
@@ -38,6 +41,8 @@ class Entry:
     state: AnswerState | None
     basis: Basis | None
     notes: tuple[str, ...] = ()
+    translation: FormText | None = None
+    not_understood: tuple[str, ...] = ()
     group: str = ""
     is_impression: bool = False
 
@@ -94,6 +99,9 @@ class MyInformation:
         impressions: The worker's own readings, as such.
         agreed: The person's latest word on each thing.
         in_own_words: What the person said was agreed, as said, or "".
+        explained: How what we agreed was explained to them, or None when nobody knows.
+        told: What a child told, in their own words, oldest first. To be opened by the
+            person alone, and never on paper (docs/decisions/0007).
         holders: Who has it, or may have it.
         complain_to: An address independent of us, or "".
     """
@@ -106,3 +114,5 @@ class MyInformation:
     holders: tuple[Holder, ...]
     made: datetime
     complain_to: str = ""
+    explained: Message | None = None
+    told: tuple[FormText, ...] = ()

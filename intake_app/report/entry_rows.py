@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.message import M
 from intake_app.i18n.direction import OVERRIDES
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from intake_app.i18n.catalog import Catalog
     from intake_app.report.referral_pdf import Wording
 
+# Translators: said to the person, above a translation of their words.
+TRANSLATED: Final = M("The same in another language:")
+NOT_UNDERSTOOD: Final = M("What the worker did not understand and may ask again:")
 _NO_ANSWER = Style(size=VALUE.size, colour=SOFT_INK)
 _UNKNOWN = "und"
 _LINE_BREAK = "\u2028"
@@ -59,8 +62,15 @@ class EntryRows:
             yield Row(cells=(self.shown(entry.shown),), gap=1)
         if entry.basis is not None:
             yield self.said(self.wording.bases[entry.basis], NOTE, gap=1)
+        if entry.translation is not None:
+            yield self.said(TRANSLATED, NOTE, gap=3, keeps_next=True)
+            yield Row(cells=(self.shown((entry.translation,)),), gap=1)
         for note in entry.notes if with_notes else ():
             yield Row(cells=(text_of_people(harmless(note), NOTE),), gap=2)
+        if entry.not_understood and with_notes:
+            yield self.said(NOT_UNDERSTOOD, NOTE, gap=3, keeps_next=True)
+            for words in entry.not_understood:
+                yield Row(cells=(text_of_people(harmless(words), NOTE),), gap=2)
 
     def shown(self, shown: Sequence[FormText]) -> Text:
         """Return an answer in the person's language; people's own words as they were said."""

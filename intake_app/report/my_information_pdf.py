@@ -8,7 +8,7 @@ but those that are printed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.consent import Choice
 from intake_app.domain.message import M
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from intake_app.domain.my_information import Holder, MyInformation
     from intake_app.i18n.catalog import Catalog
     from intake_app.report.referral_pdf import Wording
+
+NOT_ALL_ON_PAPER: Final = M(
+    "Some things are never put on paper, to keep you safe. You can see all of it here, with us."
+)
+"""Stands on every copy, so that it says nothing of the person who has one."""
 
 _BETWEEN = " \u00b7 "
 
@@ -117,6 +122,8 @@ class _Content(EntryRows):
         yes = [self.items[item] for item, word in self.found.agreed.items() if word is Choice.YES]
         words = _BETWEEN.join(self.catalog.text(message) for message in yes)
         yield Row(cells=(text_in(self.catalog.language, words, VALUE),), gap=6)
+        if self.found.explained is not None:
+            yield self.said(self.found.explained, VALUE, gap=6)
         if self.found.in_own_words:
             yield self.said(M("In your own words"), LABEL, gap=9, keeps_next=True)
             yield Row(cells=(self.quoted(self.found.in_own_words),), gap=1)
@@ -154,6 +161,7 @@ class _Content(EntryRows):
     def _ends(self) -> Iterator[Row]:
         yield self.said(M("What you can do"), GROUP, gap=12, rule=True, keeps_next=True)
         for message in (
+            NOT_ALL_ON_PAPER,
             M("You can have it corrected, share less, stop sharing, or have it erased, any day."),
             M("What others hold already cannot be called back; they are asked to delete it."),
         ):

@@ -23,6 +23,7 @@ from intake_app.domain.referral import (
     Urgency,
 )
 from intake_app.services.circumstances import circumstances_from
+from intake_app.services.heard import Heard
 from intake_app.services.journal import Journal
 from intake_app.services.shared_reading import GROUP as READING_GROUP
 from intake_app.services.shared_reading import reading_views
@@ -167,7 +168,7 @@ def languages_for(
 def _spoken(contents: CaseContents) -> tuple[str, ...]:
     """Return the person's languages that were on the screen, in the order they came."""
     worker, *person = contents.interview.languages
-    shown = [tag for event in contents.events for tag in event.shown_languages]
+    shown = [tag for event in contents.events for tag in event.shown_languages[:2]]
     return tuple(tag for tag in dict.fromkeys((*shown, *person)) if tag != worker)
 
 
@@ -180,7 +181,8 @@ def _shared(contents: CaseContents, view: QuestionView, languages: Sequence[str]
     contents = next((each for each in every if view.node in each.answers), contents)
     answer = contents.answers.get(view.node)
     event = _event_of(contents, answer)
-    via = {p.id: p.alias for p in contents.interview.participants}
+    heard = Heard(Journal(contents.events))
+    here = contents.interview.participants
     return SharedAnswer(
         node=view.node,
         label=_by_language(view.labels),
@@ -188,7 +190,7 @@ def _shared(contents: CaseContents, view: QuestionView, languages: Sequence[str]
         shown=_in_words(view, answer, languages) | _translated(contents, view, languages),
         state=view.state,
         basis=answer.basis if answer is not None else None,
-        via=via.get(event.via, "") if event is not None else "",
+        via=heard.alias_at(event, here) if event is not None else "",
         at=event.at if event is not None else None,
         sensitivity=view.sensitivity,
     )

@@ -40,6 +40,15 @@ class Heard:
                 names = dict(_named(event)) | names
         return names.get(who) or who
 
+    def alias_at(self, event: Event, present: Iterable[Participant]) -> str:
+        """Return what whoever an answer came through was called at that time, or ""."""
+        events = self._journal.events
+        at = next((i for i, each in enumerate(events) if each is event), len(events))
+        changes = (later for later in events[at:] if later.kind is EventKind.INTERPRETER)
+        change = next(changes, None)  # it names those first who were there before it
+        named = ((p.id, p.alias) for p in present) if change is None else _named(change)
+        return next((alias for who, alias in named if who == event.via), "")
+
     def via(self, node: NodeRef) -> str:
         """Return the id of the interpreter through whom a question was last answered, or ""."""
         found = (

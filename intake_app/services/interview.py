@@ -55,7 +55,7 @@ class LiveInterview(ReadsTheForm, BesideTheForm):
         journal: What has happened so far; read by screens, written here.
         rewording: The local wordings laid over the form's texts.
         relay: A third language shown under the two, for words that go through it; "" for
-            none. An aid to the eye: nothing of it is written down.
+            none. It is kept with each answer, behind the two (`Event.shown_languages`).
         heard: Through whom each answer came, and what is to be asked again.
     """
 
@@ -301,6 +301,11 @@ class LiveInterview(ReadsTheForm, BesideTheForm):
         self._stay_on_thread()
         return self._form
 
+    def _on_screen(self) -> tuple[str, ...]:
+        """Return the two languages, and behind them the third if one is shown."""
+        both = self.languages
+        return (both[0], both[-1], self.relay) if self.relay else both
+
     def _stay_on_thread(self) -> None:
         """Refuse another thread than the one that came first.
 
@@ -355,7 +360,7 @@ class LiveInterview(ReadsTheForm, BesideTheForm):
             value=value,
             state=state,
             basis=basis,
-            shown_languages=self.languages,
+            shown_languages=self._on_screen(),
             via=(who.id if who is not None else "") if via is None else via,
             language=language,
         )

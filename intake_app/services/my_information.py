@@ -12,8 +12,10 @@ from intake_app.domain.form import FormText, QuestionKind
 from intake_app.domain.message import M
 from intake_app.domain.my_information import Entry, MyInformation, WrittenTopic
 from intake_app.i18n.catalog import Catalog
+from intake_app.services.agreement import how_explained
 from intake_app.services.given_dates import given_dates, in_words
 from intake_app.services.holders import holders_of
+from intake_app.services.journal import Journal
 from intake_app.services.printing import WORDING
 from intake_app.services.words import ITEMS
 from intake_app.services.written_beside import readings_beside, topic_beside
@@ -21,7 +23,7 @@ from intake_app.services.written_beside import readings_beside, topic_beside
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from intake_app.domain.answer import Answer
+    from intake_app.domain.answer import Answer, Event
     from intake_app.domain.form import QuestionView, TopicView
     from intake_app.domain.ids import CaseId, InterviewId, NodeRef
     from intake_app.domain.repositories import Unit
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 COMPLAIN_TO: Final = "complain-to"
 """The setting with an address, independent of the office, for complaints about it."""
 
+_BESIDE = frozenset({EventKind.NOTE, EventKind.UNCLEAR})
 _CHOICES = frozenset({QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE})
 
 
@@ -68,6 +71,8 @@ class MyInformationDesk:
                     topics.append(WrittenTopic(labels=topic.labels, entries=told))
         agreements = [r for r in contents[-1].consents if r.kind is ConsentKind.AGREEMENT]
         words = [r.in_own_words for r in agreements if r.in_own_words]
+        explained = [r.text for r in agreements if ConsentItem.TALK in r.items]
+        child = [event for one in contents for event in Journal(one.events).child_said()]
 
         def work(unit: Unit) -> MyInformation:
             beside = (unit, case_id, ids[-1], languages)
@@ -82,6 +87,8 @@ class MyInformationDesk:
                 holders=holders_of(unit, case_id, own, at=now),
                 made=now,
                 complain_to=unit.settings.get(COMPLAIN_TO),
+                explained=how_explained(explained[-1]) if explained else None,
+                told=tuple(_as_said(event) for event in child),
             )
 
         return self._place.do(work)
@@ -124,10 +131,11 @@ def _topics(contents: CaseContents, languages: Sequence[str]) -> Iterator[Writte
     placed: dict[NodeRef, list[Entry]] = {topic.node: [] for topic in outline}
     rest: list[Entry] = []
     dates = given_dates(contents.events)
-    for node in dict.fromkeys((*contents.session.answers(), *dates)):
+    noted = [e.node for e in contents.events if e.kind in _BESIDE and e.node is not None]
+    for node in dict.fromkeys((*contents.session.answers(), *dates, *noted)):
         view = contents.session.question(node, languages)
         answer = contents.answers.get(node)
-        if not _is_told(view, answer, is_dated=node in dates):
+        if not _is_told(view, answer, is_beside=node in dates or node in noted):
             continue
         topic = _topic_of(node, outline)
         is_noted = topic is not None and topic.is_notes
@@ -138,11 +146,12 @@ def _topics(contents: CaseContents, languages: Sequence[str]) -> Iterator[Writte
     yield WrittenTopic(labels=(), entries=tuple(rest))
 
 
-def _is_told(view: QuestionView, answer: Answer | None, *, is_dated: bool) -> bool:
+def _is_told(view: QuestionView, answer: Answer | None, *, is_beside: bool) -> bool:
     """Whether anybody put it there: what a form works out says nothing new."""
-    if not (view.value or view.state or is_dated) or not view.labels or view.filled:
+    if not (view.value or view.state or is_beside) or not view.labels or view.filled:
         return False
-    return answer is None or answer.origin not in {Origin.CALCULATED, Origin.DEFAULT}
+    by_nobody = answer is not None and answer.origin in {Origin.CALCULATED, Origin.DEFAULT}
+    return is_beside or not by_nobody
 
 
 def _topic_of(node: NodeRef, outline: Sequence[TopicView]) -> TopicView | None:
@@ -162,6 +171,9 @@ def _entry(
     is_noted: bool,
 ) -> Entry:
     basis = answer.basis if answer is not None else None
+    journal = Journal(contents.events)
+    translation = journal.translation_of(view.node) if view.value else None
+    unclear = journal.notes_on(view.node, EventKind.UNCLEAR)
     return Entry(
         interview_id=contents.interview.id,
         node=view.node,
@@ -170,11 +182,17 @@ def _entry(
         state=view.state,
         basis=basis,
         group=view.group,
-        notes=tuple(
-            e.value for e in contents.events if e.kind is EventKind.NOTE and e.node == view.node
-        ),
+        notes=tuple(note.value for note in journal.notes_on(view.node)),
+        translation=_as_said(translation) if translation is not None else None,
+        not_understood=tuple(note.value for note in unclear),
         is_impression=basis is Basis.IMPRESSION or (is_noted and basis is not Basis.SAID),
     )
+
+
+def _as_said(event: Event) -> FormText:
+    """Return words of people, in the language they are in."""
+    language = event.language or "und"
+    return FormText(asked=language, language=language, text=event.value)
 
 
 def _dated(

@@ -103,3 +103,44 @@ def test_a_concern_is_read_by_the_lead_and_never_leaves(worker, shelter):
     assert [e.value for e in live.heard.concerns()] == ["Answers for the person"]
     assert worker.conversations.concerns(live.case.id) == ("Answers for the person",)
     assert "Answers for the person" not in repr(record)
+
+
+def referred(worker, live, shelter, *groups):
+    """Give what leaves for the shelter, by the name of each question."""
+    share(worker, live.case.id, shelter, *groups)
+    made = worker.referrals._disclose(worker._place.read_case(live.case.id), shelter.card)
+    answers = [answer for group in made.groups for answer in group.answers]
+    return made, {answer.node.rpartition("/")[2]: answer for answer in answers}
+
+
+def test_who_has_left_is_named_in_a_referral_as_they_were_called_then(worker, shelter):
+    live, first, second = begun(worker)
+    live.answer(first, "yes")
+    live.set_participants((interpreter("a", alias="The second voice"),))
+    live.answer(second, "no")
+    live.set_participants(())
+    live.answer(live.node_named("R05"), "other-person").saved.result()
+
+    _, shared = referred(worker, live, shelter, "account")
+
+    assert shared["R03"].via == "Interpreter A"
+    assert shared["R07"].via == "The second voice"
+    assert shared["R05"].via == ""
+
+
+def test_a_third_language_on_the_screen_is_kept_with_the_answer_and_is_not_the_persons(
+    worker, shelter
+):
+    live, first, second = begun(worker)
+    live.answer(first, "yes")
+    live.relay = "am"
+    live.answer(second, "no").saved.result()
+
+    made, _ = referred(worker, live, shelter, "account", "languages")
+
+    kept = worker._place.read_interview(live.interview.id).events
+    assert [e.shown_languages for e in kept if e.node in {first, second}] == [
+        ("en", "ti"),
+        ("en", "ti", "am"),
+    ]
+    assert made.languages == ("ti",)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from intake_app.domain.answer import AnswerState, Basis
+from intake_app.domain.answer import AnswerState, Basis, EventKind
 from intake_app.domain.case import InterviewState
-from intake_app.domain.consent import Choice, ConsentItem
+from intake_app.domain.consent import BY_WORKER, ON_TURNED_SCREEN, Choice, ConsentItem
 from intake_app.domain.errors import StoreError
 from intake_app.domain.ids import CaseId
+from intake_app.i18n.catalog import Catalog
+from intake_app.i18n.direction import without_isolates
+from intake_app.services.agreement import text_of_record
 from intake_app.services.my_information import COMPLAIN_TO
 from tests.report.reading import pages
 from tests.services.conftest import opening, share
@@ -135,3 +138,83 @@ def test_the_copy_on_paper_bears_no_number_and_no_phrase(worker, live):
     code = live.case.code
     for secret in (code, f"{code[:3]} {code[3:]}", "blue boat"):
         assert secret not in text
+
+
+# -- what was written beside an answer -----------------------------------------------------
+
+
+@pytest.fixture
+def beside(live):
+    """Write beside answers all that can be written there."""
+    words = live.node_named("R19")
+    for pending in (
+        live.translate(words, "Marker-translated", language="fr"),
+        live.note(words, "Marker-unclear", kind=EventKind.UNCLEAR),
+        live.note(live.node_named("R18"), "Marker-alone", language="ti"),
+        live.write_down_disclosure("Marker-told", language="ti"),
+    ):
+        pending.saved.result()
+    return live
+
+
+def test_translations_and_what_was_not_understood_stand_beside_the_words(worker, beside):
+    entry = of(worker.my_information.read(beside.case.id), beside.node_named("R19"))
+
+    assert entry.translation.text == "Marker-translated"
+    assert entry.translation.language == "fr"
+    assert entry.not_understood == ("Marker-unclear",)
+    assert entry.notes == ()
+
+
+def test_a_translation_of_words_that_are_others_now_is_not_shown(worker, beside):
+    beside.answer(beside.node_named("R19"), "Other words", language="en").saved.result()
+
+    assert (
+        of(worker.my_information.read(beside.case.id), beside.node_named("R19")).translation is None
+    )
+
+
+def test_what_was_noted_where_nothing_was_answered_is_there_too(worker, beside):
+    entry = of(worker.my_information.read(beside.case.id), beside.node_named("R18"))
+
+    assert entry.notes == ("Marker-alone",)
+    assert entry.shown == ()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_childs_own_words_are_there_to_be_read_and_never_on_paper(worker, beside):
+    found = worker.my_information.read(beside.case.id)
+    paper = "".join(pages(worker.my_information.pdf(beside.case.id, "en")))
+
+    assert [(words.language, words.text) for words in found.told] == [("ti", "Marker-told")]
+    assert "Marker-told" not in paper
+    for words in ("Marker-translated", "Marker-unclear", "Marker-alone"):
+        assert words in paper
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_copy_says_that_some_things_are_never_on_paper(worker, live):
+    paper = "".join(pages(worker.my_information.pdf(live.case.id, "en")))
+
+    assert "never put on paper" in paper.replace("\n", " ")
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (ON_TURNED_SCREEN, "You read it yourself on the screen turned to you"),
+        ("Interpreter A", "Interpreter A said it to you in"),
+        (BY_WORKER, "It was read to you."),
+    ],
+)
+def test_how_the_agreement_was_explained_is_said(worker, how, said):
+    text = text_of_record(("en", "ti"), rendered_by="Interpreter A", explained_by=how)
+    live = worker.conversations.begin(opening(text=text))
+
+    found = worker.my_information.read(live.case.id)
+    paper = "".join(pages(worker.my_information.pdf(live.case.id, "en")))
+
+    assert said in without_isolates(Catalog("en").text(found.explained))
+    assert said in without_isolates(paper.replace("\n", " "))
+    assert (text.rendered_by == "") is (how == ON_TURNED_SCREEN)

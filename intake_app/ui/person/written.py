@@ -11,6 +11,7 @@ from intake_app.domain.consent import Choice
 from intake_app.domain.message import M
 from intake_app.i18n.direction import isolated
 from intake_app.i18n.languages import language as language_of
+from intake_app.report.entry_rows import NOT_UNDERSTOOD, TRANSLATED
 from intake_app.services.words import BASES, ITEMS, STATES, purpose
 from intake_app.ui.language import qt_direction
 from intake_app.ui.palette import Token
@@ -53,12 +54,12 @@ class Written(QWidget):
         self._column = QVBoxLayout(self)
         bare(self._column, SPACE_L)
         self._buttons: dict[Button, tuple[str, ...]] = {}
-        self._folded: tuple[Button, QWidget] | None = None
+        self._folded: dict[Button, QWidget] = {}
 
     def show_information(self, found: MyInformation, catalog: Catalog) -> None:
         """Say everything in the language of `catalog`."""
         clear(self._column)
-        self._buttons, self._folded = {}, None
+        self._buttons, self._folded = {}, {}
         self.setLayoutDirection(qt_direction(catalog.language))
         page = _Page(self, catalog)
         for topic in found.topics:
@@ -70,6 +71,8 @@ class Written(QWidget):
         if not found.topics:
             card = page.card(catalog.text(M("Nothing was written down.")))
             self._column.addWidget(card)
+        if found.told:
+            self._column.addWidget(self._told(page, found.told))
         if found.impressions:
             self._column.addWidget(self._impressions(page, found.impressions))
         self._column.addWidget(_agreed(page, found))
@@ -78,8 +81,7 @@ class Written(QWidget):
 
     def buttons(self) -> list[Button]:
         """Return the buttons in reading order."""
-        folded = [self._folded[0]] if self._folded is not None else []
-        return [*self._buttons, *folded]
+        return [*self._buttons, *self._folded]
 
     # -- within ------------------------------------------------------------------
 
@@ -89,8 +91,15 @@ class Written(QWidget):
         page.answer(card, entry)
         if entry.basis is not None:
             page.tell(card, BASES[entry.basis], TextSize.NOTE, token=Token.SOFT_INK)
+        if entry.translation is not None:
+            page.tell(card, TRANSLATED, TextSize.NOTE, token=Token.SOFT_INK)
+            page.words(card, entry.translation, TextSize.CHOICE)
         for note in entry.notes:
             page.quote(card, note, TextSize.BASE)
+        if entry.not_understood:
+            page.tell(card, NOT_UNDERSTOOD, TextSize.NOTE, token=Token.SOFT_INK)
+        for words in entry.not_understood:
+            page.quote(card, words, TextSize.BASE)
         button = self._button(page, M("This is not right"), question, Kind.LINK)
         self._buttons[button] = entry.interview_id, entry.node
         card.column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeading)
@@ -99,15 +108,29 @@ class Written(QWidget):
     def _impressions(self, page: _Page, impressions: Sequence[Entry]) -> Card:
         """Return a card that opens with a press: what others thought may be hard to read."""
         card = page.card(page.text(M("What the worker thought: not what you said")))
-        button = self._button(page, M("Show it"), "")
-        inner = Card(card)
+        inner = self._fold(page, card)
         for entry in impressions:
             self._entry(page, inner, entry)
+        return card
+
+    def _told(self, page: _Page, told: Sequence[FormText]) -> Card:
+        """Return a card that opens with a press: a child's own words, for the child alone."""
+        card = page.card(page.text(M("Something you told us")))
+        page.tell(card, M("Open it only when nobody else can read it with you."), TextSize.BASE)
+        inner = self._fold(page, card)
+        for words in told:
+            page.words(inner, words, TextSize.OTHER)
+        return card
+
+    def _fold(self, page: _Page, card: Card) -> Card:
+        """Put an inner card behind a button, closed."""
+        button = self._button(page, M("Show it"), "")
+        inner = Card(card)
         inner.hide()
         card.column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeading)
         card.column.addWidget(inner)
-        self._folded = button, inner
-        return card
+        self._folded[button] = inner
+        return inner
 
     def _who(self, page: _Page, found: MyInformation) -> Card:
         card = page.card(page.text(M("Who has it")))
@@ -145,9 +168,10 @@ class Written(QWidget):
 
     def _on_pressed(self) -> None:
         pressed = self.sender()
-        if self._folded is not None and pressed is self._folded[0]:
-            self._folded[1].setVisible(self._folded[1].isHidden())
-            return
+        for folded, inner in self._folded.items():
+            if folded is pressed:
+                inner.setVisible(inner.isHidden())
+                return
         for button, target in self._buttons.items():
             if button is pressed and len(target) > 1:
                 self.correct_asked.emit(*target)
@@ -205,11 +229,15 @@ class _Page:
         if entry.state is not None:
             self.tell(card, STATES[entry.state], TextSize.OTHER)
             return
-        for shown in (self._nearest(entry.shown),) if entry.shown else ():
-            text = Text(TextSize.OTHER, card)
-            is_known = shown.language != _UNDETERMINED
-            text.say(shown.text, language_of(shown.language) if is_known else None)
-            card.column.addWidget(text)
+        if entry.shown:
+            self.words(card, self._nearest(entry.shown), TextSize.OTHER)
+
+    def words(self, card: Card, shown: FormText, size: TextSize) -> None:
+        """Show words in the language they are in, as far as that is known."""
+        text = Text(size, card)
+        is_known = shown.language != _UNDETERMINED
+        text.say(shown.text, language_of(shown.language) if is_known else None)
+        card.column.addWidget(text)
 
     def form_words(self, labels: Sequence[FormText]) -> str:
         return self._nearest(labels).text if labels else ""
@@ -223,6 +251,8 @@ def _agreed(page: _Page, found: MyInformation) -> Card:
     for item, word in found.agreed.items():
         if word is Choice.YES:
             page.tell(card, ITEMS[item])
+    if found.explained is not None:
+        page.tell(card, found.explained)
     if found.in_own_words:
         page.tell(card, M("In your own words"), TextSize.BASE, token=Token.SOFT_INK)
         page.quote(card, found.in_own_words, TextSize.CHOICE)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from intake_app.domain.consent import Choice, ConsentItem, Manner
+from intake_app.domain.consent import ON_TURNED_SCREEN, Choice, ConsentItem, Manner
 from intake_app.domain.message import M
 from intake_app.i18n import texts
 from intake_app.i18n.languages import language as language_of
-from intake_app.services.agreement import text_of_record
 from intake_app.services.words import ITEMS, MANNERS
 from intake_app.ui.conversation.asking import Ask, AskOne, AskRow
 from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
@@ -30,6 +29,7 @@ from intake_app.ui.widgets.text_answer import TextAnswer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from intake_app.domain.consent import TextOfRecord
     from intake_app.domain.message import Message
     from intake_app.ui.conversation.opening.draft import Draft
     from intake_app.ui.language import LanguageSwitch
@@ -108,8 +108,7 @@ class WhatWeAgree(Frame):
         worker, person = self._draft.languages
         shown = (person, worker) if self._swapped else (worker, person)
         self.languages.show_languages(shown)
-        interpreter = self._draft.interpreter()
-        self._card.show_text(self._draft.languages, shown, interpreter.alias if interpreter else "")
+        self._card.show_text(shown, self._draft.text())
         name = self.language.text(IN_OWN_WORDS)
         self.own_words.set_name(name, self.language.text(M("As the person said it")))
 
@@ -119,6 +118,7 @@ class WhatWeAgree(Frame):
         words = {i: word if isinstance(word, Choice) else None for i, word in answers.items()}
         source = Agreeing(self.language, self._draft.languages[1], ASKED, words)
         source.answered.connect(self._on_turned_word)
+        source.read.connect(self._on_read)
         self.person_speaks.connect(source.set_language)
         return source
 
@@ -200,6 +200,11 @@ class WhatWeAgree(Frame):
         self.rows[item].set_answer(word)
         self._tell(None)
 
+    def _on_read(self, tag: str) -> None:
+        """Note that the person has read it all themselves, on the turned screen."""
+        self._draft.read_in = tag
+        self.retranslate()
+
     def _on_more(self) -> None:
         self._more.hide()
         for ask in self._folded:
@@ -253,14 +258,8 @@ class _AgreementText(Card):
         self.column.addStretch(1)
         self.record = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
 
-    def show_text(self, languages: Sequence[str], shown: Sequence[str], rendered_by: str) -> None:
-        """Show the text in these languages, leading one first.
-
-        Args:
-            languages: The conversation's: the worker's, then the person's.
-            shown: The same in the order they are shown.
-            rendered_by: The interpreter's alias, or "".
-        """
+    def show_text(self, shown: Sequence[str], record: TextOfRecord) -> None:
+        """Show the text in these languages, leading one first, and which text counts."""
         for text in self._texts:
             self.column.removeWidget(text)
             text.hide()
@@ -272,7 +271,7 @@ class _AgreementText(Card):
             size = TextSize.OTHER if index == 0 else TextSize.CHOICE
             for paragraph in agreement.paragraphs:
                 self._add(paragraph, tag, size)
-        self.record.set_message(_record_words(languages, rendered_by))
+        self.record.set_message(_record_words(record))
 
     def _add(self, paragraph: str, tag: str, size: TextSize) -> None:
         text = Text(size, self)
@@ -283,9 +282,16 @@ class _AgreementText(Card):
         self._texts.append(text)
 
 
-def _record_words(languages: Sequence[str], rendered_by: str) -> Message:
-    record = text_of_record(languages, rendered_by=rendered_by)
+def _record_words(record: TextOfRecord) -> Message:
     own = language_of(record.language).autonym
+    if record.explained_by == ON_TURNED_SCREEN:
+        return M(
+            "The {language} text, version {version}, counts. The person read it themselves in "
+            "{spoken}, on the turned screen.",
+            language=own,
+            version=record.version,
+            spoken=language_of(record.rendered_into or record.language).autonym,
+        )
     if record.rendered_by:
         said_in = language_of(record.rendered_into).autonym
         if record.reviewed:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.case import Participant, Presence, Role
-from intake_app.domain.consent import Choice, ConsentItem, Manner
+from intake_app.domain.consent import BY_WORKER, ON_TURNED_SCREEN, Choice, ConsentItem, Manner
 from intake_app.domain.errors import IntakeError
 from intake_app.guard import strict_json
 from intake_app.services.agreement import text_of_record
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from intake_app.domain.case import AgeBranch
+    from intake_app.domain.consent import TextOfRecord
 
 LAST_INTERPRETER: Final = "last-interpreter"
 """Setting inside the encrypted store: who interpreted the last conversation."""
@@ -40,6 +41,8 @@ class Draft:
         participants: Those of them whom the person wants here, by role.
         concerns: What worried the worker about somebody who was to interpret, in
             codes; for the lead only.
+        read_in: The language in which the person has read what we agree to its end by
+            themselves, on the screen turned to them, or "".
     """
 
     languages: tuple[str, str]
@@ -51,6 +54,7 @@ class Draft:
     in_own_words: str = ""
     manner: Manner | None = None
     concerns: list[str] = field(default_factory=list[str])
+    read_in: str = ""
 
     def interpreter(self) -> Participant | None:
         """Return who carries the words between us, or None."""
@@ -58,6 +62,17 @@ class Draft:
             if role in self.participants:
                 return self.participants[role]
         return None
+
+    def text(self) -> TextOfRecord:
+        """Return the wording that counts, and how the person came to know it."""
+        who = self.interpreter()
+        alias = who.alias if who else ""
+        read = self.read_in == self.languages[1]
+        return text_of_record(
+            self.languages,
+            rendered_by=alias,
+            explained_by=ON_TURNED_SCREEN if read else alias or BY_WORKER,
+        )
 
     def opening(self) -> Opening:
         """Return the finished opening.
@@ -67,7 +82,6 @@ class Draft:
         """
         if self.age is None or self.manner is None:
             raise ValueError("the opening is not finished")
-        interpreter = self.interpreter()
         return Opening(
             can_talk=self.can_talk is CanTalk.YES,
             age=self.age,
@@ -77,9 +91,7 @@ class Draft:
             ),
             items=dict(self.items),
             manner=self.manner,
-            text=text_of_record(
-                self.languages, rendered_by=interpreter.alias if interpreter else ""
-            ),
+            text=self.text(),
             in_own_words=self.in_own_words,
         )
 

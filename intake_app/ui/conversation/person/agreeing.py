@@ -38,9 +38,11 @@ class Agreeing(Source):
 
     Signals:
         answered: The `ConsentItem` and the person's `Choice`, or None when taken back.
+        read: The text was read to its end; carries the language it was read in.
     """
 
     answered = Signal(object, object)
+    read = Signal(str)
 
     def __init__(
         self,
@@ -99,6 +101,8 @@ class Agreeing(Source):
             self.ended.emit()
         else:
             self._at += 1
+            if self._at == len(self._paragraphs()):
+                self.read.emit(self._tag)
             self.changed.emit()
 
     def go_back(self) -> None:

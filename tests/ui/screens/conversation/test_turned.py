@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.answer import AnswerState, Basis, EventKind
-from intake_app.domain.consent import Choice, ConsentItem
+from intake_app.domain.consent import BY_WORKER, ON_TURNED_SCREEN, Choice, ConsentItem
 from intake_app.ui.cover import Cover
 from intake_app.ui.style import Look
 from intake_app.ui.widgets.choice_row import ChoiceRow
@@ -307,6 +307,42 @@ def test_the_agreement_is_read_page_by_page_and_answered_there(agreeing, person)
     asked = (ConsentItem.TALK, ConsentItem.WRITE, ConsentItem.KEEP)
     assert [screen.rows[item].answer() for item in asked] == [Choice.YES] * 3
     assert agreeing.profile.conversations.lines() == []
+
+
+def test_that_the_person_read_it_all_themselves_is_written_down(agreeing, person):
+    for _ in range(5):
+        person.key("Return")
+    for _ in range(3):
+        person.key("1")
+        person.key("Return")
+    agreeing.opening.wait_for("The person read it themselves in")
+    agreeing.opening.press("By voice")
+    agreeing.opening.press("Next")
+    agreeing.room.wait_for("You can stop here.")
+    agreeing.room.wait_until(agreeing.flow.is_safe_to_lock, "saved")
+
+    (line,) = agreeing.profile.conversations.lines()
+    record = agreeing.profile._place.read_interview(line.interview.id).consents[0]
+    assert record.text.explained_by == ON_TURNED_SCREEN
+    assert record.text.rendered_into == "ti"
+
+
+def test_who_turned_it_back_before_the_end_has_not_read_it_themselves(agreeing, person):
+    for _ in range(4):
+        person.key("Return")
+    person.key("F7")
+
+    draft = agreeing.flow.scene.draft
+    assert draft.text().explained_by == BY_WORKER
+
+
+def test_in_another_language_it_has_not_been_read(agreeing, person):
+    for _ in range(5):
+        person.key("Return")
+    person.key("F7")
+    agreeing.opening.key("Ctrl+2")
+
+    assert agreeing.flow.scene.draft.text().explained_by == BY_WORKER
 
 
 def test_after_a_no_nothing_more_is_asked(agreeing, person):

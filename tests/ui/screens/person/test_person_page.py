@@ -348,3 +348,16 @@ def cut(page):
         if is_low or not room.contains(widget.geometry()):
             found.append((type(widget).__name__, widget.accessibleName(), widget.geometry()))
     return found
+
+
+def test_a_childs_own_words_open_with_a_press(show, live):
+    live.write_down_disclosure("marked words", language="en").saved.result()
+    information = show(InformationPage, live.case.id)
+    information.show_in("en")
+    view = OnePersonPage(information)
+    view.wait_for("Something you told us")
+    closed = view.reads("marked words")
+    view.press("Show it")
+
+    assert not closed
+    assert view.reads("marked words")
