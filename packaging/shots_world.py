@@ -213,7 +213,7 @@ def refer_some(worker: OpenProfile, house: Contact, doctor: Contact, stick: Path
     ):
         live = talk(worker, said, hook="")
         draft = worker.referrals.draft(live.case.id, receiver)
-        scope = replace(draft.scope, groups=GROUPS, purpose=people.PURPOSE)
+        scope = replace(draft.whole(GROUPS), purpose=people.PURPOSE)
         text = text_of_record(people.LANGUAGES, rendered_by="Interpreter A")
         worker.referrals.agree(live.case.id, scope, Manner.VOICE, text)
         worker.conversations.finish(live)

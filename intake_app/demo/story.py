@@ -201,7 +201,7 @@ class _Story:
     def _refer(self, case: Case, shelter: Contact) -> PacketRecord:
         referrals = self._worker.referrals
         draft = referrals.draft(case.id, shelter)
-        scope = replace(draft.scope, groups=people.SHARED_GROUPS, purpose=people.PURPOSE)
+        scope = replace(draft.whole(people.SHARED_GROUPS), purpose=people.PURPOSE)
         preview = referrals.preview(case.id, shelter, scope)
         text = text_of_record(people.LANGUAGES, rendered_by="Interpreter B")
         referrals.agree(case.id, scope, Manner.VOICE, text)

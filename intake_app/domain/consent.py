@@ -169,12 +169,13 @@ def still_holds(records: Sequence[ConsentRecord], consent_id: ConsentId, *, at: 
     """Whether what was made under one agreement may leave at the moment `at`.
 
     It may when that agreement is the one in force, or when the one in force allows
-    all that it allowed.
+    all that it allowed. The moment is never before the latest record: a clock may have
+    been set back.
     """
     under = next((record.scope for record in records if record.id == consent_id), None)
     if under is None:
         return False
-    found = scope_for(records, under.recipient, at=at)
+    found = scope_for(records, under.recipient, at=moment_after(records, at))
     return found is not None and found[1].allows(under)
 
 

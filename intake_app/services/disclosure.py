@@ -1,20 +1,22 @@
 """What may leave, and nothing else: from the ledger and the case to a referral's body.
 
 The exporter reads the consent ledger alone (architecture, "Where a referral
-goes"). An answer leaves only when its form gives it a field group and the
-newest agreement for this receiver names that group.
+goes"). An answer leaves only when its form gives it a field group, the newest
+agreement for this receiver names that group, and nothing is said against the
+field (docs/formats/consent.md, section 3).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from intake_app.domain.consent import scope_for
+from intake_app.domain.consent import moment_after, scope_for
 from intake_app.domain.errors import ConsentMissingError
 from intake_app.domain.form import QuestionKind
 from intake_app.domain.referral import (
     FIELD_GROUPS,
+    MOST_SENSITIVE,
     Referral,
     SharedAnswer,
     SharedForm,
@@ -22,7 +24,10 @@ from intake_app.domain.referral import (
     SharingTerms,
     Urgency,
 )
+from intake_app.domain.sharing import FieldTick, Output, groups_for
+from intake_app.i18n.catalog import Catalog
 from intake_app.services.circumstances import circumstances_from
+from intake_app.services.given_dates import given_dates, in_words
 from intake_app.services.heard import Heard
 from intake_app.services.journal import Journal
 from intake_app.services.shared_reading import GROUP as READING_GROUP
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
     from intake_app.domain.consent import ConsentRecord
     from intake_app.domain.form import FormText, QuestionView
     from intake_app.domain.ids import Fingerprint, NodeRef
+    from intake_app.domain.sharing import SharingScope
     from intake_app.xforms.session import FormSession
 
 UNDETERMINED = "und"
@@ -60,6 +66,31 @@ URGENCY_MEANING = "urgency"
 SERVICES_MEANING = "services-wanted"
 
 
+LISTED = frozenset({QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE})
+"""Kinds of questions whose answers say nothing but what the form's author wrote."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenField:
+    """An answered question that may be agreed to leave.
+
+    Attributes:
+        form: Id of its form; "" for the worker's reading and the comment on it.
+    """
+
+    form: str
+    view: QuestionView
+
+    @property
+    def is_most_sensitive(self) -> bool:
+        """Whether it leaves by a tick of its own alone."""
+        return self.view.sensitivity >= MOST_SENSITIVE
+
+    def tick(self, *, ticked: bool) -> FieldTick:
+        """Return the person's word on it."""
+        return FieldTick(form=self.form, node=self.view.node, ticked=ticked)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseContents:
     """All that is known of one conversation, before anyone asks what may leave.
@@ -77,15 +108,19 @@ class CaseContents:
     further: tuple[CaseContents, ...] = ()
 
 
-def grouped(contents: CaseContents, languages: Sequence[str]) -> dict[str, list[QuestionView]]:
+def grouped(contents: CaseContents, languages: Sequence[str]) -> dict[str, list[OpenField]]:
     """Return the answered questions by field group, in form order."""
-    found: dict[str, list[QuestionView]] = {group: [] for group in FIELD_GROUPS}
+    found: dict[str, list[OpenField]] = {group: [] for group in FIELD_GROUPS}
     for each in (contents, *contents.further):
-        for node in each.session.answers():
+        dates = given_dates(each.events)
+        for node in dict.fromkeys((*each.session.answers(), *dates)):
             view = each.session.question(node, languages)
-            if view.group in found and view.relevant and (view.value or view.state):
-                found[view.group].append(view)
-    found[READING_GROUP].extend(reading_views(contents.answers, languages))
+            is_there = view.value or view.state or node in dates
+            if view.group in found and view.relevant and is_there:
+                found[view.group].append(OpenField(form=each.interview.form_id, view=view))
+    found[READING_GROUP].extend(
+        OpenField(form="", view=view) for view in reading_views(contents.answers, languages)
+    )
     return found
 
 
@@ -102,7 +137,8 @@ def disclose(
     Args:
         contents: The conversation and its ledger.
         receiver: Whose card it is made for.
-        at: The moment at which the ledger is read.
+        at: The moment at which the ledger is read; when its latest record is later (a clock
+            was set back), that record's.
         answer_to: How the receiver reaches the sender.
         for_person: Whether this is the person's own copy, which is written in
             their language in any case and never becomes a packet.
@@ -110,38 +146,36 @@ def disclose(
     Raises:
         ConsentMissingError: No agreement in force names this receiver.
     """
-    allowed = scope_for(contents.consents, receiver.fingerprint, at=at)
+    now = moment_after(contents.consents, at)
+    allowed = scope_for(contents.consents, receiver.fingerprint, at=now)
     if allowed is None:
         raise ConsentMissingError
     record, scope = allowed
+    shown = _Shown(contents, scope.output)
     with_person = for_person or "languages" in scope.groups
     languages = languages_for(contents.interview.languages, receiver, with_person=with_person)
+    fields = grouped(contents, languages)
     agreed = {
-        group: views
-        for group, views in grouped(contents, languages).items()
+        group: [field for field in fields[group] if may_leave(field, group, scope)]
+        for group in groups_for(contents.case.age, scope.output)
         if group in scope.groups
     }
+    views = {group: [field.view for field in found] for group, found in agreed.items()}
     definition = contents.session.definition
     return Referral(
-        reference=contents.case.code,
-        age=contents.case.age if "people" in scope.groups else None,
-        urgency=Urgency(_first(agreed.get("need", ()), URGENCY_MEANING)),
-        services=tuple(_first(agreed.get("need", ()), SERVICES_MEANING).split()),
-        languages=_spoken(contents) if "languages" in scope.groups else (),
+        reference="" if scope.output is Output.ANONYMOUS else contents.case.code,
+        age=contents.case.age if "people" in agreed else None,
+        urgency=Urgency(_first(views.get("need", ()), URGENCY_MEANING)),
+        services=tuple(_first(views.get("need", ()), SERVICES_MEANING).split()),
+        languages=_spoken(contents) if "languages" in agreed else (),
         groups=tuple(
             SharedGroup(
-                group=group, answers=tuple(_shared(contents, view, languages) for view in views)
+                group=group, answers=tuple(shown.answer(field, languages) for field in found)
             )
-            for group, views in agreed.items()
-            if views
+            for group, found in agreed.items()
+            if found
         ),
-        terms=SharingTerms(
-            consent=record.id,
-            purpose=scope.purpose,
-            until=scope.until,
-            onward=scope.onward,
-            no_authorities=scope.no_authorities,
-        ),
+        terms=terms_of(record, scope),
         form=SharedForm(
             form_id=contents.interview.form_id,
             version=definition.version,
@@ -149,7 +183,30 @@ def disclose(
             text_hash=definition.text_hash,
         ),
         answer_to=answer_to,
-        circumstances=circumstances_from(agreed),
+        circumstances=circumstances_from(views),
+    )
+
+
+def may_leave(field: OpenField, group: str, scope: SharingScope) -> bool:
+    """Whether the scope lets one field of a group leave."""
+    view = field.view
+    is_open = scope.output is not Output.ANONYMOUS or view.kind in LISTED
+    return is_open and scope.lets(group, field.form, view.node, view.sensitivity)
+
+
+def terms_of(record: ConsentRecord, scope: SharingScope) -> SharingTerms:
+    """Return what the receiver is bound to, and on what ground it has it."""
+    ground = record.ground
+    return SharingTerms(
+        consent=record.id,
+        purpose=scope.purpose,
+        until=scope.until,
+        onward=scope.onward,
+        no_authorities=scope.no_authorities,
+        basis=record.basis,
+        law="" if ground is None else ground.law,
+        decided_by="" if ground is None else ground.decided_by,
+        told=None if ground is None else ground.person_knows,
     )
 
 
@@ -176,24 +233,56 @@ def _first(views: Iterable[QuestionView], meaning: str) -> str:
     return next((view.value for view in views if view.meaning == meaning), "")
 
 
-def _shared(contents: CaseContents, view: QuestionView, languages: Sequence[str]) -> SharedAnswer:
-    every = (contents, *contents.further)
-    contents = next((each for each in every if view.node in each.answers), contents)
-    answer = contents.answers.get(view.node)
-    event = _event_of(contents, answer)
-    heard = Heard(Journal(contents.events))
-    here = contents.interview.participants
-    return SharedAnswer(
-        node=view.node,
-        label=_by_language(view.labels),
-        value=view.value,
-        shown=_in_words(view, answer, languages) | _translated(contents, view, languages),
-        state=view.state,
-        basis=answer.basis if answer is not None else None,
-        via=heard.alias_at(event, here) if event is not None else "",
-        at=event.at if event is not None else None,
-        sensitivity=view.sensitivity,
-    )
+class _Shown:
+    """Answers of one case as they leave."""
+
+    def __init__(self, contents: CaseContents, output: Output) -> None:
+        self._first = contents
+        self._of_form = {each.interview.form_id: each for each in (contents, *contents.further)}
+        self._is_anonymous = output is Output.ANONYMOUS
+
+    def answer(self, field: OpenField, languages: Sequence[str]) -> SharedAnswer:
+        """Return one answer in words, with how it is known, through whom and when."""
+        view = field.view
+        contents = self._of_form.get(field.form, self._first)
+        answer = contents.answers.get(view.node)
+        words = _in_words(view, answer, languages)
+        plain = SharedAnswer(
+            node=view.node,
+            label=_by_language(view.labels),
+            value=view.value,
+            shown=words,
+            state=view.state,
+            basis=answer.basis if answer is not None else None,
+            sensitivity=view.sensitivity,
+        )
+        if self._is_anonymous:
+            return plain
+        event = _event_of(contents, answer)
+        heard, here = Heard(Journal(contents.events)), contents.interview.participants
+        words = words | _translated(contents, view, languages)
+        return replace(
+            plain,
+            shown=_dated(contents, view, words, languages),
+            via=heard.alias_at(event, here) if event is not None else "",
+            at=event.at if event is not None else None,
+        )
+
+
+def _dated(
+    contents: CaseContents, view: QuestionView, shown: Mapping[str, str], languages: Sequence[str]
+) -> Mapping[str, str]:
+    """Return the words with a date of another calendar beside them, in every language.
+
+    What was said stands in each of them, so that nobody reads the days alone
+    (docs/formats/packet.md, `shown`).
+    """
+    given = given_dates(contents.events).get(view.node)
+    if given is None:
+        return shown
+    said = next(iter(shown.values()), "")
+    tags = dict.fromkeys((*languages, *(tag for tag in shown if tag != UNDETERMINED)))
+    return {tag: in_words(given, Catalog(tag), said=shown.get(tag, said)) for tag in tags}
 
 
 def _event_of(contents: CaseContents, answer: Answer | None) -> Event | None:
@@ -222,7 +311,7 @@ def _in_words(
 ) -> dict[str, str]:
     if not view.value:
         return {}
-    if view.kind in {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE}:
+    if view.kind in LISTED:
         chosen = view.value.split()
         labels = [option.labels for option in view.options if option.name in chosen]
         return {

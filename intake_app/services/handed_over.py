@@ -10,20 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from intake_app.domain.consent import ConsentKind, moment_after
+from intake_app.domain.consent import moment_after
 from intake_app.domain.directory import Way
 from intake_app.domain.errors import ConsentMissingError, StoreError
 from intake_app.domain.handed_over import HandedOver, HandState
 from intake_app.domain.ids import new_id
 from intake_app.domain.message import M
-from intake_app.domain.sharing import groups_for
 from intake_app.i18n.catalog import Catalog
 from intake_app.i18n.languages import Review
 from intake_app.i18n.languages import language as language_of
 from intake_app.report.phone_script import after_it, before_it, phone_lines
 from intake_app.services.disclosure import disclose, languages_for
-from intake_app.services.holders import settle_files
 from intake_app.services.printing import MAX_LANGUAGES, WORDING
+from intake_app.services.sharing import Sharing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from intake_app.domain.message import Message
     from intake_app.domain.referral import Referral
     from intake_app.domain.repositories import Unit
-    from intake_app.domain.sharing import SharingScope
+    from intake_app.domain.sharing import OtherGround, SharingScope
     from intake_app.services.contacts import Contacts
     from intake_app.services.disclosure import CaseContents
     from intake_app.services.ledger import Ledger
@@ -105,7 +104,7 @@ class HandingOver:
     def __init__(self, place: Workplace, contacts: Contacts, ledger: Ledger) -> None:
         self._place = place
         self._contacts = contacts
-        self._ledger = ledger
+        self._sharing = Sharing(place, ledger)
 
     def receivers(self) -> Sequence[Service]:
         """Return the services that can be given something on paper or by phone, by name."""
@@ -122,27 +121,40 @@ class HandingOver:
         manner: Manner,
         text: TextOfRecord,
         language: str,
+        ground: OtherGround | None = None,
     ) -> HandedOver:
         """Write down the agreement and what it lets be given, in one unit.
 
         A call has begun and nothing is said yet; a sheet is given as a whole.
 
+        Args:
+            case_id: Whose.
+            service: For whom.
+            way: On paper or by phone.
+            scope: What may be given.
+            manner: How the person agreed; of no account with a ground.
+            text: What was explained; of no account with a ground.
+            language: Of the worker, for the lines of a call.
+            ground: Why it is given without the person's agreement, or None.
+
         Raises:
             ConsentMissingError: Nothing was agreed to, it names another service, or
                 the case does not allow one of the groups (child defaults).
+            GroundMissingError: What must be said of a ground is not said.
         """
         contents = self._place.read_case(case_id)
-        allowed = groups_for(contents.case.age, scope.output)
-        is_theirs = scope.recipient == service.recipient
-        if not scope.groups or not is_theirs or not set(scope.groups) <= set(allowed):
+        if scope.recipient != service.recipient:
             raise ConsentMissingError
-        now = moment_after(contents.consents, self._place.clock.now())
-        record = self._ledger.sign(
-            case_id, ConsentKind.SHARING, at=now, scope=scope, manner=manner, text=text
-        )
+        if ground is None:
+            record = self._sharing.agreed(contents, scope, manner, text)
+        else:
+            record = self._sharing.decided(contents, scope, ground)
+        now = record.at
         with_it = replace(contents, consents=(*contents.consents, record))
         addressee = receiver_of(service, contents.interview.languages).card
-        referral = self._disclose(with_it, addressee)
+        # Whoever reads the lines aloud need not have led the conversation in that language.
+        readable = replace(addressee, languages=(*addressee.languages, language))
+        referral = self._disclose(with_it, readable)
         is_paper = way is Way.PAPER
         handed = HandedOver(
             id=new_id(self._place.random),
@@ -159,12 +171,8 @@ class HandingOver:
             ),
         )
 
-        own = self._place.vault.signer.fingerprint
-
         def work(unit: Unit) -> None:
-            self._ledger.append(unit, record)
-            records = unit.consents.of_case(case_id)
-            settle_files(unit, case_id, own, records=records, at=now)
+            self._sharing.keep(unit, record)
             details = {"case": case_id, "consent": record.id, "way": way.value}
             audit_n = unit.audit.append("handed-over", handed.id, details)
             unit.handed_over.add(handed, audit_n)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.domain.consent import ConsentKind, scope_for, still_holds
+from intake_app.domain.consent import (
+    ConsentKind,
+    moment_after,
+    over_at,
+    scope_for,
+    still_holds,
+)
 from intake_app.domain.ids import ConsentId
 from intake_app.domain.my_information import Holder
 from intake_app.domain.packet import Direction, PacketKind, Status
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from intake_app.domain.packet import PacketRecord
     from intake_app.domain.repositories import Unit
     from intake_app.domain.sharing import SharingScope
+    from intake_app.services.ledger import Ledger
 
 LEFT = frozenset({Status.SENT, Status.ACCEPTED, Status.DECLINED})
 """Where a file of ours stands once it was on a stick."""
@@ -71,6 +78,39 @@ def settle_files(
             unit.packets.set_status(file.id, status)
 
 
+def end_what_is_over(
+    unit: Unit, ledger: Ledger, own: Fingerprint, *, now: datetime, case_id: CaseId | None = None
+) -> None:
+    """Write down which agreements are over, and keep back what rests on them, in one unit.
+
+    Once it is written down, no clock that is set back brings it to life again.
+
+    Args:
+        unit: The store.
+        ledger: Signs what is written down.
+        own: The fingerprint of our own card.
+        now: The present.
+        case_id: One person's alone; everybody's when None.
+    """
+    for found in [case_id] if case_id is not None else unit.consents.with_ended(now):
+        records = list(unit.consents.of_case(found))
+        at = moment_after(records, now)
+        over = over_at(records, at)
+        for record in over:
+            ended = ledger.sign(
+                found,
+                ConsentKind.ENDED,
+                at=at,
+                manner=None,
+                text=record.text,
+                withdraws=record.id,
+            )
+            ledger.append(unit, ended)
+            records.append(ended)
+        if over:
+            settle_files(unit, found, own, records=records, at=at)
+
+
 def holders_of(
     unit: Unit, case_id: CaseId, own: Fingerprint, *, at: datetime
 ) -> tuple[Holder, ...]:
@@ -83,6 +123,7 @@ def holders_of(
         at: The moment at which the ledger is read.
     """
     records = unit.consents.of_case(case_id)
+    at = moment_after(records, at)
     agreed: dict[Fingerprint, tuple[ConsentRecord, SharingScope]] = {}
     for record in records:
         if record.kind is ConsentKind.SHARING and record.scope is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +14,12 @@ from intake_app.domain.consent import (
     moment_after,
     still_holds,
 )
-from intake_app.domain.errors import CardError, ConsentMissingError, PacketError
+from intake_app.domain.errors import (
+    CardError,
+    ConsentMissingError,
+    DiskFullError,
+    PacketError,
+)
 from intake_app.domain.ids import ID_LENGTH, ConsentId
 from intake_app.domain.message import M
 from intake_app.domain.packet import Direction, PacketKind, Status
@@ -22,10 +28,11 @@ from intake_app.domain.sharing import Output, SharingScope, groups_for
 from intake_app.exchange.folder import FolderMailbox
 from intake_app.packet.body import referral_bytes
 from intake_app.services.disclosure import disclose, grouped
-from intake_app.services.holders import consent_of, settle_files
+from intake_app.services.holders import consent_of, end_what_is_over
+from intake_app.services.sharing import Sharing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -37,8 +44,9 @@ if TYPE_CHECKING:
     from intake_app.domain.packet import PacketRecord
     from intake_app.domain.referral import Referral
     from intake_app.domain.repositories import Unit
+    from intake_app.domain.sharing import OtherGround
     from intake_app.services.contacts import Contacts
-    from intake_app.services.disclosure import CaseContents, Receiver
+    from intake_app.services.disclosure import CaseContents, OpenField, Receiver
     from intake_app.services.handed_over import WithoutCard
     from intake_app.services.ledger import Ledger
     from intake_app.services.outbox import Outbox
@@ -47,18 +55,30 @@ if TYPE_CHECKING:
 DEFAULT_PERIOD = timedelta(days=90)
 
 
+def _taken_back() -> ConsentMissingError:
+    return ConsentMissingError(
+        M("The person has taken this back, or its time is over: the file does not leave."),
+        hint=M("Ask first, write down what was agreed, and make the file again."),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One field group as it is read out: what the receiver asks for, what there is of it.
 
     Attributes:
         asked_for: Whether the receiver's card asks for it.
-        questions: The answered questions that would leave with it.
+        fields: The answered questions that could leave with it.
     """
 
     group: str
     asked_for: bool
-    questions: tuple[QuestionView, ...]
+    fields: tuple[OpenField, ...]
+
+    @property
+    def questions(self) -> tuple[QuestionView, ...]:
+        """The questions alone."""
+        return tuple(field.view for field in self.fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +93,17 @@ class Draft:
     receiver: Contact | WithoutCard
     lines: tuple[Line, ...]
     scope: SharingScope
+
+    def whole(self, groups: Iterable[str]) -> SharingScope:
+        """Return the scope in which everything of these groups is agreed to, also on its own."""
+        chosen = tuple(groups)
+        ticks = tuple(
+            field.tick(ticked=True)
+            for line in self.lines
+            for field in line.fields
+            if line.group in chosen and field.is_most_sensitive
+        )
+        return replace(self.scope, groups=chosen, fields=ticks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +145,7 @@ class Referrals:
         self._place = place
         self._contacts = contacts
         self._ledger = ledger
+        self._sharing = Sharing(place, ledger)
         self._outbox = outbox
 
     def draft(
@@ -134,7 +166,7 @@ class Referrals:
             Line(
                 group=group,
                 asked_for=group in receiver.card.needs,
-                questions=tuple(found[group]),
+                fields=tuple(found[group]),
             )
             for group in allowed
             if found[group] or group in receiver.card.needs or group in {"people", "languages"}
@@ -144,27 +176,32 @@ class Referrals:
             recipient_name=receiver.card.name,
             groups=(),
             purpose=HELP_AS_NEEDED,
-            until=self._place.clock.now() + DEFAULT_PERIOD,
+            until=moment_after(contents.consents, self._place.clock.now()) + DEFAULT_PERIOD,
         )
         return Draft(case=contents.case, receiver=receiver, lines=lines, scope=scope)
 
     def preview(
-        self, case_id: CaseId, receiver: Contact | WithoutCard, scope: SharingScope
+        self,
+        case_id: CaseId,
+        receiver: Contact | WithoutCard,
+        scope: SharingScope,
+        ground: OtherGround | None = None,
     ) -> Preview:
         """Return exactly what would leave if the person agreed to `scope` now.
 
         It is built by the same way as the packet, from a ledger with that one
-        agreement added and not stored.
+        agreement, or that one decision, added and not stored.
         """
         contents = self._place.read_case(case_id)
         imagined = ConsentRecord(
             id=ConsentId("0" * ID_LENGTH),
             case_id=case_id,
             kind=ConsentKind.SHARING,
-            at=self._place.clock.now(),
+            at=moment_after(contents.consents, self._place.clock.now()),
             manner=Manner.VOICE,
             text=contents.consents[0].text,
             scope=scope,
+            ground=ground,
         )
         with_it = replace(contents, consents=(*contents.consents, imagined))
         referral = self._disclose(with_it, receiver.card)
@@ -183,26 +220,23 @@ class Referrals:
             ConsentMissingError: Nothing was agreed to, or the case does not
                 allow one of the groups (child defaults).
         """
-        contents = self._place.read_case(case_id)
-        allowed = groups_for(contents.case.age, scope.output)
-        if not scope.groups or not set(scope.groups) <= set(allowed):
-            raise ConsentMissingError
-        record = self._ledger.sign(
-            case_id,
-            ConsentKind.SHARING,
-            at=moment_after(contents.consents, self._place.clock.now()),
-            scope=scope,
-            manner=manner,
-            text=text,
-        )
-        own = self._place.vault.signer.fingerprint
+        record = self._sharing.agreed(self._place.read_case(case_id), scope, manner, text)
+        self._place.do(lambda unit: self._sharing.keep(unit, record))
+        return record
 
-        def work(unit: Unit) -> None:
-            self._ledger.append(unit, record)
-            records = unit.consents.of_case(case_id)
-            settle_files(unit, case_id, own, records=records, at=record.at)
+    def share_without_consent(
+        self, case_id: CaseId, scope: SharingScope, ground: OtherGround
+    ) -> ConsentRecord:
+        """Write into the ledger that something leaves which the person did not agree to.
 
-        self._place.do(work)
+        The least leaves (`sharing.MINIMUM`), unless the decider gives a reason for more.
+
+        Raises:
+            GroundMissingError: What must be said of it is not said.
+            ConsentMissingError: One of the groups may not leave, whoever decides.
+        """
+        record = self._sharing.decided(self._place.read_case(case_id), scope, ground)
+        self._place.do(lambda unit: self._sharing.keep(unit, record))
         return record
 
     def make(self, case_id: CaseId, receiver: Contact) -> PacketRecord:
@@ -231,26 +265,28 @@ class Referrals:
         """
         record = self._record(packet_id)
         receiver = self._card(record.peer)
-        self._place.do(lambda unit: self._check_agreed(unit, record))
+        self._check_agreed(record)
         mailbox = FolderMailbox(folder, receiver.mailbox)
         mailbox.put(record.sealed_name, record.sealed)
 
-        def work(unit: Unit) -> None:
-            self._check_agreed(unit, record)
+        def work(unit: Unit) -> bool:
+            if not self._is_agreed(unit, record):
+                return False
             unit.audit.append("sent", packet_id)
             current = unit.packets.get(packet_id)
             if current is not None and current.status is Status.MADE:
                 unit.packets.set_status(packet_id, Status.SENT)
+            return True
 
-        try:
-            self._place.do(work)
-        except ConsentMissingError:  # taken back while it was being written
+        if not self._place.do(work):  # taken back while it was being written
             mailbox.drop(record.sealed_name)
-            raise
+            raise _taken_back()
         return folder / receiver.mailbox / record.sealed_name
 
     def sent(self, case_id: CaseId | None = None) -> Sequence[Sent]:
         """Return the referrals made, newest first, with the name of their receiver."""
+        with contextlib.suppress(DiskFullError):  # what is over leaves as little without it
+            self._place.do(lambda unit: self._end_what_is_over(unit, case_id))
 
         def work(unit: Unit) -> Sequence[Sent]:
             records = unit.packets.find(
@@ -289,17 +325,23 @@ class Referrals:
             for_person=for_person,
         )
 
-    def _check_agreed(self, unit: Unit, record: PacketRecord) -> None:
+    def _check_agreed(self, record: PacketRecord) -> None:
         """Read the ledger again before anything leaves."""
+        if not self._place.do(lambda unit: self._is_agreed(unit, record)):
+            raise _taken_back()
+
+    def _is_agreed(self, unit: Unit, record: PacketRecord) -> bool:
+        """Whether a file may still leave; one whose period is over is kept back for good."""
         if record.case_id is None:
-            return
+            return True
+        self._end_what_is_over(unit, record.case_id)
         consent_id = consent_of(record, self._place.vault.signer.fingerprint)
         records = unit.consents.of_case(record.case_id)
-        if not still_holds(records, consent_id, at=self._place.clock.now()):
-            raise ConsentMissingError(
-                M("The person has taken this back: the file does not leave."),
-                hint=M("Ask first, write down what was agreed, and make the file again."),
-            )
+        return still_holds(records, consent_id, at=self._place.clock.now())
+
+    def _end_what_is_over(self, unit: Unit, case_id: CaseId | None) -> None:
+        own, now = self._place.vault.signer.fingerprint, self._place.clock.now()
+        end_what_is_over(unit, self._ledger, own, now=now, case_id=case_id)
 
     def _record(self, packet_id: PacketId) -> PacketRecord:
         record = self._place.do(lambda unit: unit.packets.get(packet_id))

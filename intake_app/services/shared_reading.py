@@ -1,7 +1,8 @@
 """The worker's reading among what may be shared, with the person's comment beside it.
 
 Only a reading that is ticked for sharing is offered, in the group of what the
-worker saw: whoever agrees to that line has it read out like every other answer.
+worker saw, and as most sensitive: it leaves by a tick of its own alone, and is read
+out before that.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from intake_app.domain.answer import Answer, Basis, Origin
 from intake_app.domain.form import FormText, QuestionKind, QuestionView
 from intake_app.domain.ids import NodeRef
 from intake_app.domain.message import M
+from intake_app.domain.referral import MOST_SENSITIVE
 from intake_app.domain.remark import RemarkKind, latest
 from intake_app.i18n.catalog import Catalog
 
@@ -58,6 +60,7 @@ def reading_views(
             labels=tuple(_label(message, tag) for tag in languages),
             value=answers[node].value,
             group=GROUP,
+            sensitivity=MOST_SENSITIVE,
             by="worker" if node == READING else "ask",
         )
         for node, message in _LABELS.items()

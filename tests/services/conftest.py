@@ -81,9 +81,11 @@ def opening(**changes):
 
 
 def share(profile, case_id, receiver, *groups, **changes):
-    """Have the person agree to share these groups with the receiver; return the scope."""
-    scope = replace(
-        profile.referrals.draft(case_id, receiver).scope, groups=groups, purpose="A bed", **changes
-    )
+    """Have the person agree to share these groups with the receiver; return the scope.
+
+    What is most sensitive in them is ticked on its own, unless `fields` says otherwise.
+    """
+    draft = profile.referrals.draft(case_id, receiver)
+    scope = replace(draft.whole(groups), **({"purpose": "A bed"} | changes))
     profile.referrals.agree(case_id, scope, Manner.VOICE, text_of_record(("en", "ti")))
     return scope

@@ -6,6 +6,7 @@ import pytest
 
 from intake_app.domain.answer import AnswerState
 from intake_app.domain.given_date import Calendar, GivenDate
+from intake_app.packet.inner import read_inside
 from intake_app.packet.opening import reopen
 from intake_app.services.forms import PLAN_FORM
 from intake_app.services.given_dates import given_dates
@@ -30,6 +31,7 @@ def disclosed(worker, live, shelter):
     record = worker.referrals.make(live.case.id, shelter)
     own = worker._place.vault.signer.fingerprint
     body = reopen(record.envelope, sender=own, manifest_hash=record.manifest_hash).body
+    body = body.with_inside(read_inside(record.inside, body.inner))
     return {answer.node: answer for group in body.groups for answer in group.answers}
 
 

@@ -45,7 +45,7 @@ def told(worker, tmp_path):
 
 def scope_of(worker, told, *groups, service=CLINIC):
     draft = worker.referrals.draft(told.case.id, receiver_of(service, CONVERSATION))
-    return replace(draft.scope, groups=groups)
+    return draft.whole(groups)
 
 
 def begin(worker, told, *groups, way=Way.PHONE, service=CLINIC):
@@ -63,6 +63,16 @@ def begin(worker, told, *groups, way=Way.PHONE, service=CLINIC):
 def ledger(worker, told):
     found = worker._place.do(lambda unit: unit.consents.of_case(told.case.id))
     return [record for record in found if record.kind is ConsentKind.SHARING]
+
+
+def test_the_lines_of_a_call_are_in_the_language_of_whoever_reads_them(worker, told):
+    handed = worker.handing_over.begin(
+        told.case.id, CLINIC, Way.PHONE, scope_of(worker, told, "need"),
+        manner=Manner.VOICE, text=text_of_record(CONVERSATION), language="ar",
+    )  # fmt: skip
+
+    asked = told.question_in(told.node_named("R14"), ("ar",)).labels[0].text
+    assert asked in [line.label for line in handed.lines]
 
 
 def test_a_call_begins_with_nothing_said_and_its_agreement_in_the_ledger(worker, told):
