@@ -296,16 +296,6 @@ class GroundMissingError(IntakeError):
     no_reason_for_more = M("Say why more than the least must leave.")
 
 
-class GroundMissingError(IntakeError):
-    """Sharing without the person's agreement lacks something that must be said."""
-
-    code = "consent.ground-missing"
-    summary = M("Something is still to be said before this can leave without their agreement.")
-    hint = M("Say which law lets it leave, why now, who decided, who looked at it, who was told.")
-    one_alone = M("The one who decides and the one who looks at it must be two people.")
-    no_reason_for_more = M("Say why more than the least must leave.")
-
-
 class NotDueError(IntakeError):
     """A request to erase has not waited long enough, or there is none."""
 
