@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.errors import FolderReadOnlyError, ProfileLeftoversError
-from intake_app.vault import disk, file, identity, ring
+from intake_app.vault import disk, file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,8 @@ NAME: Final = "vault.gone"
 LOCK_NAME: Final = "anchor"
 """The file that carries the start's claim on the folder (`store.profile_lock`); it goes last."""
 
-_KEYS: Final = (file.NAME, identity.NAME, ring.NAME)
+# Named, not imported: every start asks here, and both modules bring ciphers with them.
+_KEYS: Final = (file.NAME, "identity", "keyring")
 _KEY_FILES: Final = frozenset({NAME, *_KEYS, *(name + disk.NEW_SUFFIX for name in _KEYS)})
 
 

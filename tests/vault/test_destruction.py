@@ -20,7 +20,7 @@ from intake_app.domain.errors import (
 )
 from intake_app.domain.ids import CaseId
 from intake_app.domain.secret import Secret
-from intake_app.vault import destruction, disk, file
+from intake_app.vault import destruction, disk, file, identity, ring
 from intake_app.vault.vault import check_free, create_vault, unlock_vault
 from tests.vault.cheap import CHEAP, PASSPHRASE
 
@@ -111,6 +111,12 @@ def test_a_destroyed_profile_leaves_not_even_its_folder(filled):
     assert not filled.exists()
     with pytest.raises(ProfileMissingError):
         unlock_vault(filled, PASSPHRASE)
+
+
+def test_every_file_of_keys_is_overwritten_before_it_goes():
+    names = {file.NAME, identity.NAME, ring.NAME}
+
+    assert names | {f"{name}.new" for name in names} <= destruction._KEY_FILES
 
 
 def test_after_the_first_step_no_passphrase_opens_what_is_still_there(filled):

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from intake_app.domain.errors import ProfileBusyError
+from intake_app.domain.errors import ProfileBusyError, WrongPassphraseError
 from intake_app.services.passphrases import as_secret
 from intake_app.ui.application import NoticeWindow, first_language
+from intake_app.vault import destruction
 from tests.pages.app import AppPage
 from tests.ui.screens.shell.conftest import WORDS
 
@@ -85,6 +86,20 @@ def test_nothing_is_written_outside_the_profile(home, tmp_path):
     assert child.returncode == 0, said
     assert (tmp_path / "profile" / "vault.json").is_file()
     assert list(place.rglob("*")) == []
+
+
+def test_a_start_after_a_destruction_was_cut_off_ends_it_and_is_a_first_one(program, folder, home):
+    before = (folder / "store.db").read_bytes()
+    destruction.begin(folder)
+
+    child = driven("set_up_and_leave", folder, home[1])
+    _, said = child.communicate(timeout=120)
+
+    assert child.returncode == 0, said
+    assert not destruction.is_begun(folder)
+    assert (folder / "store.db").read_bytes()[:16] != before[:16]
+    with pytest.raises(WrongPassphraseError):
+        program.profiles.unlock(folder, as_secret(WORDS))
 
 
 @LINUX
