@@ -101,7 +101,7 @@ class MyInformation:
         in_own_words: What the person said was agreed, as said, or "".
         explained: How what we agreed was explained to them, or None when nobody knows.
         told: What a child told, in their own words, oldest first. To be opened by the
-            person alone, and never on paper (docs/decisions/0007).
+            person alone, and never on paper (docs/decisions/0008).
         holders: Who has it, or may have it.
         complain_to: An address independent of us, or "".
     """

@@ -22,6 +22,7 @@ from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
 from intake_app.services.further import finish_others
 from intake_app.services.holds import hold_among, refuse_if_held
 from intake_app.services.interview import LiveInterview
+from intake_app.services.standing_at import StandingAt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -104,6 +105,8 @@ class Conversations:
     def __init__(self, place: Workplace, ledger: Ledger) -> None:
         self._place = place
         self._ledger = ledger
+        self._standing = StandingAt(place.store)
+        self.stand_at = self._standing.stand_at
 
     def begin(self, opening: Opening) -> LiveInterview:
         """Begin a conversation after the three opening screens.
@@ -174,7 +177,7 @@ class Conversations:
         return self._live(case, interview, session)
 
     def resume(self, interview_id: InterviewId) -> LiveInterview:
-        """Take a conversation up again where it stopped.
+        """Take a conversation up again at the question that was in sight.
 
         Raises:
             StoreError: There is no such conversation, or it is finished.
@@ -182,9 +185,13 @@ class Conversations:
         contents = self._place.read_interview(interview_id)
         if contents.interview.state is InterviewState.FINISHED:
             raise StoreError(M("This conversation is finished and can no longer be changed."))
-        return self._live(
+        live = self._live(
             contents.case, contents.interview, contents.session, events=contents.events
         )
+        known, node = self._place.do(lambda unit: self._standing.read(unit, interview_id))
+        if known:
+            live.stopped_at = node
+        return live
 
     def amend(  # noqa: PLR0913 - the parts of an answer
         self,

@@ -51,7 +51,7 @@ class LiveInterview(ReadsTheForm, BesideTheForm):
     Attributes:
         case: The case it belongs to.
         interview: The conversation as last stored or queued.
-        stopped_at: Where it stopped when it was taken up again, or None.
+        stopped_at: The question in sight when it stopped, or None.
         journal: What has happened so far; read by screens, written here.
         rewording: The local wordings laid over the form's texts.
         relay: A third language shown under the two, for words that go through it; "" for

@@ -158,6 +158,10 @@ _ERASURE = (
     """,
     "DELETE FROM answer WHERE interview_id IN (SELECT id FROM interview WHERE case_id = :id)",
     "DELETE FROM event WHERE interview_id IN (SELECT id FROM interview WHERE case_id = :id)",
+    """
+    DELETE FROM setting WHERE name IN
+        (SELECT 'standing-at ' || id FROM interview WHERE case_id = :id)
+    """,
     "DELETE FROM interview WHERE case_id = :id",
     "DELETE FROM handed_over WHERE case_id = :id",
     "DELETE FROM person_date WHERE case_id = :id",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.at_a_laptop import HALF_TYPED, QUESTIONS, TOLD
+from tests.journeys.at_a_laptop import ALL_BEFORE, HALF_TYPED, QUESTIONS, TOLD
 from tests.services.conftest import opening
 from tests.vault.cheap import PASSPHRASE
 
@@ -95,6 +95,21 @@ def test_s10_the_battery_dies_and_the_very_question_is_there_again_with_all_befo
     assert answers_of(office.root.profile).items() >= dict(told).items()
     assert left_in_clear == []
     assert beside == []
+
+
+def test_s10_it_opens_at_the_question_in_sight_with_all_thirty_answers_before(laptop, started):
+    with at(laptop, "read_on") as child:
+        told = lines(child, ALL_BEFORE)
+        here = child.stdout.readline().strip()
+        child.send_signal(signal.SIGKILL)
+
+    office = started("profile")
+    talk = office.go_on()
+
+    assert talk.answer_in_sight() == (here, "")
+    assert here not in dict(told)
+    assert len(dict(told)) == ALL_BEFORE
+    assert answers_of(office.root.profile).items() >= dict(told).items()
 
 
 @pytest.fixture

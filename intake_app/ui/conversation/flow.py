@@ -196,11 +196,21 @@ class ConversationFlow(QWidget):
         self.stage.keep(room)
         if room.live.interview.state is InterviewState.PAUSED:
             room.keep(room.live.resume())
+        room.step_shown.connect(self._on_step)
+        self._on_step()
         self.scene.back_to_room()
         if self._wanted is not None:
             room.go_to(self._wanted)
             self._wanted = None
         gc.freeze()  # a form is many objects; looking through them may take longer than an answer
+
+    def _on_step(self) -> None:
+        """Have kept which question is in sight, so that it is there again after a crash."""
+        room = self.scene.room
+        if room is not None:
+            step = room.step()
+            node = step.node if step is not None else None
+            self.scene.profile.conversations.stand_at(room.live.interview.id, node)
 
     def _on_failed(self, error: Exception) -> None:
         self._busy = False
