@@ -13,6 +13,7 @@ from intake_app.ui.conversation.person.own_yes import OwnYes
 from intake_app.ui.conversation.person.page import PersonPage
 from intake_app.ui.conversation.person.phrases import PhraseButton
 from intake_app.ui.conversation.person.sheet import Blank, Sheet, Source
+from intake_app.ui.conversation.person.wordless import Instead, NoWords, is_written
 from shots_room import resumed, room
 
 if TYPE_CHECKING:
@@ -75,21 +76,30 @@ def turned_covered(world: ShotWorld) -> QWidget:
     return flow
 
 
+def _read_alone(world: ShotWorld, source: Source) -> QWidget:
+    """Show what the person reads before the first question, or why nothing is turned."""
+    language = world.surroundings.language
+    if not is_written(language, world.person):
+        return NoWords(language, Instead(tag=world.person))
+    return PersonPage(language, source)
+
+
 def own_yes(world: ShotWorld) -> QWidget:
     """Show the question whether somebody may interpret."""
-    source = OwnYes(world.surroundings.language, world.person, QUESTIONS[Role.INTERPRETER], "")
-    return PersonPage(world.surroundings.language, source)
+    question = QUESTIONS[Role.INTERPRETER]
+    return _read_alone(world, OwnYes(world.surroundings.language, world.person, question, ""))
 
 
 def agreeing(world: ShotWorld) -> QWidget:
     """Show the first page of what is agreed."""
-    source = Agreeing(world.surroundings.language, world.person, ASKED, {})
-    return PersonPage(world.surroundings.language, source)
+    return _read_alone(world, Agreeing(world.surroundings.language, world.person, ASKED, {}))
 
 
 def agreeing_to_write(world: ShotWorld) -> QWidget:
     """Show the first thing that is agreed on, behind the pages that are read."""
-    page = cast("PersonPage", agreeing(world))
+    page = agreeing(world)
+    if not isinstance(page, PersonPage):
+        return page
     source = page.source()
     while source.sheet().key != ASKED[0].value:  # there are no choices in an unwritten language
         source.go_on()

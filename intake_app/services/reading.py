@@ -46,7 +46,11 @@ class ReadsTheForm:
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return the topics with something to ask, in form order."""
-        topics = without_carried(self._session.outline(self.languages), self._carried)
+        return self.topics_in(self.languages)
+
+    def topics_in(self, languages: Sequence[str]) -> tuple[TopicView, ...]:
+        """Return the same topics, with their names in the languages given."""
+        topics = without_carried(self._session.outline(languages), self._carried)
         return tuple(t for t in topics if t.pages or t.repeats)
 
     def node_named(self, name: str) -> NodeRef:

@@ -161,8 +161,8 @@ class FinishGently(Frame):
         fill(ways, (self.read_back_button, self.share_button, self.later.open_button))
         column.addSpacing(SPACE_S)
         column.addLayout(ways)
-        for part in (self.read_back, self.later):
-            column.addWidget(part)
+        column.addWidget(self.read_back)
+        column.addWidget(self.later)
         column.addSpacing(SPACE_M)
         column.addWidget(self.doors)
         column.addWidget(self.debriefing)

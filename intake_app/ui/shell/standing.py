@@ -273,7 +273,7 @@ class _Topics:
             live = self._conversations.resume(interview_id)
         except IntakeError:
             return {}  # the line is there all the same; going on says what is wrong
-        for topic in live.topics():
+        for topic in live.topics_in(live.form_languages):
             if any(node in page.nodes for page in topic.pages):
                 return {label.language: label.text for label in topic.labels}
         return {}

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from intake_app.ui.conversation.person.page import PersonPage
 from intake_app.ui.conversation.person.question import QuestionSource
+from intake_app.ui.conversation.person.wordless import Instead, NoWords, is_written
 from intake_app.ui.conversation.room import Room
 from intake_app.ui.style import bare
 
@@ -57,6 +58,9 @@ class PersonWindow(QWidget):
 class Turning(QObject):
     """Turns the screen to the person and back.
 
+    Nothing is turned that the person could not read: where their language has no
+    words yet, the worker is told so and of what can be done instead.
+
     With one display the person's side lies over the worker's. With a second one
     it has that display, follows the screen in sight, and says that there is no
     question while the worker has something else before them.
@@ -68,6 +72,7 @@ class Turning(QObject):
         self._page: PersonPage | None = None
         self._window: PersonWindow | None = None
         self._screen: QWidget | None = None
+        self._told: NoWords | None = None
 
     def turn(self) -> None:
         """Turn the screen to the person, or back; a covered one is uncovered."""
@@ -78,7 +83,12 @@ class Turning(QObject):
         elif window is not None and screen is self._screen:
             self.turn_back()
         elif screen is not None and (source := self._source_of(screen)) is not None:
-            self._show(screen, source)
+            tag = source.sheet().language
+            if is_written(self._scene.language, tag):
+                self._show(screen, source)
+            else:
+                source.deleteLater()
+                self._tell(screen, tag)
 
     def turn_back(self) -> None:
         """Let only the worker's side be in sight."""
@@ -123,8 +133,48 @@ class Turning(QObject):
             return QuestionSource(self._scene.language, screen)
         return screen.for_person() if isinstance(screen, Turnable) else None
 
+    def _tell(self, screen: QWidget, tag: str) -> None:
+        """Say that there are no words, over the screen that was to be turned."""
+        scene = self._scene
+        is_room = isinstance(screen, Room)
+        known = screen.live.form_languages if isinstance(screen, Room) else ()
+        others = [t for t in known if t != tag and is_written(scene.language, t)]
+        instead = Instead(tag=tag, others=others, is_question=is_room)
+        self._told = told = NoWords(scene.language, instead, scene.stage)
+        told.closed.connect(self._on_told)
+        told.aloud_asked.connect(self._on_aloud)
+        told.language_chosen.connect(self._on_language)
+        scene.stage.lay_over(told)
+
+    def _on_told(self) -> None:
+        told, self._told = self._told, None
+        if told is not None and isValid(told):
+            self._scene.stage.take_off(told)
+
+    def _on_aloud(self) -> None:
+        self._on_told()
+        if self._scene.room is not None:
+            self._scene.room.aids.set_aloud(True)
+
+    def _on_language(self, tag: str) -> None:
+        self._on_told()
+        if self._scene.room is not None:
+            self._scene.room.languages.chosen.emit(tag)
+            self.turn()
+
+    def _on_changed(self) -> None:
+        """Take the person's side away when it follows to a language without words."""
+        page, screen = self._page, self._screen
+        if page is None or not isValid(page) or screen is None or self._window is None:
+            return
+        tag = page.source().sheet().language
+        if not is_written(self._scene.language, tag):
+            self.turn_back()
+            self._tell(screen, tag)
+
     def _show(self, screen: QWidget, source: Source) -> None:
         stage = self._scene.stage
+        source.changed.connect(self._on_changed)
         if self._window is not None:
             self._window.page.use(source)
             self._window.page.rest(False)

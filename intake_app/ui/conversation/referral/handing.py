@@ -136,6 +136,7 @@ class HandingPage(Retranslating):
             languages: BCP 47 tags: the worker's, then the person's.
         """
         handing, receiver = self._handing, draft.receiver
+        spoken = self.language.language.tag  # whoever speaks on the phone reads it so
 
         def work(_progress: Progress) -> HandedOver:
             if not isinstance(receiver, WithoutCard):
@@ -147,7 +148,7 @@ class HandingPage(Retranslating):
                 scope,
                 manner=manner,
                 text=text_of_record(languages),
-                language=languages[0],
+                language=spoken,
             )
 
         self._surroundings.run(work, self._on_begun, self._on_not_begun)

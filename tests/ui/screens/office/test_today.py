@@ -101,6 +101,17 @@ def test_a_conversation_that_stopped_waits_with_its_topic_and_time(opened, worke
     assert row.endswith(f", today {now}")
 
 
+def test_the_topic_stands_in_the_language_of_the_interface(opened, worker, live, language):
+    _, view = today(opened, worker)
+    topics = live.topics_in(("ar",))
+
+    language.use("ar")
+
+    (row,) = view.waiting()
+    assert "ar" not in live.interview.languages
+    assert any(topic.labels[0].text in row for topic in topics if topic.labels)
+
+
 def test_going_on_names_the_conversation(opened, worker, live, qtbot):
     page, view = today(opened, worker)
 
