@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.case import InterviewState
 from intake_app.domain.form import FormText
@@ -28,13 +29,13 @@ from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_S, SPACE_XL, set_margins
 from intake_app.ui.typography import RESCALED, is_large, scaled
 from intake_app.ui.widgets.buttons import Button, MessageButton
-from intake_app.ui.widgets.page import FootedPage, ScrollPage
+from intake_app.ui.widgets.footed import FootedPage
+from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.text import MessageText
 from intake_app.ui.widgets.topics import TopicList
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QWidget
 
     from intake_app.domain.form import TopicView
     from intake_app.domain.ids import NodeRef
@@ -72,7 +73,8 @@ class Room(Frame):
         self, surroundings: Surroundings, live: LiveInterview, parent: QWidget | None = None
     ) -> None:
         super().__init__(surroundings.language, None, parent)
-        self._side = FootedPage(self)  # both are there before any change of style
+        self._under = QWidget(self)  # all three are there before any change of style
+        self._side = FootedPage(self._under, self, trailing=0)
         self._foot = Foot(self)
         self._surroundings = surroundings
         self.live = live
@@ -208,15 +210,14 @@ class Room(Frame):
         self.header.add_button(MoreButton(language, folded, when_large, self))
         self.topics = TopicList(language, self)
         side = self._side
-        side.page.set_margins(0, 0, 0, 0)
-        side.page.column.addWidget(self.topics)
-        side.page.column.addStretch(1)
-        side.foot.setContentsMargins(0, 0, 0, SPACE_S)
+        side.column.addWidget(self.topics)
+        under = QVBoxLayout(self._under)
+        under.setContentsMargins(0, 0, 0, SPACE_S)
         stop = MessageText(language, M("You can stop here."), parent=self, token=Token.SOFT_INK)
         self._pace = MessageText(language, A_PAUSE, parent=self, token=Token.SOFT_INK)
         self._pace.hide()
-        side.foot.addWidget(self._pace)
-        side.foot.addWidget(stop)
+        under.addWidget(self._pace)
+        under.addWidget(stop)
         side.setFixedWidth(_side())
         self._set_margins()
         self.middle.addWidget(side)

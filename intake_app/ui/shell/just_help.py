@@ -20,7 +20,8 @@ from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Kind, MessageButton
 from intake_app.ui.widgets.cards import Card, CautionChip, EmptyPanel
-from intake_app.ui.widgets.page import FootedPage, ScrollPage
+from intake_app.ui.widgets.footed import FootedPage
+from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
@@ -112,18 +113,16 @@ class JustHelpPage(Retranslating):
     # -- within ------------------------------------------------------------------
 
     def _build(self) -> None:
-        side = FootedPage()
-        side.page.set_margins(0, 0, SPACE_M, 0)
+        nothing = M("Nothing of this is kept.")
+        kept = MessageText(self.language, nothing, token=Token.SOFT_INK)
+        side = FootedPage(kept)
         title = MessageText(self.language, M("What is needed?"), TextSize.HEADING, bold=True)
-        side.page.column.addWidget(title)
+        side.column.addWidget(title)
         needs = QVBoxLayout()
         bare(needs)
         for button in self.needs.values():
             needs.addWidget(button)
-        side.page.column.addLayout(needs)
-        side.page.column.addStretch(1)
-        nothing = M("Nothing of this is kept.")
-        side.foot.addWidget(MessageText(self.language, nothing, token=Token.SOFT_INK))
+        side.column.addLayout(needs)
         within = QVBoxLayout(self._list)
         bare(within, SPACE_M)
         for widget in (self._title, self.elsewhere, self.rows, self.none, self._always, self.lines):

@@ -16,7 +16,7 @@ from intake_app.ui.typography import RESCALED, TextSize, font_of
 from intake_app.ui.widgets import paint
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from intake_app.domain.message import Message
     from intake_app.i18n.languages import Language
@@ -164,6 +164,16 @@ class Button(Pressed):
     def hasHeightForWidth(self) -> bool:
         """Return that words may break."""
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it with Enter as with the space bar; what can be checked leaves Enter to its page.
+
+        A key held down presses once.
+        """
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or self.isCheckable():
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the text scale."""

@@ -24,11 +24,13 @@ class FootedPage(QWidget):
     nothing is cut, and the page keeps most of the height.
     """
 
-    def __init__(self, foot: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, foot: QWidget, parent: QWidget | None = None, *, trailing: int = SPACE_M
+    ) -> None:
         super().__init__(parent)
         self._foot = foot
         self._page = ScrollPage(self, widest=10_000)
-        self._page.set_margins(0, 0, SPACE_M, 0)
+        self._page.set_margins(0, 0, trailing, 0)
         self.column = QVBoxLayout()
         bare(self.column)
         self._page.column.addLayout(self.column)

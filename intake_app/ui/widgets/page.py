@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,8 +15,6 @@ from intake_app.ui.style import (
     set_margins,
 )
 from intake_app.ui.typography import RESCALED, scaled
-
-_ANY_WIDTH: Final = 10_000
 
 
 class ScrollPage(QScrollArea):
@@ -70,16 +66,3 @@ class ScrollPage(QScrollArea):
             trailing=trailing,
             bottom=bottom,
         )
-
-
-class FootedPage(QWidget):
-    """A `page` that scrolls over the whole width, and a `foot` under it that stays in sight."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.page = ScrollPage(self, widest=_ANY_WIDTH)
-        self.foot = QVBoxLayout()
-        column = QVBoxLayout(self)
-        bare(column, SPACE_S)
-        column.addWidget(self.page, 1)
-        column.addLayout(self.foot)

@@ -13,7 +13,6 @@ from intake_app.domain.directory import Way
 from intake_app.domain.message import MC, M
 from intake_app.services import words
 from intake_app.services.handed_over import WithoutCard
-from intake_app.ui.conversation.referral.footed import FootedPage
 from intake_app.ui.conversation.referral.rendering import Part
 from intake_app.ui.language import LanguageSwitch, Retranslating, qt_direction
 from intake_app.ui.palette import Token
@@ -21,6 +20,7 @@ from intake_app.ui.style import SPACE_S, SPACE_XS, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Kind, MessageButton
 from intake_app.ui.widgets.cards import Card, CautionChip
+from intake_app.ui.widgets.footed import FootedPage
 from intake_app.ui.widgets.segmented import Segmented
 from intake_app.ui.widgets.text import MessageText, Text
 

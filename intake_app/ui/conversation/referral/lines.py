@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.consent import Choice
 from intake_app.domain.message import M, Message
 from intake_app.services import words
-from intake_app.ui.conversation.referral.footed import FootedPage
 from intake_app.ui.conversation.referral.notes import is_empty, note_on
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_S, bare
 from intake_app.ui.typography import TextSize
+from intake_app.ui.widgets.footed import FootedPage
 from intake_app.ui.widgets.segmented import AnswerRow
 from intake_app.ui.widgets.text import MessageText
 

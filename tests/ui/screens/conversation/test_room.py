@@ -266,9 +266,3 @@ def test_another_interpreter_comes_by_the_persons_yes(room):
 
     assert [who.alias for who in room.live().interview.participants] == ["Interpreter Z"]
     assert room.room.reads("Who has your papers")
-
-
-def test_that_one_can_stop_here_is_in_sight_beside_many_topics(room):
-    room.window.resize(1366, 420)
-
-    assert room.room.is_wholly_in_sight("You can stop here.")

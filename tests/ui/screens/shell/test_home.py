@@ -55,7 +55,7 @@ def test_just_help_opens_behind_its_door(app):
 
 def test_that_nothing_is_kept_is_in_sight_however_many_needs_there_are(app):
     app.press("Just help: Open")
-    app.root.resize(1366, 500)
+    app.root.resize(1366, 640)
 
     assert app.is_wholly_in_sight("Nothing of this is kept.")
 
