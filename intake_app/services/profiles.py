@@ -30,6 +30,7 @@ from intake_app.services.person_dates import PersonDays
 from intake_app.services.referrals import Referrals
 from intake_app.services.remarks import Remarking
 from intake_app.services.safety_plan import SafetyPlans
+from intake_app.services.same_person import SamePerson
 from intake_app.services.summary import Summaries
 from intake_app.services.taking_back import TakingBack
 from intake_app.services.telling_lead import TellingLead
@@ -111,6 +112,9 @@ class OpenProfile:
         self.handing_over = HandingOver(place, self.contacts, ledger)
         self.referrals = Referrals(place, self.contacts, ledger, outbox)
         self.inbox = Inbox(place, outbox)
+        self.asking = Asking(place, outbox)
+        self.recalling = Recalling(place, outbox)
+        self.same_person = SamePerson(place)
         self.my_information = MyInformationDesk(place)
         self.court_copies = CourtCopies(place, self.my_information, self.remarks)
         self.holds = Holds(place, self.remarks)

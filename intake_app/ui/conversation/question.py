@@ -108,6 +108,7 @@ class QuestionCard(QWidget):
             column.addWidget(part)
         if isinstance(self.answering, TextAnswering):
             self.answering.stand_beneath(self.words)
+            self.answering.stand_beneath(self.calendar)
         self.source.setVisible(view.kind is not QuestionKind.NOTE)
         self.words.setVisible(view.kind is QuestionKind.TEXT and view.by != "worker")
         may_be_a_date = view.kind in {QuestionKind.TEXT, QuestionKind.DATE}

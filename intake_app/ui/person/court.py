@@ -46,7 +46,10 @@ _REASON: Final = M("The law or rule, and who decided here that it is followed")
 
 
 class CourtBox(Retranslating):
-    """A line while nothing may be erased; the rest is folded away until it is asked for.
+    """Folded away until it is asked for.
+
+    Attributes:
+        held: A line while nothing may be erased, for the page to put where it is seen.
 
     Signals:
         changed: Something may be erased again, or may not.
@@ -156,7 +159,6 @@ class CourtBox(Retranslating):
             field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         column = QVBoxLayout(self)
         bare(column, SPACE_S)
-        column.addWidget(self.held)
         column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeading)
         column.addWidget(card)
         card.hide()

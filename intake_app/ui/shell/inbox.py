@@ -22,9 +22,10 @@ from intake_app.ui.palette import Token
 from intake_app.ui.shell.answering import YOUR_ANSWERS, AnswerPanel, OntoStick
 from intake_app.ui.shell.referral_pane import BETWEEN, ReferralPane, title_of
 from intake_app.ui.shell.rows import Line, OpenRows, reach_in_order
+from intake_app.ui.shell.same_person import SamePersonHints
 from intake_app.ui.shell.stick_report import StickReport
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
-from intake_app.ui.typography import TextSize
+from intake_app.ui.typography import TextSize, is_large
 from intake_app.ui.widgets.buttons import Kind, LinkButton, MessageButton
 from intake_app.ui.widgets.cards import Card, EmptyPanel
 from intake_app.ui.widgets.flow import FlowLayout
@@ -84,6 +85,7 @@ class InboxPage(Retranslating):
             M("Open a stick to take in referrals, and answers to yours."),
         )
         self.pane = ReferralPane(language)
+        self.same_person = SamePersonHints(surroundings, profile)
         self.answer = AnswerPanel(language)
         self.answers = OntoStick(language)
         self._build()
@@ -91,6 +93,7 @@ class InboxPage(Retranslating):
         self.open_file.clicked.connect(self._on_open_file)
         self.report.cancel_asked.connect(self._on_cancel_asked)
         self.rows.opened.connect(self._on_opened)
+        self.same_person.other_asked.connect(self._on_opened)
         self.answer.answered.connect(self._on_answered)
         self.answers.send_asked.connect(self._on_send_asked)
         self.answers.place_asked.connect(self._on_place_asked)
@@ -136,6 +139,7 @@ class InboxPage(Retranslating):
         self._words = ScrollPage(widest=10_000)
         self._words.set_margins(0, 0, SPACE_S, 0)
         self._words.column.addWidget(self.pane)
+        self._words.column.addWidget(self.same_person)
         self._words.see_through()
         self._card = Card()
         self._card.column.addWidget(self._words, 1)
@@ -212,6 +216,7 @@ class InboxPage(Retranslating):
             self.pane.setVisible(not arrived.is_taken_back)
             self.pane.show_arrived(arrived)
             self.answer.show_arrived(arrived)
+            self.same_person.show_for(arrived.record.id, self._contents.arrived)
         chips = self.pane.chips()
         ways = [self.open_file, self.open, self.report.cancel, *self.rows.rows()]
         reach_in_order([*ways, *(chips.buttons() if chips is not None else ())])

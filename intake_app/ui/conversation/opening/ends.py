@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from intake_app.domain.message import Message
     from intake_app.services.child_help import ChildHelp
     from intake_app.ui.language import LanguageSwitch
+
+_BESIDE: Final = 420
 
 
 class QuietPage(Frame):
@@ -161,9 +163,11 @@ class Safeguarding(QuietPage):
         self._lines: list[Text] = []
         self._help: ChildHelp | None = None
         self._numbers = Card(self)
-        self._numbers.hide()
-        # after the words of the card, before the ways on and the stretch
-        self.page.column.insertWidget(self.page.column.count() - 2, self._numbers)
+        self._beside = self.add_page(widest=_BESIDE)
+        self._beside.column.addWidget(self._numbers)
+        self._beside.column.addStretch(1)
+        self._beside.hide()
+        self.middle.setStretch(self.middle.indexOf(self.page), 2)
         self._caution = CautionChip(language, self)
         self.page.column.insertWidget(2, self._caution)
         language.changed.connect(self.retranslate)
@@ -213,7 +217,7 @@ class Safeguarding(QuietPage):
         if not found.lines:
             none = M("No service for a child is in the directory. Your lead knows whom to call.")
             self._add(MessageText(self.language, none, parent=self._numbers))
-        self._numbers.show()
+        self._beside.show()
 
     def _add(self, part: QWidget) -> None:
         self._numbers.column.addWidget(part)

@@ -111,6 +111,10 @@ class TermsPane(Retranslating):
         self._page.column.addWidget(MessageText(language, own, parent=self, token=Token.SOFT_INK))
         self.period = self._choice(M("Until when, from today"), _PERIODS)
         self.onward = self._choice(M("May they pass it on?"), _YES_NO)
+        both = M(
+            "Yes also lets them see that a file from another office may be about the same person."
+        )
+        self._page.column.addWidget(MessageText(language, both, parent=self, token=Token.SOFT_INK))
         self.no_authorities = self._choice(
             M("Nothing to police or immigration, also not passed on?"), _YES_NO
         )
