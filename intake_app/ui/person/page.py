@@ -126,6 +126,7 @@ class PersonPage(Retranslating):
         side.column.setSpacing(SPACE_M)
         side.column.addWidget(self.back, alignment=Qt.AlignmentFlag.AlignLeading)
         side.column.addWidget(self.code)
+        side.column.addWidget(self.court.held)
         side.column.addSpacing(SPACE_S)
         for button in (self.go_on, self.refer, self.written, self.doors):
             side.column.addWidget(button)
