@@ -52,9 +52,15 @@ class ContactsView:
         """Open a row; 0 is our own card."""
         self._page.rows.rows()[index].click()
 
+    def row_in_hand(self):
+        """Return what the row says that has the focus, or "" where none has it."""
+        rows = self._page.rows.rows()
+        return next((row.accessibleName() for row in rows if row.hasFocus()), "")
+
     def compare_by_phone(self, digits):
         """Type the digits that the office open reads out over the phone."""
         self._page.office.digits.setText(digits)
+        self._page.office.by_voice.setFocus()
         self._page.office.by_voice.click()
         self._settle()
 

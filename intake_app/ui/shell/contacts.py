@@ -229,6 +229,10 @@ class ContactsPage(Retranslating):
 
     def _on_verified(self, _nothing: object) -> None:
         self.office.tell(None)
+        # What was pressed goes away; left alone, the focus would go to Cover.
+        for row in self.rows.rows():
+            if row.isChecked():
+                row.setFocus()
         self.refresh()
 
     def _on_not_verified(self, error: Exception) -> None:

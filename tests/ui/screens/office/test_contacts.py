@@ -116,6 +116,17 @@ def test_the_same_digits_check_a_card(contacts, worker, desk, surroundings, tmp_
     assert contacts.caution() == ""
 
 
+def test_once_a_card_is_checked_the_focus_is_on_its_row_and_not_on_cover(
+    contacts, worker, desk, surroundings, tmp_path
+):
+    surroundings.files.path = card_file(desk, tmp_path / "b.card")
+    contacts.add()
+
+    contacts.compare_by_phone(worker.contacts.digits(desk.contacts.own().fingerprint))
+
+    assert contacts.row_in_hand() == contacts.names()[1]
+
+
 def test_digits_may_be_typed_in_any_script(contacts, worker, desk, surroundings, tmp_path):
     surroundings.files.path = card_file(desk, tmp_path / "b.card")
     contacts.add()
