@@ -69,9 +69,15 @@ def summary(world: ShotWorld) -> QWidget:
     return _page(world, Way.SUMMARY)
 
 
+def correct(world: ShotWorld) -> QWidget:
+    """Show all that can be put right."""
+    return _page(world, Way.CORRECT)
+
+
 SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "plan": plan,
     "rights": rights,
     "options": options,
     "summary": summary,
+    "correct": correct,
 }

@@ -15,6 +15,10 @@ from intake_app.ui.typography import RESCALED, TextSize, font_of
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
+_SIDES: Final = {  # Qt turns no side round by itself where only the text is from the right
+    Qt.LayoutDirection.RightToLeft: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
+    Qt.LayoutDirection.LeftToRight: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
+}
 _TO_CLIPBOARD: Final = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
 
 
@@ -55,14 +59,16 @@ class TextAnswer(QPlainTextEdit):
         return self._tag
 
     def set_language(self, tag: str) -> None:
-        """Write in the language `tag` from now on: its direction and size of letters."""
+        """Write in the language `tag` from now on: its direction, side and size of letters."""
         if tag == self._tag:
             return
         self._tag = tag
         option = self.document().defaultTextOption()
-        option.setTextDirection(
+        direction = (
             qt_direction(language_of(tag)) if tag else Qt.LayoutDirection.LayoutDirectionAuto
         )
+        option.setTextDirection(direction)
+        option.setAlignment(_SIDES.get(direction, Qt.AlignmentFlag.AlignLeading))
         self.document().setDefaultTextOption(option)
         self._restyle()
 

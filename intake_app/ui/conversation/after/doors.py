@@ -31,6 +31,7 @@ class Way(StrEnum):
     RIGHTS = "rights"
     OPTIONS = "options"
     SUMMARY = "summary"
+    CORRECT = "correct"
 
 
 _WORDS: Final[Mapping[Way, Message]] = {
@@ -40,6 +41,7 @@ _WORDS: Final[Mapping[Way, Message]] = {
     Way.RIGHTS: M("Rights and my days"),
     Way.OPTIONS: M("What is possible"),
     Way.SUMMARY: M("Summary"),
+    Way.CORRECT: M("Something is wrong"),
 }
 _FIRST_TALK: Final = M("Back to the first talk")
 _FOR_ADULTS: Final = (Way.QUESTIONS, Way.PLAN, Way.OPTIONS, Way.SUMMARY)
@@ -73,7 +75,8 @@ class AfterDoors(QWidget):
         """Show the ways there are for a person.
 
         Args:
-            case: Whoever is or may be under 18 is offered rights and days only.
+            case: Whoever is or may be under 18 is offered rights and days, and to correct
+                what is written.
             form_id: The form of the talk that is going on, if one is.
         """
         for way in _FOR_ADULTS:

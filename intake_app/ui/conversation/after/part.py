@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.errors import DiskFullError
-from intake_app.domain.ids import NodeRef
+from intake_app.domain.ids import InterviewId, NodeRef
 from intake_app.services.forms import ADULT_FORM, PLAN_FORM
+from intake_app.ui.conversation.after.correct_page import TITLE, CorrectPage
 from intake_app.ui.conversation.after.doors import Way
 from intake_app.ui.conversation.after.options_page import OptionsPage
 from intake_app.ui.conversation.after.plan_page import PlanPage
 from intake_app.ui.conversation.after.rights_page import RightsPage
 from intake_app.ui.conversation.after.summary_page import SummaryPage
+from intake_app.ui.widgets.buttons import MessageButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from intake_app.domain.case import Case
     from intake_app.domain.ids import CaseId
     from intake_app.domain.ports import Progress
+    from intake_app.services.interview import LiveInterview
     from intake_app.ui.conversation.after.page import AfterPage
     from intake_app.ui.conversation.scene import Scene
 
@@ -30,6 +33,7 @@ _PAGES: Final[Mapping[Way, Callable[[Scene, Case], AfterPage]]] = {
     Way.RIGHTS: RightsPage,
     Way.OPTIONS: OptionsPage,
     Way.SUMMARY: SummaryPage,
+    Way.CORRECT: CorrectPage,
 }
 
 
@@ -99,6 +103,12 @@ class After(QObject):
         page.back_asked.connect(self.left)
         page.question_asked.connect(self._open_talk)
         page.share_asked.connect(self._on_share)
+        if isinstance(page, CorrectPage):
+            page.correction_asked.connect(self._on_correction)
+        else:
+            wrong = MessageButton(self._scene.language, TITLE, parent=page)
+            wrong.clicked.connect(self._on_wrong)
+            page.header.add_button(wrong)
         self._scene.stage.show_screen(page)
         page.refresh()
         page.start()
@@ -108,7 +118,29 @@ class After(QObject):
         room, case = self._scene.room, self._case
         if case is None:
             return
-        if room is not None and room.live.interview.form_id == form_id:
+        here = room is not None and room.live.interview.form_id == form_id
+        talk = partial(self._scene.profile.further.open, case.id, form_id)
+        self._go_to_talk(node, talk, is_here=here)
+
+    def _on_wrong(self) -> None:
+        self._go(Way.CORRECT, PLAN_FORM)
+
+    def _on_correction(self, interview_id: str, node: str) -> None:
+        """Open a talk at the question that is wrong; a finished one can be changed again."""
+        room, wanted = self._scene.room, InterviewId(interview_id)
+        profile = self._scene.profile
+
+        def talk() -> LiveInterview:
+            profile.my_information.open_for_correction(wanted)
+            return profile.conversations.resume(wanted)
+
+        here = room is not None and room.live.interview.id == wanted
+        self._go_to_talk(node, talk, is_here=here)
+
+    def _go_to_talk(self, node: str, talk: Callable[[], LiveInterview], *, is_here: bool) -> None:
+        """Go to a question of the talk in the room, or of another one that is opened first."""
+        room = self._scene.room
+        if room is not None and is_here:
             self._scene.back_to_room()
             if node:
                 room.go_to(NodeRef(node))
@@ -119,7 +151,6 @@ class After(QObject):
             self._scene.surroundings.problems.show_problem(DiskFullError())
             return
         self._node = node
-        talk = partial(self._scene.profile.further.open, case.id, form_id)
         self._scene.surroundings.run(lambda _progress: talk(), self._on_talk)
 
     def _on_case(self, found: object) -> None:

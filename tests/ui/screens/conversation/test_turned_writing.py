@@ -199,6 +199,7 @@ def test_the_field_is_written_from_the_right_in_arabic(room):
     field = TurnedPage(room.window).page().writing.field
 
     assert field.document().defaultTextOption().textDirection() is Qt.LayoutDirection.RightToLeft
+    assert field.cursorRect().x() > field.viewport().width() * 0.9
     assert QApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
 
