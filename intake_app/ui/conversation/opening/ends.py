@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from intake_app.ui.language import LanguageSwitch
 
 _BESIDE: Final = 420
+_BETWEEN: Final = " \u00b7 "
 
 
 class QuietPage(Frame):
@@ -55,8 +55,7 @@ class QuietPage(Frame):
         go_on: Message | None = None,
     ) -> None:
         super().__init__(language, None, parent)
-        self.without_ways_out()
-        self.footer.forward_button.hide()
+        self.without_ways_out(may_go_on=False)
         self.page = self.add_page(widest=CONTENT_WIDTH)
         self.page.column.addSpacing(SPACE_L)
         self.page.column.addWidget(MessageText(language, title, TextSize.LEADING, self, bold=True))
@@ -209,11 +208,12 @@ class Safeguarding(QuietPage):
             own.say(found.protocol)
             self._add(own)
         for line in found.lines:
-            closed = line.is_open is False
-            said = M("{name}: {phones} (closed now)") if closed else M("{name}: {phones}")
-            values = {"name": line.name, "phones": isolated(", ".join(line.phones))}
-            message = replace(said, values=values)
-            self._add(MessageText(self.language, message, TextSize.CHOICE, self._numbers))
+            said = [isolated(line.name), *(isolated(phone) for phone in line.phones)]
+            if line.is_open is False:
+                said.append(self.language.text(M("closed now")))
+            text = Text(TextSize.CHOICE, self._numbers)
+            text.say(_BETWEEN.join(said), self.language.language)
+            self._add(text)
         if not found.lines:
             none = M("No service for a child is in the directory. Your lead knows whom to call.")
             self._add(MessageText(self.language, none, parent=self._numbers))
