@@ -53,7 +53,8 @@ class Card:
         needs: Field group codes they ask for; see `referral.FIELD_GROUPS`.
         answer_to: How and when to reach them by voice, in their own words.
         mailbox: 128-bit random id; the folder name that files for them go into.
-        supersedes: What the keys before these signed, when the card has new keys.
+        supersedes: What the keys before these signed, when the card has new keys; of a
+            kept card it stands in `Contact.envelope` only.
     """
 
     name: str

@@ -10,10 +10,13 @@ from intake_app.domain.contact import Card, Checked, Contact, digits_of
 from intake_app.domain.errors import CardError, NotACardError
 from intake_app.domain.ids import new_id
 from intake_app.domain.message import M
+from intake_app.packet import succession
 from intake_app.packet.cards import MAX_FILE, make_card, open_card
+from intake_app.services.trust import is_revoked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from intake_app.domain.ids import Fingerprint
@@ -51,12 +54,11 @@ class Contacts:
     def make_own(self, office: OwnOffice) -> Card:
         """Make, keep and return our own card.
 
-        The mailbox stays the same when a card is made anew, so that files on
-        their way still arrive.
+        The mailbox stays the same when a card is made anew, with new keys too, so that
+        files on their way still arrive.
         """
-        now = self._place.clock.now()
-        previous = self.own()
-        mailbox = previous.mailbox if previous is not None else new_id(self._place.random)
+        now, proof = self._place.clock.now(), self._place.vault.proof
+        mailbox = self._mailbox() or new_id(self._place.random)
         card, envelope = make_card(
             Card(
                 name=office.name,
@@ -68,6 +70,7 @@ class Contacts:
                 languages=office.languages,
                 needs=office.needs,
                 answer_to=office.answer_to,
+                supersedes=succession.read(proof) if proof else None,
             ),
             self._place.vault.signer,
         )
@@ -100,16 +103,27 @@ class Contacts:
         return contact.envelope
 
     def all(self) -> Sequence[Contact]:
-        """Return the offices we know, by name; not ourselves."""
-        own = self._place.vault.signer.fingerprint
-        return [
-            c for c in self._place.do(lambda unit: unit.contacts.all()) if c.card.fingerprint != own
-        ]
+        """Return the offices we know, by name, each once; not ourselves.
+
+        Of an office with new keys it is the new card.
+        """
+        own = self._place.vault.fingerprints
+
+        def work(unit: Unit) -> Sequence[Contact]:
+            return [
+                contact
+                for contact in unit.contacts.all()
+                if contact.card.fingerprint not in own
+                and unit.rosters.successor(contact.card.fingerprint) is None
+            ]
+
+        return self._place.do(work)
 
     def add_file(self, path: Path) -> Contact:
         """Read a card file in the guard child and keep it, not yet checked.
 
-        Adding a card again keeps how it was checked.
+        Adding a card again keeps how it was checked. One that takes the place of a card
+        which had been checked is checked through that, when the old keys signed so.
 
         Raises:
             NotACardError: The file is no contact card.
@@ -129,22 +143,21 @@ class Contacts:
         """Keep the card in `data`; see `add_file`."""
         now = self._place.clock.now()
         card = open_card(data, now, self._place.guard)
-        if card.fingerprint == self._place.vault.signer.fingerprint:
+        if card.fingerprint in self._place.vault.fingerprints:
             raise CardError(M("This is your own card."), hint=M("Give it to others instead."))
-        known = self._get(card.fingerprint)
-        contact = Contact(
-            card=card,
-            envelope=data,
-            checked=known.checked if known is not None else Checked.NOT_YET,
-            checked_at=known.checked_at if known is not None else None,
-        )
 
-        def work(unit: Unit) -> None:
-            unit.audit.append("card-added", card.fingerprint)
+        def work(unit: Unit) -> Contact:
+            known = unit.contacts.get(card.fingerprint)
+            checked = known.checked if known is not None else Checked.NOT_YET
+            checked_at = known.checked_at if known is not None else None
+            if _follows_checked(unit, card, now) and checked is Checked.NOT_YET:
+                checked, checked_at = Checked.THROUGH_OLD, now
+            contact = Contact(card=card, envelope=data, checked=checked, checked_at=checked_at)
+            unit.audit.append("card-added", card.fingerprint, {"checked": checked.value})
             unit.contacts.put(contact)
+            return contact
 
-        self._place.do(work)
-        return contact
+        return self._place.do(work)
 
     def digits(self, fingerprint: Fingerprint) -> str:
         """Return the 30 digits to compare with the card's owner."""
@@ -174,3 +187,25 @@ class Contacts:
 
     def _get(self, fingerprint: Fingerprint) -> Contact | None:
         return self._place.do(lambda unit: unit.contacts.get(fingerprint))
+
+    def _mailbox(self) -> str:
+        """Return the mailbox of our card, or of the one before it; "" when there is none."""
+        own = (self._get(fingerprint) for fingerprint in self._place.vault.fingerprints)
+        return next((contact.card.mailbox for contact in own if contact is not None), "")
+
+
+def _follows_checked(unit: Unit, card: Card, now: datetime) -> bool:
+    """Whether the card takes the place of one that had been checked; notes that it does.
+
+    Only the first that does counts, and none once the old card was taken back: who
+    has somebody's laptop can make new keys on it and have the old ones sign for them.
+    """
+    claim = card.supersedes
+    before = unit.contacts.get(claim.before) if claim is not None else None
+    if before is None or not succession.is_proved(claim, before.card.keys, card.fingerprint):
+        return False
+    if is_revoked(unit, before.card.fingerprint, now):
+        return False
+    if not unit.rosters.note_successor(before.card.fingerprint, card.fingerprint, now):
+        return False
+    return before.checked is not Checked.NOT_YET

@@ -26,6 +26,7 @@ from intake_app.services.ledger import Ledger
 from intake_app.services.local_wording import LocalWordings
 from intake_app.services.my_information import MyInformationDesk
 from intake_app.services.outbox import Outbox
+from intake_app.services.own_keys import OwnKeys
 from intake_app.services.person_dates import PersonDays
 from intake_app.services.referrals import Referrals
 from intake_app.services.remarks import Remarking
@@ -35,7 +36,6 @@ from intake_app.services.summary import Summaries
 from intake_app.services.taking_back import TakingBack
 from intake_app.services.telling_lead import TellingLead
 from intake_app.services.travelling import Travelling, destroy
-from intake_app.services.trust import Trust
 from intake_app.services.trust import Trust
 from intake_app.services.workplace import Workplace
 from intake_app.store.check import StoreCheck, check_store
@@ -96,7 +96,7 @@ class OpenProfile:
         outbox = Outbox(place)
         self._place = place
         self.contacts = Contacts(place)
-        self.trust = Trust(place)
+        self.own_keys = OwnKeys(place, self.contacts)
         self.trust = Trust(place)
         self.conversations = Conversations(place, ledger)
         self.further = FurtherForms(place, self.conversations)
@@ -241,6 +241,7 @@ def _opened(
     try:
         _destroy_left_keys(vault, store)
         profile = OpenProfile(folder, vault, store, lock, world)
+        profile.own_keys.settle()
     except BaseException:
         store.close()
         raise

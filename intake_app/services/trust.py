@@ -105,9 +105,14 @@ def refuse_revoked(unit: Unit, signer: Fingerprint, first_seen: datetime) -> Non
     Raises:
         SignerRevokedError: It is.
     """
-    revoked = revocation_of(unit.rosters.words(signer))
-    if revoked is not None and revoked.since <= first_seen:
+    if is_revoked(unit, signer, first_seen):
         raise SignerRevokedError
+
+
+def is_revoked(unit: Unit, card: Fingerprint, at: datetime) -> bool:
+    """Whether a card counted no more at the moment `at`."""
+    revoked = revocation_of(unit.rosters.words(card))
+    return revoked is not None and revoked.since <= at
 
 
 def refuse_revoked_receiver(unit: Unit, receiver: Fingerprint, now: datetime) -> None:
@@ -116,8 +121,7 @@ def refuse_revoked_receiver(unit: Unit, receiver: Fingerprint, now: datetime) ->
     Raises:
         CardError: It was: whoever holds its keys now is not known.
     """
-    revoked = revocation_of(unit.rosters.words(receiver))
-    if revoked is not None and revoked.since <= now:
+    if is_revoked(unit, receiver, now):
         raise CardError(
             M("This office's card was taken back by its organisation."),
             hint=M("Do not send anything to it. Ask the organisation for another card."),
