@@ -10,11 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from intake_app.domain.consent import Manner
+from intake_app.domain.directory import Way
 from intake_app.domain.errors import ProfileBusyError, ProfileMissingError, WrongPassphraseError
 from intake_app.domain.packet import Status
 from intake_app.domain.secret import Secret
+from intake_app.interop.directory_csv import write_directory
+from intake_app.services.agreement import text_of_record
+from intake_app.services.handed_over import receiver_of
 from intake_app.services.travelling import Standing, is_the_word
 from intake_app.vault import destruction
+from tests.domain.services import CLINIC, EVERY_SERVICE
 from tests.services.conftest import opening, share
 from tests.vault.cheap import PASSPHRASE
 
@@ -120,6 +126,31 @@ def test_an_office_that_cannot_help_leaves_the_person_here(worker, desk, shelter
 
     assert standing(worker) is Standing.DECLINED
     assert worker.travelling.look().undelivered == 1
+
+
+@pytest.mark.parametrize("way", [Way.PAPER, Way.PHONE])
+def test_what_was_told_on_paper_or_by_phone_is_proved_by_nothing_signed(
+    worker, case_id, tmp_path, way
+):
+    path = tmp_path / "services.csv"
+    path.write_bytes(write_directory(EVERY_SERVICE))
+    worker.directory.apply(worker.directory.read(path))
+    draft = worker.referrals.draft(case_id, receiver_of(CLINIC, ("en", "ti")))
+    handed = worker.handing_over.begin(
+        case_id,
+        CLINIC,
+        way,
+        draft.whole(("need",)),
+        manner=Manner.VOICE,
+        text=text_of_record(("en", "ti")),
+        language="en",
+    )
+    worker.handing_over.say(handed.id, {0})
+
+    found = worker.travelling.look()
+
+    assert (found.people[0].standing, found.people[0].receiver) == (Standing.TOLD, CLINIC.name)
+    assert found.undelivered == 1
 
 
 def test_the_desk_counts_what_came_in_and_answers_on_no_stick(
