@@ -133,3 +133,24 @@ def test_the_persons_own_yes_is_asked_there(talk):
     assert talk.opening.reads("The person said so by themselves, on the turned screen.")
     there.key("Return")
     assert is_gone(there)
+
+
+def test_what_the_person_writes_there_is_kept_when_it_is_locked(there, room):
+    room.flow.room().go_to(room.flow.room().live.node_named("R18"))
+    there.page().writing.take_focus()
+    there.page().writing.field.insertPlainText("ab")
+    there.wait_until(room.flow.is_safe_to_lock, "saved")
+
+    assert room.stored()["R18"] == "ab"
+
+
+def test_words_half_written_stay_with_their_question_when_the_worker_goes_on(there, room):
+    room.flow.room().go_to(room.flow.room().live.node_named("R18"))
+    field = there.page().writing.field
+    field.setFocus()
+    field.insertPlainText("ab")
+    room.room.press("Next")
+    there.wait_until(room.flow.is_safe_to_lock, "saved")
+
+    assert room.stored()["R18"] == "ab"
+    assert room.stored().get("R19", "") in {"", None}
