@@ -15,7 +15,7 @@ from intake_app.demo import people
 from intake_app.domain.case import AgeBranch, Participant, Role
 from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.domain.contact import Checked
-from intake_app.domain.packet import Status
+from intake_app.domain.packet_bodies import ReceiptStatus
 from intake_app.services.agreement import text_of_record
 from intake_app.services.contacts import OwnOffice
 from intake_app.services.conversations import Opening
@@ -225,6 +225,6 @@ def take_answers(worker: OpenProfile, desk: OpenProfile, stick: Path) -> None:
     """Let the desk accept the last referral it has, and the worker learn of it."""
     desk.inbox.open_stick([stick])
     accepted = desk.inbox.arrived()[-1]
-    desk.inbox.answer(accepted.record.id, Status.ACCEPTED, "From six this evening")
+    desk.inbox.answer(accepted.record.id, ReceiptStatus.ACCEPTED, "From six this evening")
     desk.inbox.send_answers(stick)
     worker.inbox.open_stick([stick])

@@ -13,7 +13,7 @@ from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.domain.contact import Checked
 from intake_app.domain.errors import ProgramIncompleteError
 from intake_app.domain.message import MN, M
-from intake_app.domain.packet import Status
+from intake_app.domain.packet_bodies import ReceiptStatus
 from intake_app.guard import strict_json
 from intake_app.services.agreement import text_of_record
 from intake_app.services.conversations import Opening
@@ -225,7 +225,7 @@ class _Story:
         for _, error in report.refused:
             raise error
         self._say(M("The desk opened the stick, checked both signatures and took it in."))
-        answer = self._desk.inbox.answer(packet.id, Status.ACCEPTED)
+        answer = self._desk.inbox.answer(packet.id, ReceiptStatus.ACCEPTED)
         self._desk.inbox.send_answers(self._out / "exchange")
         self._say(M("The desk accepted; its signed answer is on the stick."))
         return answer

@@ -13,14 +13,29 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.domain.ids import CaseId, Fingerprint, PacketId
-    from intake_app.domain.referral import Referral
+    from intake_app.domain.packet_bodies import Body
 
 
 class PacketKind(StrEnum):
     """What a packet is for."""
 
     REFERRAL = "referral"
+    UPDATE = "update"
+    """A referral that stands in place of an earlier one."""
     RECEIPT = "receipt"
+    QUESTION = "question"
+    ANSWER = "answer"
+    WITHDRAWAL = "withdrawal"
+    """The person took the agreement back."""
+    ERASURE_REQUEST = "erasure-request"
+    """The person took it back, and asks that everything is erased."""
+    RECALL = "recall"
+    """It was sent by mistake."""
+    ERASURE_ANSWER = "erasure-answer"
+
+
+REFERRALS = (PacketKind.REFERRAL, PacketKind.UPDATE)
+"""The kinds whose body is a referral."""
 
 
 class Direction(StrEnum):
@@ -31,33 +46,24 @@ class Direction(StrEnum):
 
 
 class Status(StrEnum):
-    """Where a referral stands; the latest receipt by channel sequence counts."""
+    """How the record of a packet is marked; `domain.packet_course` says where it stands."""
 
     MADE = "made"
     SENT = "sent"
     ARRIVED = "arrived"
+    """It came in here."""
+    DELIVERED = "delivered"
     ACCEPTED = "accepted"
+    LATER = "can-help-from"
     DECLINED = "declined"
+    THERE = "person-arrived"
+    CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     """Made, and never to leave: the person took the agreement back, or narrowed it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """The body of an answer to a referral.
-
-    Attributes:
-        of: The packet answered.
-        manifest_hash: SHA-256 hex of the signed manifest answered.
-        status: accepted or declined (arrived is the mere import); or withdrawn: then
-            it comes from the sender of that packet, whose person took the agreement back.
-        note: A sentence in the answerer's words, or "".
-    """
-
-    of: PacketId
-    manifest_hash: str
-    status: Status
-    note: str = ""
+LEFT = frozenset(Status) - {Status.MADE, Status.ARRIVED, Status.WITHDRAWN}
+"""How a packet of ours is marked once it was on a stick."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +132,7 @@ class OpenedPacket:
     """
 
     head: PacketHead
-    body: Referral | Receipt
+    body: Body
     envelope: bytes
     manifest_hash: str
     other: tuple[OtherDatum, ...] = ()
@@ -178,6 +184,11 @@ class PacketRecord:
     prev: str = ""
     inner: bytes = b""
     inside: bytes = b""
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether it was made here and is never to leave."""
+        return self.direction is Direction.OUT and self.status is Status.WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

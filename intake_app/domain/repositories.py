@@ -189,6 +189,10 @@ class Packets(Protocol):
         """Keep what stands in the inner layer of a packet that is accepted."""
         ...
 
+    def blank(self, packet_id: PacketId) -> None:
+        """Erase what a packet that came in says; that it came stays."""
+        ...
+
     def links(self, peer: Fingerprint) -> Sequence[Link]:
         """Return the places of what was taken in from `peer`, in the order it was taken in."""
         ...

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.case import AgeBranch
 from intake_app.domain.ids import PacketId
-from intake_app.domain.packet import Receipt, Status
+from intake_app.domain.packet import PacketKind
 from intake_app.domain.referral import (
     Referral,
     SharedForm,
@@ -22,18 +22,28 @@ from intake_app.domain.referral import (
 )
 from intake_app.domain.times import to_iso
 from intake_app.guard import strict_json
+from intake_app.packet.abouts import (
+    MAX_LAW,
+    about_to_json,
+    read_erasure_answer,
+    read_notice,
+    read_question,
+    read_receipt,
+    read_reply,
+)
 from intake_app.packet.answers import MAX_LINE, groups_to_json, read_groups
 from intake_app.packet.circumstances import circumstances_to_json, read_circumstances
-from intake_app.packet.fields import HASH, ID, NAME, TOKEN, Fields
+from intake_app.packet.fields import ID, NAME, TOKEN, Fields
 from intake_app.packet.inner import MAX_PARTS, named_to_json, read_named
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from intake_app.domain.packet_bodies import Body
     from intake_app.guard.strict_json import JsonLike
 
 MAX_SERVICES = 100
-MAX_NOTE = 2_000
 MAX_VERSION = 250
-MAX_LAW = 250
 MAX_DECIDER = 100
 PHONE_KEY = 16
 _REFERENCE = re.compile(r"(?:[1-9][0-9]{5})?")
@@ -48,9 +58,18 @@ def referral_bytes(referral: Referral) -> bytes:
     return strict_json.dumps(_shared_to_json(referral.outside()))
 
 
-def body_to_json(body: Referral | Receipt) -> JsonLike:
+def body_to_json(body: Body) -> JsonLike:
     """Return the body as JSON values; of a referral, the outer layer."""
-    return _receipt_to_json(body) if isinstance(body, Receipt) else _referral_to_json(body)
+    return _referral_to_json(body) if isinstance(body, Referral) else about_to_json(body)
+
+
+def read_body(kind: PacketKind, fields: Fields) -> Body:
+    """Return the body of a packet of a kind.
+
+    Raises:
+        FieldError: A value is missing, of another type, or outside its limits.
+    """
+    return _READERS[kind](fields)
 
 
 def read_referral(fields: Fields) -> Referral:
@@ -82,24 +101,6 @@ def read_referral(fields: Fields) -> Referral:
     shared.done()
     fields.done()
     return referral
-
-
-def read_receipt(fields: Fields) -> Receipt:
-    """Return the receipt that stands in `fields`.
-
-    Raises:
-        FieldError: A value is missing, of another type, or outside its limits.
-    """
-    receipt = Receipt(
-        of=PacketId(fields.matching("of", ID)),
-        manifest_hash=fields.matching("manifest_hash", HASH),
-        status=fields.one_of("status", Status),
-        note=fields.text("note", MAX_NOTE),
-    )
-    if receipt.status not in {Status.ACCEPTED, Status.DECLINED, Status.WITHDRAWN}:
-        raise fields.wrong("status")
-    fields.done()
-    return receipt
 
 
 def read_id_or_none(fields: Fields, name: str) -> PacketId | None:
@@ -157,15 +158,6 @@ def _shared_to_json(referral: Referral) -> JsonLike:
     }
 
 
-def _receipt_to_json(receipt: Receipt) -> JsonLike:
-    return {
-        "of": receipt.of,
-        "manifest_hash": receipt.manifest_hash,
-        "status": receipt.status,
-        "note": receipt.note,
-    }
-
-
 def _read_terms(fields: Fields) -> SharingTerms:
     terms = SharingTerms(
         consent=fields.matching("consent", ID),
@@ -197,3 +189,16 @@ def _read_form(fields: Fields) -> SharedForm:
     )
     fields.done()
     return form
+
+
+_READERS: Mapping[PacketKind, Callable[[Fields], Body]] = {
+    PacketKind.REFERRAL: read_referral,
+    PacketKind.UPDATE: read_referral,
+    PacketKind.RECEIPT: read_receipt,
+    PacketKind.QUESTION: read_question,
+    PacketKind.ANSWER: read_reply,
+    PacketKind.WITHDRAWAL: read_notice,
+    PacketKind.ERASURE_REQUEST: read_notice,
+    PacketKind.RECALL: read_notice,
+    PacketKind.ERASURE_ANSWER: read_erasure_answer,
+}

@@ -10,7 +10,7 @@ from intake_app.domain.message import M
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from intake_app.domain.packet import Link, PacketRecord
+    from intake_app.domain.packet import Link
 
 LONGEST_JUMP = 10_000
 """How far above the highest number held a packet's may be."""
@@ -72,17 +72,10 @@ class Channel:
         """Return whether several packets have this number."""
         return len(self._at.get(seq, {})) > 1
 
-    def counting(self, answers: Iterable[PacketRecord]) -> PacketRecord:
-        """Return the one that counts of several answers to the same packet, all held.
+    def rank(self, seq: int, manifest_hash: str) -> tuple[int, int]:
+        """Return where a packet that is held stands: of two answers, the higher one counts.
 
-        Raises:
-            ValueError: There is none.
+        How often the channel was started anew before it, then its number.
         """
-        in_order = sorted(answers, key=lambda answer: self._place[answer.manifest_hash][1])
-        if not in_order:
-            raise ValueError("no answers")
-        current = in_order[0]
-        for answer in in_order[1:]:
-            if answer.seq > current.seq or answer.manifest_hash in self._anew:
-                current = answer
-        return current
+        place = self._place[manifest_hash][1]
+        return sum(self._place[anew][1] <= place for anew in self._anew), seq

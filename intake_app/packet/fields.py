@@ -173,6 +173,13 @@ class Fields:
         """Return the language tags of an array."""
         return self.strings(name, TAG, most=MAX_TAGS, longest=_MAX_TAG)
 
+    def tag(self, name: str) -> str:
+        """Return a language tag."""
+        tag = self.text(name, _MAX_TAG)
+        if not TAG.fullmatch(tag):
+            raise self.wrong(name)
+        return tag
+
     def codes(self, name: str, allowed: Collection[str]) -> tuple[str, ...]:
         """Return the codes of an array, each one of `allowed` and there only once."""
         found = self.strings(name, TOKEN, most=len(allowed))

@@ -18,18 +18,19 @@ from intake_app.domain.errors import (
     UnknownSenderError,
 )
 from intake_app.domain.ids import Fingerprint, PacketId
-from intake_app.domain.packet import BlobRole, OtherDatum, PacketHead, PacketKind, Receipt
+from intake_app.domain.packet import BlobRole, OtherDatum, PacketHead, PacketKind
 from intake_app.domain.referral import Referral
 from intake_app.domain.times import to_iso
 from intake_app.guard import strict_json
 from intake_app.packet.blobs import Named, named, names_to_json, read_names
-from intake_app.packet.body import body_to_json, read_id_or_none, read_receipt, read_referral
+from intake_app.packet.body import body_to_json, read_body, read_id_or_none
 from intake_app.packet.fields import HASH, ID, FieldError, Fields
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from intake_app.domain.packet import Blob
+    from intake_app.domain.packet_bodies import Body
     from intake_app.guard.strict_json import Json, JsonLike
 
 FORMAT = 1
@@ -49,14 +50,14 @@ class Manifest:
     """
 
     head: PacketHead
-    body: Referral | Receipt
+    body: Body
     blobs: tuple[Named, ...] = ()
     roster: bytes = b""
     other: tuple[OtherDatum, ...] = ()
 
 
 def write(
-    head: PacketHead, body: Referral | Receipt, *, blobs: Sequence[Blob] = (), roster: bytes = b""
+    head: PacketHead, body: Body, *, blobs: Sequence[Blob] = (), roster: bytes = b""
 ) -> bytes:
     """Return the manifest's canonical bytes; `sealing.seal` checks them before it signs.
 
@@ -192,14 +193,10 @@ def _hash_or_empty(fields: Fields, name: str) -> str:
     return value
 
 
-def _read_body(fields: Fields, head: PacketHead) -> Referral | Receipt:
+def _read_body(fields: Fields, head: PacketHead) -> Body:
     """Return the body of the packet's kind, which must fit `in_reply_to`."""
-    if head.kind is PacketKind.REFERRAL:
-        referral = read_referral(fields)
-        if head.in_reply_to is not None or referral.supersedes is not None:
-            raise fields.wrong("in_reply_to")
-        return referral
-    receipt = read_receipt(fields)
-    if receipt.of != head.in_reply_to:
+    body = read_body(head.kind, fields)
+    about = body.supersedes if isinstance(body, Referral) else body.of
+    if about != head.in_reply_to or (about is None) != (head.kind is PacketKind.REFERRAL):
         raise fields.wrong("of")
-    return receipt
+    return body

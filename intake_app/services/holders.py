@@ -13,7 +13,8 @@ from intake_app.domain.consent import (
 )
 from intake_app.domain.ids import ConsentId
 from intake_app.domain.my_information import Holder
-from intake_app.domain.packet import Direction, PacketKind, Status
+from intake_app.domain.packet import LEFT, REFERRALS, Direction, Status
+from intake_app.domain.packet_course import NOTICES
 from intake_app.domain.referral import FIELD_GROUPS, Referral
 from intake_app.packet.opening import reopen
 
@@ -28,13 +29,15 @@ if TYPE_CHECKING:
     from intake_app.domain.sharing import SharingScope
     from intake_app.services.ledger import Ledger
 
-LEFT = frozenset({Status.SENT, Status.ACCEPTED, Status.DECLINED})
-"""Where a file of ours stands once it was on a stick."""
-
 
 def files_of(unit: Unit, case_id: CaseId) -> Sequence[PacketRecord]:
     """Return the referral files made about a person, newest first."""
-    return unit.packets.find(direction=Direction.OUT, kind=PacketKind.REFERRAL, case_id=case_id)
+    found = [
+        file
+        for kind in REFERRALS
+        for file in unit.packets.find(direction=Direction.OUT, kind=kind, case_id=case_id)
+    ]
+    return sorted(found, key=lambda file: file.at, reverse=True)
 
 
 def consent_of(file: PacketRecord, own: Fingerprint) -> ConsentId:
@@ -53,8 +56,8 @@ def consent_of(file: PacketRecord, own: Fingerprint) -> ConsentId:
 
 def notices_about(unit: Unit, file: PacketRecord) -> Sequence[PacketRecord]:
     """Return our notices that a file was taken back, but those that were not to leave."""
-    found = unit.packets.find(direction=Direction.OUT, kind=PacketKind.RECEIPT, in_reply_to=file.id)
-    return [notice for notice in found if notice.status is not Status.WITHDRAWN]
+    found = unit.packets.find(direction=Direction.OUT, in_reply_to=file.id)
+    return [notice for notice in found if notice.kind in NOTICES and not notice.is_kept_back]
 
 
 def settle_files(

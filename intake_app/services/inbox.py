@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import PacketError
 from intake_app.domain.message import M
-from intake_app.domain.packet import Direction, Link, PacketKind, Receipt, Status
+from intake_app.domain.packet import REFERRALS, Direction, Link, PacketKind, Status
+from intake_app.domain.packet_bodies import Receipt, ReceiptStatus
+from intake_app.domain.packet_course import STATUS_OF
 from intake_app.domain.ports import Silent
 from intake_app.domain.referral import Referral
 from intake_app.exchange.folder import FolderMailbox
 from intake_app.packet.inner import read_inside
 from intake_app.packet.opening import open_inner, reopen
 from intake_app.packet.sealing import hash_of
-from intake_app.services.channels import channel_from, notice_of
+from intake_app.services.channels import notice_of
+from intake_app.services.courses import Courses
 from intake_app.services.taking_in import TakingIn
 from intake_app.services.trust import latest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from intake_app.domain.contact import Card, Contact
-    from intake_app.domain.ids import Fingerprint, PacketId
+    from intake_app.domain.ids import PacketId
     from intake_app.domain.packet import (
         ChannelNotice,
         ImportReport,
@@ -33,12 +36,12 @@ if TYPE_CHECKING:
         OtherDatum,
         PacketRecord,
     )
+    from intake_app.domain.packet_bodies import Reason
+    from intake_app.domain.packet_course import Course
     from intake_app.domain.ports import Progress
     from intake_app.domain.repositories import Unit
     from intake_app.services.outbox import Outbox
     from intake_app.services.workplace import Workplace
-
-Body = TypeVar("Body", Referral, Receipt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +53,8 @@ class Arrived:
         is_closed: Whether there is an inner layer that nobody has opened yet.
         sender: The sender's contact, checked or amber; None when their card is gone.
         answered: Our latest answer to it, or None.
+        course: Where it stands: questions, notices, and what contradicts itself.
         other: What a newer program wrote and ours does not know.
-        is_taken_back: Whether its sender gave notice that the person took it back.
     """
 
     record: PacketRecord
@@ -59,8 +62,13 @@ class Arrived:
     sender: Contact | None
     answered: Receipt | None
     other: tuple[OtherDatum, ...] = ()
-    is_taken_back: bool = False
     is_closed: bool = False
+    course: Course
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether its sender gave notice that it is not to be used any more."""
+        return self.course.is_taken_back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,33 +102,64 @@ class Inbox:
         return TakingIn(self._place).run(paths, progress or Silent())
 
     def arrived(self) -> Sequence[Arrived]:
-        """Return the referrals that came in, newest first."""
+        """Return the referrals that came in, newest first; of one that was updated, the latest.
+
+        One that was erased here on its sender's notice is not among them.
+        """
 
         def work(unit: Unit) -> Sequence[Arrived]:
-            records = unit.packets.find(direction=Direction.IN, kind=PacketKind.REFERRAL)
-            return [self._arrived(unit, record) for record in records]
+            courses = Courses(unit)
+            records = [
+                r
+                for kind in REFERRALS
+                for r in unit.packets.find(direction=Direction.IN, kind=kind)
+            ]
+            records.sort(key=lambda record: record.at, reverse=True)
+            found = [self._arrived(courses, unit, r) for r in records if r.envelope]
+            return [arrived for arrived in found if not arrived.course.updates]
 
         return self._place.do(work)
 
-    def answer(self, packet_id: PacketId, status: Status, note: str = "") -> PacketRecord:
-        """Answer a referral: accepted or declined, signed and sealed to its sender.
+    def answer(
+        self,
+        packet_id: PacketId,
+        status: ReceiptStatus,
+        note: str = "",
+        *,
+        reason: Reason | None = None,
+        start: date | None = None,
+    ) -> PacketRecord:
+        """Answer a referral, signed and sealed to its sender.
 
         Accepting opens the inner layer: that, the entry of the audit log that says so
         and the receipt that tells the sender are one unit of work. Nothing else opens
         it. Answering again makes another receipt; the latest counts.
 
+        Args:
+            packet_id: The referral, or the update.
+            status: What is answered; that it lies here is told by `send_answers`.
+            note: A sentence in our own words.
+            reason: Why not, when we cannot.
+            start: From which day, when we can help later.
+
         Raises:
-            PacketError: There is no such referral, its sender's card is gone, or its
-                inner layer cannot be opened.
+            PacketError: There is no such referral, its sender's card is gone, it was
+                taken back, its inner layer cannot be opened, or nobody accepted
+                the person who is said to have arrived.
             GuardError: The inner layer could not be looked at safely.
         """
-        if status not in {Status.ACCEPTED, Status.DECLINED}:
-            raise ValueError("an answer accepts or declines")
+        if status is ReceiptStatus.DELIVERED:
+            raise ValueError("that a file lies here is not an answer")
         found = self._place.do(partial(self._to_answer, packet_id=packet_id))
-        inside = self._unsealed(found) if status is Status.ACCEPTED else b""
+        inside = self._unsealed(found) if status is ReceiptStatus.ACCEPTED else b""
 
         def work(unit: Unit) -> PacketRecord:
             arrived = self._to_answer(unit, packet_id)
+            if status is ReceiptStatus.ARRIVED and not _was_accepted(arrived):
+                raise PacketError(
+                    M("This referral was not accepted yet."),
+                    hint=M("Accept it first: then you know who it is."),
+                )
             if inside and arrived.is_closed:
                 unit.audit.append("inner-opened", packet_id, {"h": hash_of(inside)})
                 unit.packets.keep_inside(packet_id, inside)
@@ -128,12 +167,14 @@ class Inbox:
                 of=packet_id,
                 manifest_hash=arrived.record.manifest_hash,
                 status=status,
+                reason=reason,
+                start=start,
                 note=note,
             )
             answer = self._outbox.seal_within(
-                unit, PacketKind.RECEIPT, receipt, _card_of(arrived), in_reply_to=packet_id
+                unit, PacketKind.RECEIPT, receipt, card_of(arrived), in_reply_to=packet_id
             )
-            _mark(unit, packet_id, status)
+            _mark(unit, packet_id, STATUS_OF[status])
             return answer
 
         return self._place.do(work)
@@ -143,35 +184,43 @@ class Inbox:
         return len(self._place.do(_unsent))
 
     def send_answers(self, folder: Path) -> int:
-        """Put every answer that has not left yet into its mailbox under `folder`.
+        """Put every answer, question and notice that has not left yet into its mailbox.
+
+        Those whose referral was not answered yet are told with it that it lies here.
+
+        Args:
+            folder: Where the mailboxes are.
 
         Returns:
-            How many were written and read back.
+            How many were written and read back, besides those that only tell that.
 
         Raises:
             FolderReadOnlyError: The folder cannot be written to.
             DiskFullError: The stick is full.
         """
+        delivered = self._place.do(self._tell_delivered)
         pairs = self._place.do(_unsent)
         for record, contact in pairs:
             FolderMailbox(folder, contact.card.mailbox).put(record.sealed_name, record.sealed)
             self._place.do(partial(_mark, packet_id=record.id, status=Status.SENT))
-        return len(pairs)
+        return len(pairs) - delivered
 
     def answers(self) -> Mapping[PacketId, Answered]:
         """Return the latest answer to each of our own referrals, by the referral's id."""
 
         def work(unit: Unit) -> Mapping[PacketId, Answered]:
-            found: dict[PacketId, list[PacketRecord]] = {}
-            for record in unit.packets.find(direction=Direction.IN, kind=PacketKind.RECEIPT):
-                if record.envelope and record.in_reply_to is not None:  # else erased with the case
-                    found.setdefault(record.in_reply_to, []).append(record)
-            peers = {records[0].peer for records in found.values()}
-            channels = {peer: channel_from(unit, peer) for peer in peers}
-            return {
-                of: _answered(channels[records[0].peer].counting(records))
-                for of, records in found.items()
-            }
+            courses = Courses(unit)
+            receipts = unit.packets.find(direction=Direction.IN, kind=PacketKind.RECEIPT)
+            at = {receipt.id: receipt.at for receipt in receipts}
+            found: dict[PacketId, Answered] = {}
+            for of in dict.fromkeys(receipt.in_reply_to for receipt in receipts):
+                sent = unit.packets.get(of) if of is not None else None
+                decided = courses.of(sent).decided if sent is not None else None
+                if sent is None or decided is None or not isinstance(decided.body, Receipt):
+                    continue
+                if decided.body.status is not ReceiptStatus.DELIVERED:
+                    found[sent.id] = Answered(at=at[decided.id], receipt=decided.body)
+            return found
 
         return self._place.do(work)
 
@@ -188,15 +237,15 @@ class Inbox:
     def _to_answer(self, unit: Unit, packet_id: PacketId) -> Arrived:
         """Return a referral that may be answered."""
         record = unit.packets.get(packet_id)
-        if record is None or record.kind is not PacketKind.REFERRAL:
+        if record is None or record.kind not in REFERRALS or not record.envelope:
             raise PacketError(M("This referral is no longer here."), hint=None)
-        arrived = self._arrived(unit, record)
+        arrived = self._arrived(Courses(unit), unit, record)
         if arrived.is_taken_back:
             raise PacketError(
                 M("The person has taken this referral back."),
                 hint=M("Delete what you hold of it, and tell the office that sent it."),
             )
-        _card_of(arrived)
+        card_of(arrived)
         return arrived
 
     def _unsealed(self, arrived: Arrived) -> bytes:
@@ -211,27 +260,55 @@ class Inbox:
             guard=self._place.guard,
         )
 
-    def _arrived(self, unit: Unit, record: PacketRecord) -> Arrived:
-        answers = unit.packets.find(
-            direction=Direction.OUT, kind=PacketKind.RECEIPT, in_reply_to=record.id
-        )
-        opened = _reopened(record, record.peer)
-        referral = _as(Referral, opened)
+    def _tell_delivered(self, unit: Unit) -> int:
+        """Make a receipt for every referral that nobody answered; return how many."""
+        count, courses = 0, Courses(unit)
+        for record in _referrals_in(unit):
+            contact = unit.contacts.get(latest(unit, record.peer))
+            if record.status is not Status.ARRIVED or contact is None or not record.envelope:
+                continue
+            if courses.of(record).is_taken_back:
+                continue
+            receipt = Receipt(
+                of=record.id,
+                manifest_hash=record.manifest_hash,
+                status=ReceiptStatus.DELIVERED,
+            )
+            self._outbox.seal_within(
+                unit, PacketKind.RECEIPT, receipt, contact.card, in_reply_to=record.id
+            )
+            _mark(unit, record.id, Status.DELIVERED)
+            count += 1
+        return count
+
+    def _arrived(self, courses: Courses, unit: Unit, record: PacketRecord) -> Arrived:
+        opened = reopen(record.envelope, sender=record.peer, manifest_hash=record.manifest_hash)
+        referral = opened.body
+        if not isinstance(referral, Referral):
+            raise PacketError
         is_closed = referral.inner is not None and not record.inside
         if referral.inner is not None and record.inside:
             referral = referral.with_inside(read_inside(record.inside, referral.inner))
+        course = courses.of(record)
+        body = course.decided.body if course.decided is not None else None
+        is_answer = isinstance(body, Receipt) and body.status is not ReceiptStatus.DELIVERED
         return Arrived(
             record=record,
             referral=referral,
             sender=unit.contacts.get(latest(unit, record.peer)),
-            answered=_as(Receipt, _reopened(answers[0], None)) if answers else None,
+            answered=body if isinstance(body, Receipt) and is_answer else None,
             other=opened.other,
-            is_taken_back=_is_taken_back(unit, record),
             is_closed=is_closed,
+            course=course,
         )
 
 
-def _card_of(arrived: Arrived) -> Card:
+def card_of(arrived: Arrived) -> Card:
+    """Return the card of a referral's sender, to answer them.
+
+    Raises:
+        PacketError: It is no longer here.
+    """
     if arrived.sender is None:
         raise PacketError(
             M("The card of the sender is no longer here."),
@@ -240,38 +317,23 @@ def _card_of(arrived: Arrived) -> Card:
     return arrived.sender.card
 
 
-def _is_taken_back(unit: Unit, record: PacketRecord) -> bool:
-    """Whether a notice of its own sender about this very referral is in."""
-    notices = unit.packets.find(
-        direction=Direction.IN, kind=PacketKind.RECEIPT, in_reply_to=record.id
-    )
-    bodies = [_as(Receipt, _reopened(n, n.peer)) for n in notices if n.peer == record.peer]
-    return any(
-        body.status is Status.WITHDRAWN and body.manifest_hash == record.manifest_hash
-        for body in bodies
-    )
+def _referrals_in(unit: Unit) -> list[PacketRecord]:
+    return [r for kind in REFERRALS for r in unit.packets.find(direction=Direction.IN, kind=kind)]
+
+
+def _was_accepted(arrived: Arrived) -> bool:
+    status = arrived.record.status
+    return not arrived.is_closed and status in {Status.ACCEPTED, Status.THERE, Status.CLOSED}
 
 
 def _unsent(unit: Unit) -> list[tuple[PacketRecord, Contact]]:
-    records = unit.packets.find(direction=Direction.OUT, kind=PacketKind.RECEIPT)
-    pairs = [(r, unit.contacts.get(r.peer)) for r in records]
+    """Return what is made and has not left, but referrals, in the order of their numbers."""
+    kinds = [kind for kind in PacketKind if kind not in REFERRALS]
+    records = [r for k in kinds for r in unit.packets.find(direction=Direction.OUT, kind=k)]
+    pairs = [(r, unit.contacts.get(r.peer)) for r in sorted(records, key=lambda r: r.seq)]
     return [(r, c) for r, c in pairs if c is not None and r.status is Status.MADE]
 
 
 def _mark(unit: Unit, packet_id: PacketId, status: Status) -> None:
     unit.audit.append(status.value, packet_id)
     unit.packets.set_status(packet_id, status)
-
-
-def _answered(record: PacketRecord) -> Answered:
-    return Answered(at=record.at, receipt=_as(Receipt, _reopened(record, record.peer)))
-
-
-def _reopened(record: PacketRecord, signer: Fingerprint | None) -> OpenedPacket:
-    return reopen(record.envelope, sender=signer, manifest_hash=record.manifest_hash)
-
-
-def _as(kind: type[Body], opened: OpenedPacket) -> Body:
-    if not isinstance(opened.body, kind):
-        raise PacketError
-    return opened.body

@@ -19,7 +19,7 @@ from intake_app.services.trust import refuse_revoked_receiver, roster_to_send
 if TYPE_CHECKING:
     from intake_app.domain.contact import Card
     from intake_app.domain.ids import CaseId
-    from intake_app.domain.packet import Receipt
+    from intake_app.domain.packet_bodies import Body
     from intake_app.domain.repositories import Unit
     from intake_app.packet.inner import SealedInner
     from intake_app.services.workplace import Workplace
@@ -34,7 +34,7 @@ class Outbox:
     def seal(
         self,
         kind: PacketKind,
-        body: Referral | Receipt,
+        body: Body,
         receiver: Card,
         *,
         case_id: CaseId | None = None,
@@ -64,7 +64,7 @@ class Outbox:
         self,
         unit: Unit,
         kind: PacketKind,
-        body: Referral | Receipt,
+        body: Body,
         receiver: Card,
         *,
         case_id: CaseId | None = None,
@@ -123,8 +123,8 @@ class Outbox:
         return record
 
     def _in_layers(
-        self, body: Referral | Receipt, receiver: Card
-    ) -> tuple[Referral | Receipt, SealedInner | None]:
+        self, body: Body, receiver: Card
+    ) -> tuple[Body, SealedInner | None]:
         """Return what stands in the outer layer, and the inner one sealed when there is any."""
         if not isinstance(body, Referral):
             return body, None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import IntakeError, UsageError
 from intake_app.services import practice
+from intake_app.services.asking import Asking
 from intake_app.services.booklet import Booklets
 from intake_app.services.contacts import Contacts
 from intake_app.services.conversations import Conversations
@@ -28,6 +29,7 @@ from intake_app.services.my_information import MyInformationDesk
 from intake_app.services.outbox import Outbox
 from intake_app.services.own_keys import OwnKeys
 from intake_app.services.person_dates import PersonDays
+from intake_app.services.recalling import Recalling
 from intake_app.services.referrals import Referrals
 from intake_app.services.remarks import Remarking
 from intake_app.services.safety_plan import SafetyPlans
@@ -112,6 +114,8 @@ class OpenProfile:
         self.handing_over = HandingOver(place, self.contacts, ledger)
         self.referrals = Referrals(place, self.contacts, ledger, outbox)
         self.inbox = Inbox(place, outbox)
+        self.asking = Asking(place, outbox)
+        self.recalling = Recalling(place, outbox)
         self.asking = Asking(place, outbox)
         self.recalling = Recalling(place, outbox)
         self.same_person = SamePerson(place)

@@ -22,7 +22,7 @@ from intake_app.domain.errors import (
 )
 from intake_app.domain.ids import ID_LENGTH, ConsentId
 from intake_app.domain.message import M
-from intake_app.domain.packet import Direction, PacketKind, Status
+from intake_app.domain.packet import REFERRALS, Direction, PacketKind, Status
 from intake_app.domain.referral import HELP_AS_NEEDED
 from intake_app.domain.sharing import Output, SharingScope, groups_for
 from intake_app.exchange.folder import FolderMailbox
@@ -239,18 +239,36 @@ class Referrals:
         self._place.do(lambda unit: self._sharing.keep(unit, record))
         return record
 
-    def make(self, case_id: CaseId, receiver: Contact) -> PacketRecord:
+    def make(
+        self, case_id: CaseId, receiver: Contact, *, supersedes: PacketId | None = None
+    ) -> PacketRecord:
         """Seal the referral that the ledger allows, and keep it ready to send.
+
+        Args:
+            case_id: Whose referral it is.
+            receiver: The office it is for.
+            supersedes: The referral that it stands in place of, when it is an update.
 
         Raises:
             ConsentMissingError: No agreement in force names this receiver.
             CardError: The receiver's card has expired.
+            PacketError: What it is to stand in place of was not made for this receiver.
         """
         if receiver.card.expires <= self._place.clock.now():
             raise CardError(M("The card of this office has expired."))
         contents = self._place.read_case(case_id)
         body = self._disclose(contents, receiver.card)
-        return self._outbox.seal(PacketKind.REFERRAL, body, receiver.card, case_id=case_id)
+        if supersedes is None:
+            return self._outbox.seal(PacketKind.REFERRAL, body, receiver.card, case_id=case_id)
+        if self._record(supersedes).peer != receiver.card.fingerprint:
+            raise PacketError
+        return self._outbox.seal(
+            PacketKind.UPDATE,
+            replace(body, supersedes=supersedes),
+            receiver.card,
+            case_id=case_id,
+            in_reply_to=supersedes,
+        )
 
     def send(self, packet_id: PacketId, folder: Path) -> Path:
         """Put the sealed file into its mailbox under `folder` and read it back.
@@ -289,9 +307,12 @@ class Referrals:
             self._place.do(lambda unit: self._end_what_is_over(unit, case_id))
 
         def work(unit: Unit) -> Sequence[Sent]:
-            records = unit.packets.find(
-                direction=Direction.OUT, kind=PacketKind.REFERRAL, case_id=case_id
-            )
+            found = [
+                record
+                for kind in REFERRALS
+                for record in unit.packets.find(direction=Direction.OUT, kind=kind, case_id=case_id)
+            ]
+            records = sorted(found, key=lambda record: record.at, reverse=True)
             names = {c.card.fingerprint: c.card.name for c in unit.contacts.all()}
             return [Sent(record=r, receiver=names.get(r.peer, "")) for r in records]
 

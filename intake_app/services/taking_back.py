@@ -7,7 +7,7 @@ word. Erasing cannot be undone, so it needs the person or their phrase, and time
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.case import InterviewState
 from intake_app.domain.consent import (
@@ -22,11 +22,11 @@ from intake_app.domain.consent import (
 )
 from intake_app.domain.errors import NotDueError, StoreError, WrongPhraseError
 from intake_app.domain.message import M
-from intake_app.domain.packet import PacketKind, Receipt, Status
+from intake_app.domain.packet import LEFT, PacketKind
+from intake_app.domain.packet_bodies import Notice
 from intake_app.domain.taking_back import LONGEST, WAIT, Asker, ErasureRequest, SafeWords
 from intake_app.exchange.folder import FolderMailbox
 from intake_app.services.holders import (
-    LEFT,
     consent_of,
     files_of,
     holders_of,
@@ -52,6 +52,10 @@ if TYPE_CHECKING:
     from intake_app.services.ledger import Ledger
     from intake_app.services.outbox import Outbox
     from intake_app.services.workplace import Workplace
+
+
+_STRONGER: Final = (PacketKind.ERASURE_REQUEST, PacketKind.RECALL)
+"""Notices that say all that a withdrawal says, and more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,10 +351,10 @@ class TakingBack:
             return unit.erasure_requests.get(case_id) or asked
 
         request = self._place.do(work)
-        self._make_notices(case_id)
+        self._make_notices(case_id, PacketKind.ERASURE_REQUEST)
         return request
 
-    def _make_notices(self, case_id: CaseId) -> None:
+    def _make_notices(self, case_id: CaseId, kind: PacketKind = PacketKind.WITHDRAWAL) -> None:
         """Make a signed notice for every file that left and is taken back; again is no error.
 
         It says which file is meant and nothing else. It leaves with the next
@@ -365,13 +369,13 @@ class TakingBack:
                 for file in files_of(unit, case_id)
                 if file.status in LEFT
                 and not still_holds(records, consent_of(file, self._own), at=at)
-                and not notices_about(unit, file)
+                and not {kind, *_STRONGER} & {n.kind for n in notices_about(unit, file)}
                 and (contact := unit.contacts.get(file.peer)) is not None
             ]
 
         for file, contact in self._place.do(missing):
-            notice = Receipt(of=file.id, manifest_hash=file.manifest_hash, status=Status.WITHDRAWN)
-            self._outbox.seal(PacketKind.RECEIPT, notice, contact.card, in_reply_to=file.id)
+            notice = Notice(of=file.id, manifest_hash=file.manifest_hash)
+            self._outbox.seal(kind, notice, contact.card, in_reply_to=file.id)
 
 
 def _in_force(records: Sequence[ConsentRecord], at: datetime) -> list[ConsentRecord]:

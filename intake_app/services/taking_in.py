@@ -17,15 +17,14 @@ from intake_app.domain.packet import (
     ImportReport,
     Link,
     OpenedPacket,
-    PacketKind,
     PacketRecord,
-    Receipt,
     Status,
 )
 from intake_app.exchange.folder import find_packets, is_mailbox, take_file
 from intake_app.packet.opening import Senders, open_packet
+from intake_app.services.abouts import let_count, refuse_unfit
 from intake_app.services.channels import channel_from, notice_of
-from intake_app.services.trust import is_same_office, refuse_revoked, take_roster
+from intake_app.services.trust import refuse_revoked, take_roster
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from intake_app.domain.packet import ChannelNotice
     from intake_app.domain.ports import Progress, Units
     from intake_app.domain.repositories import Unit
-    from intake_app.packet.channel import Channel
     from intake_app.services.workplace import Workplace
 
 
@@ -214,11 +212,10 @@ def _keep(units: Units, record: PacketRecord, opened: OpenedPacket) -> None:
         channel = channel_from(unit, record.peer)
         link = Link(seq=record.seq, prev=record.prev, manifest_hash=record.manifest_hash)
         channel.check(link)
-        channel.add(link)
         unit.audit.append("imported", record.id, {"from": record.peer, "h": record.manifest_hash})
+        refuse_unfit(unit, record, opened.body)
         unit.packets.add(record)
-        if isinstance(opened.body, Receipt):
-            _apply(unit, opened.body, record, channel)
+        let_count(unit, record, opened.body)
 
 
 def _refuse_what_is_in(unit: Unit, record: PacketRecord) -> None:
@@ -231,45 +228,3 @@ def _refuse_what_is_in(unit: Unit, record: PacketRecord) -> None:
         M("This file says it is one that is already in, but it says something else."),
         hint=M("Do not use it. Call the office it comes from."),
     )
-
-
-def _check_notice(
-    unit: Unit, receipt: Receipt, record: PacketRecord, theirs: PacketRecord | None
-) -> None:
-    """Refuse a notice about a packet that the office which makes it did not send to us."""
-    if theirs is not None and (
-        theirs.direction is not Direction.IN
-        or not is_same_office(unit, theirs.peer, record.peer)
-        or theirs.manifest_hash != receipt.manifest_hash
-    ):
-        raise PacketError(
-            M("This notice is about a referral that this office did not send."),
-            hint=M("Ask the office which referral they meant."),
-        )
-
-
-def _apply(unit: Unit, receipt: Receipt, record: PacketRecord, channel: Channel) -> None:
-    """Let an answer count, when it answers what we sent to that office and is the latest.
-
-    A notice that an agreement was taken back is about what that office sent to us, and
-    may come before it; `Inbox.arrived` reads it whenever both are in.
-    """
-    sent = unit.packets.get(receipt.of)
-    if receipt.status is Status.WITHDRAWN:
-        _check_notice(unit, receipt, record, sent)
-        return
-    if (
-        sent is None
-        or sent.direction is not Direction.OUT
-        or not is_same_office(unit, sent.peer, record.peer)
-        or sent.manifest_hash != receipt.manifest_hash
-    ):
-        raise PacketError(
-            M("This answer belongs to a referral that was not made here."),
-            hint=M("Ask the office which referral they meant."),
-        )
-    answers = unit.packets.find(
-        direction=Direction.IN, kind=PacketKind.RECEIPT, in_reply_to=receipt.of
-    )
-    if channel.counting(answers).id == record.id:
-        unit.packets.set_status(receipt.of, receipt.status)

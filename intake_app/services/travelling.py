@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.answer import EventKind
 from intake_app.domain.errors import FolderReadOnlyError, IntakeError
-from intake_app.domain.packet import Direction, PacketKind, Status
+from intake_app.domain.packet import REFERRALS, Direction, PacketKind, Status
 from intake_app.services.holders import files_of
 from intake_app.vault import destruction
 
@@ -124,7 +124,11 @@ class Travelling:
 
         def work(unit: Unit) -> WhatIsHere:
             people = [_person(unit, line) for line in unit.cases.lines(_EVERYONE)]
-            came = unit.packets.find(direction=Direction.IN, kind=PacketKind.REFERRAL)
+            came = [
+                record
+                for kind in REFERRALS
+                for record in unit.packets.find(direction=Direction.IN, kind=kind)
+            ]
             return WhatIsHere(
                 people=tuple(sorted(people, key=lambda person: person.is_safe)),
                 answers=_unsent(unit),
@@ -171,7 +175,8 @@ def _plain(text: str) -> str:
 
 
 def _unsent(unit: Unit) -> int:
-    found = unit.packets.find(direction=Direction.OUT, kind=PacketKind.RECEIPT)
+    kinds = [kind for kind in PacketKind if kind not in REFERRALS]
+    found = [r for kind in kinds for r in unit.packets.find(direction=Direction.OUT, kind=kind)]
     return sum(record.status is Status.MADE for record in found)
 
 
@@ -191,7 +196,11 @@ def _standing(unit: Unit, case_id: CaseId) -> tuple[Standing, str]:
     for status, standing in (
         (Status.MADE, Standing.MADE),
         (Status.SENT, Standing.SENT),
+        (Status.DELIVERED, Standing.SENT),
         (Status.ACCEPTED, Standing.ACCEPTED),
+        (Status.LATER, Standing.ACCEPTED),
+        (Status.THERE, Standing.ACCEPTED),
+        (Status.CLOSED, Standing.ACCEPTED),
         (Status.DECLINED, Standing.DECLINED),
     ):
         for file in [one for one in latest.values() if one.status is status]:

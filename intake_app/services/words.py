@@ -168,7 +168,11 @@ STATUSES: Mapping[Status, Message] = {
     Status.MADE: M("File made, not yet sent"),
     Status.SENT: M("Sent, no answer yet"),
     Status.ARRIVED: M("Waiting for your answer"),
+    Status.DELIVERED: M("It lies with them, no answer yet"),
     Status.ACCEPTED: M("Accepted"),
+    Status.LATER: M("They can help later"),
     Status.DECLINED: M("They cannot"),
+    Status.THERE: M("The person is there"),
+    Status.CLOSED: M("Closed"),
     Status.WITHDRAWN: M("Taken back before it left"),
 }

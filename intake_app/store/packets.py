@@ -110,6 +110,13 @@ class PacketTable:
             {"id": packet_id, "inside": inside},
         )
 
+    def blank(self, packet_id: PacketId) -> None:
+        """Erase what a packet that came in says; that it came stays."""
+        self._transaction.execute(
+            "UPDATE packet SET envelope = x'', inner = x'', inside = x'' WHERE id = :id",
+            {"id": packet_id},
+        )
+
     def links(self, peer: Fingerprint) -> Sequence[Link]:
         """Return the places of what was taken in from `peer`, in the order it was taken in."""
         rows = self._transaction.execute(

@@ -18,7 +18,8 @@ from intake_app.domain.circumstances import (
 )
 from intake_app.domain.contact import Card
 from intake_app.domain.ids import PacketId
-from intake_app.domain.packet import PacketHead, PacketKind, Receipt, Status
+from intake_app.domain.packet import PacketHead, PacketKind
+from intake_app.domain.packet_bodies import Receipt, ReceiptStatus
 from intake_app.domain.referral import (
     Referral,
     SharedAnswer,
@@ -163,7 +164,10 @@ def head(sender: Office, receiver: Office, **changes: object) -> PacketHead:
 def receipt(manifest_hash: str = "d" * 64) -> Receipt:
     """Return an answer that accepts the referral."""
     return Receipt(
-        of=REFERRAL_ID, manifest_hash=manifest_hash, status=Status.ACCEPTED, note="Come at six."
+        of=REFERRAL_ID,
+        manifest_hash=manifest_hash,
+        status=ReceiptStatus.ACCEPTED,
+        note="Come at six.",
     )
 
 

@@ -16,7 +16,16 @@ from intake_app.domain.circumstances import (
     GenderWish,
     Party,
 )
-from intake_app.domain.packet import Receipt, Status
+from intake_app.domain.packet_bodies import (
+    ErasureAnswer,
+    Notice,
+    Outcome,
+    Question,
+    Reason,
+    Receipt,
+    ReceiptStatus,
+    Reply,
+)
 from intake_app.domain.referral import (
     FIELD_GROUPS,
     Referral,
@@ -110,10 +119,39 @@ REFERRALS = st.builds(
     form=st.builds(SharedForm, form_id=TOKENS, version=LINES, logic_hash=HASHES, text_hash=HASHES),
     answer_to=LINES,
 )
-RECEIPTS = st.builds(
-    Receipt,
-    of=IDS,
-    manifest_hash=HASHES,
-    status=st.sampled_from([Status.ACCEPTED, Status.DECLINED]),
+_OF = {"of": IDS, "manifest_hash": HASHES}
+_SAID = {"text": st.text(min_size=1, max_size=30).filter(str.strip), "language": TAGS}
+RECEIPTS = (
+    st.builds(
+        Receipt,
+        **_OF,
+        status=st.sampled_from([s for s in ReceiptStatus if s is not ReceiptStatus.LATER]),
+        note=LINES,
+    )
+    | st.builds(
+        Receipt,
+        **_OF,
+        status=st.just(ReceiptStatus.LATER),
+        start=st.dates(min_value=FIRST.date(), max_value=LAST.date()),
+        note=LINES,
+    )
+    | st.builds(
+        Receipt,
+        **_OF,
+        status=st.just(ReceiptStatus.DECLINED),
+        reason=st.sampled_from(Reason),
+        note=LINES,
+    )
+)
+QUESTIONS = st.builds(Question, **_OF, **_SAID)
+REPLIES = st.builds(Reply, **_OF, **_SAID)
+NOTICES = st.builds(Notice, **_OF)
+ERASURE_ANSWERS = st.builds(
+    ErasureAnswer, **_OF, outcome=st.just(Outcome.ERASED), note=LINES
+) | st.builds(
+    ErasureAnswer,
+    **_OF,
+    outcome=st.sampled_from([Outcome.PARTLY, Outcome.KEPT]),
+    law=st.just("Health records act"),
     note=LINES,
 )

@@ -73,7 +73,7 @@ def test_the_bytes_that_are_shown_stand_in_the_bytes_that_are_signed(body):
         ({"min_reader": "0"}, PacketError),
         ({"min_reader": False}, PacketError),
         ({"fmt": None}, PacketError),
-        ({"kind": "withdrawal"}, PacketTooNewError),
+        ({"kind": "song"}, PacketTooNewError),
         ({"kind": None}, PacketError),
         ({"blobs": []}, PacketError),
         ({"blobs": [{"sha256": "0" * 64}]}, PacketError),

@@ -13,6 +13,7 @@ from intake_app.domain.errors import (
     UnknownSenderError,
 )
 from intake_app.domain.packet import Status
+from intake_app.domain.packet_bodies import ReceiptStatus
 from intake_app.services.contacts import OwnOffice
 from tests.services.conftest import opening, share
 from tests.vault.cheap import PASSPHRASE
@@ -41,7 +42,7 @@ def test_a_referral_arrives_is_accepted_and_the_answer_comes_back(worker, desk, 
     record, _ = sent
 
     taken = desk.inbox.open_stick([stick])
-    desk.inbox.answer(record.id, Status.ACCEPTED, "From six o'clock")
+    desk.inbox.answer(record.id, ReceiptStatus.ACCEPTED, "From six o'clock")
     (arrived,) = desk.inbox.arrived()
     written = desk.inbox.send_answers(stick)
     back = worker.inbox.open_stick([stick])
@@ -58,9 +59,9 @@ def test_who_it_is_stays_closed_until_the_desk_accepts(desk, sent, stick):
     desk.inbox.open_stick([stick])
 
     (before,) = desk.inbox.arrived()
-    desk.inbox.answer(record.id, Status.DECLINED)
+    desk.inbox.answer(record.id, ReceiptStatus.DECLINED)
     (declined,) = desk.inbox.arrived()
-    desk.inbox.answer(record.id, Status.ACCEPTED)
+    desk.inbox.answer(record.id, ReceiptStatus.ACCEPTED)
     (accepted,) = desk.inbox.arrived()
 
     assert (before.is_closed, declined.is_closed, accepted.is_closed) == (True, True, False)
@@ -72,8 +73,8 @@ def test_opening_the_rest_is_written_down_once_and_the_sender_is_told(desk, sent
     record, _ = sent
     desk.inbox.open_stick([stick])
 
-    desk.inbox.answer(record.id, Status.ACCEPTED)
-    desk.inbox.answer(record.id, Status.ACCEPTED, "From six o'clock")
+    desk.inbox.answer(record.id, ReceiptStatus.ACCEPTED)
+    desk.inbox.answer(record.id, ReceiptStatus.ACCEPTED, "From six o'clock")
 
     entries = desk._place.do(
         lambda unit: unit.audit._transaction.execute("SELECT body FROM audit").fetchall()
@@ -91,7 +92,7 @@ def test_what_cannot_be_opened_is_not_accepted(desk, sent, stick):
     )
 
     with pytest.raises(PacketTamperedError):
-        desk.inbox.answer(record.id, Status.ACCEPTED)
+        desk.inbox.answer(record.id, ReceiptStatus.ACCEPTED)
 
     (arrived,) = desk.inbox.arrived()
     assert arrived.answered is None
@@ -102,7 +103,7 @@ def test_a_desk_that_cannot_says_so(worker, desk, sent, stick):
     record, _ = sent
     desk.inbox.open_stick([stick])
 
-    desk.inbox.answer(record.id, Status.DECLINED)
+    desk.inbox.answer(record.id, ReceiptStatus.DECLINED)
     desk.inbox.send_answers(stick)
     worker.inbox.open_stick([stick])
 
@@ -113,7 +114,7 @@ def test_the_latest_answer_counts_in_whatever_order_they_come(worker, desk, sent
     record, _ = sent
     desk.inbox.open_stick([stick])
     first, second = tmp_path / "first", tmp_path / "second"
-    for folder, status in ((first, Status.DECLINED), (second, Status.ACCEPTED)):
+    for folder, status in ((first, ReceiptStatus.DECLINED), (second, ReceiptStatus.ACCEPTED)):
         folder.mkdir()
         desk.inbox.answer(record.id, status)
         desk.inbox.send_answers(folder)
@@ -288,7 +289,7 @@ def test_a_referral_stays_in_sight_when_the_card_of_its_sender_is_gone(desk, sen
     assert arrived.sender is None
     assert arrived.is_closed
     with pytest.raises(IntakeError):
-        desk.inbox.answer(arrived.record.id, Status.ACCEPTED)
+        desk.inbox.answer(arrived.record.id, ReceiptStatus.ACCEPTED)
 
 
 def test_a_set_back_office_s_new_answer_counts_over_the_old_ones(
@@ -300,7 +301,7 @@ def test_a_set_back_office_s_new_answer_counts_over_the_old_ones(
     copy = folder.with_name("copy")
     desk.close()
     shutil.copytree(folder, copy)
-    for where, status in ((folder, Status.DECLINED), (copy, Status.ACCEPTED)):
+    for where, status in ((folder, ReceiptStatus.DECLINED), (copy, ReceiptStatus.ACCEPTED)):
         office = program.profiles.unlock(where, PASSPHRASE)
         office.inbox.answer(record.id, status)
         office.inbox.send_answers(stick)
@@ -309,4 +310,4 @@ def test_a_set_back_office_s_new_answer_counts_over_the_old_ones(
 
     assert [notice.repeated for notice in report.notices] == [1]
     assert [s.record.status for s in worker.referrals.sent()] == [Status.ACCEPTED]
-    assert [a.receipt.status for a in worker.inbox.answers().values()] == [Status.ACCEPTED]
+    assert [a.receipt.status for a in worker.inbox.answers().values()] == [ReceiptStatus.ACCEPTED]

@@ -10,7 +10,7 @@ import pytest
 
 from intake_app.domain.contact import digits_of
 from intake_app.domain.errors import CardError, SignerRevokedError
-from intake_app.domain.packet import Status
+from intake_app.domain.packet_bodies import ReceiptStatus
 from intake_app.domain.trust import Revocation, RootTrust, SignerFlag, Standing, Why
 from intake_app.services.contacts import OwnOffice
 from intake_app.services.trust import flag_on
@@ -106,7 +106,7 @@ def test_the_desks_answer_carries_the_desks_roster_back(stolen):
     record = stolen.refer(stolen.worker)
     stolen.taken()
 
-    stolen.desk.inbox.answer(record.id, Status.ACCEPTED)
+    stolen.desk.inbox.answer(record.id, ReceiptStatus.ACCEPTED)
     stolen.desk.inbox.send_answers(stolen.stick)
     stolen.worker.inbox.open_stick([stolen.stick])
 

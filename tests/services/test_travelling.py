@@ -13,7 +13,7 @@ import pytest
 from intake_app.domain.consent import Manner
 from intake_app.domain.directory import Way
 from intake_app.domain.errors import ProfileBusyError, ProfileMissingError, WrongPassphraseError
-from intake_app.domain.packet import Status
+from intake_app.domain.packet_bodies import ReceiptStatus
 from intake_app.domain.secret import Secret
 from intake_app.interop.directory_csv import write_directory
 from intake_app.services.agreement import text_of_record
@@ -82,7 +82,7 @@ def test_a_file_is_safe_only_when_its_receipt_is_in(worker, desk, shelter, case_
     said.append(standing(worker))
     desk.inbox.open_stick([stick])
     said.append(standing(worker))
-    desk.inbox.answer(file.id, Status.ACCEPTED)
+    desk.inbox.answer(file.id, ReceiptStatus.ACCEPTED)
     desk.inbox.send_answers(stick)
     said.append(standing(worker))
     worker.inbox.open_stick([stick])
@@ -122,7 +122,7 @@ def test_what_was_taken_back_is_only_here_and_its_notice_counts(
 
 
 def test_an_office_that_cannot_help_leaves_the_person_here(worker, desk, shelter, case_id, stick):
-    accepted(worker, desk, shelter, case_id, stick, status=Status.DECLINED)
+    accepted(worker, desk, shelter, case_id, stick, status=ReceiptStatus.DECLINED)
 
     assert standing(worker) is Standing.DECLINED
     assert worker.travelling.look().undelivered == 1
@@ -160,7 +160,7 @@ def test_the_desk_counts_what_came_in_and_answers_on_no_stick(
     worker.referrals.send(worker.referrals.make(case_id, shelter).id, stick)
     desk.inbox.open_stick([stick])
     (came,) = desk.inbox.arrived()
-    desk.inbox.answer(came.record.id, Status.ACCEPTED)
+    desk.inbox.answer(came.record.id, ReceiptStatus.ACCEPTED)
 
     found = desk.travelling.look()
 
@@ -250,7 +250,7 @@ def interview_of(profile, case_id):
     return profile.taking_back.now(case_id).interview.id
 
 
-def accepted(worker, desk, shelter, case_id, stick, *, status=Status.ACCEPTED):
+def accepted(worker, desk, shelter, case_id, stick, *, status=ReceiptStatus.ACCEPTED):
     """Bring a referral of a person to its receipt."""
     share(worker, case_id, shelter, "need")
     file = worker.referrals.make(case_id, shelter)

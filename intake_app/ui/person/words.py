@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from intake_app.i18n.catalog import Catalog
 
 _BETWEEN = " \u00b7 "
+_ACCEPTED = (Status.ACCEPTED, Status.THERE, Status.CLOSED)
 
 
 def has_words(holder: Holder, catalog: Catalog) -> Message:
@@ -39,8 +40,10 @@ def until_words(holder: Holder, catalog: Catalog, now: datetime) -> Message:
 
 def state_words(holder: Holder) -> Message | None:
     """Return what they said, when they said something."""
-    if holder.status is Status.ACCEPTED or holder.handed is HandState.ACCEPTED:
+    if holder.status in _ACCEPTED or holder.handed is HandState.ACCEPTED:
         return M("They accepted.")
+    if holder.status is Status.LATER:
+        return M("They can help later.")
     if holder.status is Status.DECLINED or holder.handed is HandState.DECLINED:
         return M("They cannot help.")
     return None

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.message import MN, M
-from intake_app.domain.packet import Status
+from intake_app.domain.packet_bodies import ReceiptStatus
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from intake_app.domain.message import Message
     from intake_app.services.inbox import Arrived
 
-YOUR_ANSWERS: Mapping[Status, Message] = {
-    Status.ACCEPTED: M("Your answer: you accepted."),
-    Status.DECLINED: M("Your answer: you cannot."),
+YOUR_ANSWERS: Mapping[ReceiptStatus, Message] = {
+    ReceiptStatus.ACCEPTED: M("Your answer: you accepted."),
+    ReceiptStatus.LATER: M("Your answer: you can help later."),
+    ReceiptStatus.DECLINED: M("Your answer: you cannot."),
+    ReceiptStatus.ARRIVED: M("You said that the person is there."),
+    ReceiptStatus.CLOSED: M("You closed this."),
 }
 TAKEN_BACK = M(
     "The person has taken this back. Do not use it. Delete every copy you made, and call the "
@@ -42,7 +45,7 @@ class AnswerPanel(Retranslating):
     Answering again is possible: the latest answer counts.
 
     Signals:
-        answered: The packet's id, a `Status` and a note.
+        answered: The packet's id, a `ReceiptStatus` and a note.
     """
 
     answered = Signal(str, object, str)
@@ -86,12 +89,12 @@ class AnswerPanel(Retranslating):
         self.note.set_name(self.language.text(_NOTE), self.language.text(_SHORT_NOTE))
 
     def _on_accept(self) -> None:
-        self._answer(Status.ACCEPTED)
+        self._answer(ReceiptStatus.ACCEPTED)
 
     def _on_decline(self) -> None:
-        self._answer(Status.DECLINED)
+        self._answer(ReceiptStatus.DECLINED)
 
-    def _answer(self, status: Status) -> None:
+    def _answer(self, status: ReceiptStatus) -> None:
         if self._arrived is not None:
             self.answered.emit(self._arrived.record.id, status, self.note.text().strip())
 

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from intake_app.domain.message import Message
-    from intake_app.domain.packet import ImportReport, Status
+    from intake_app.domain.packet import ImportReport
+    from intake_app.domain.packet_bodies import ReceiptStatus
     from intake_app.domain.ports import Progress
     from intake_app.services.inbox import Arrived, Inbox
     from intake_app.services.profiles import OpenProfile
@@ -296,7 +297,9 @@ class InboxPage(Retranslating):
     # -- answering ---------------------------------------------------------------
 
     def _on_answered(self, packet_id: str, status: object, note: str) -> None:
-        work = partial(_answer, self._inbox, PacketId(packet_id), cast("Status", status), note)
+        work = partial(
+            _answer, self._inbox, PacketId(packet_id), cast("ReceiptStatus", status), note
+        )
         self.answer.setEnabled(False)
         self._surroundings.run(work, self._on_answer_made, self._on_not_answered)
 
@@ -349,7 +352,7 @@ def _urgent_first(arrived: Arrived) -> tuple[bool, int]:
 
 
 def _answer(
-    inbox: Inbox, packet_id: PacketId, status: Status, note: str, progress: Progress
+    inbox: Inbox, packet_id: PacketId, status: ReceiptStatus, note: str, progress: Progress
 ) -> _Contents:
     inbox.answer(packet_id, status, note)
     return _read(inbox, progress)

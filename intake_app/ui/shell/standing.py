@@ -190,12 +190,28 @@ def sent_words(
             office=office,
             when=moment(sent.record.at, now, formats),
         )
-    is_yes = status is Status.ACCEPTED
-    if note:
-        said = M("{office} accepted: {note}") if is_yes else M("{office} cannot: {note}")
-    else:
-        said = M("{office} accepted.") if is_yes else M("{office} cannot. Take the next choice.")
-    return replace(said, values={"office": office, "note": note})
+    if status is Status.DELIVERED:
+        return M("The file lies with {office}; no answer yet. Call them.", office=office)
+    start = answered.receipt.start if answered is not None else None
+    day = formats.date(start) if start is not None else ""
+    said = (_WITH_NOTE if note else _ANSWERED)[status]
+    return replace(said, values={"office": office, "note": note, "date": day})
+
+
+_ANSWERED: Mapping[Status, Message] = {
+    Status.ACCEPTED: M("{office} accepted."),
+    Status.LATER: M("{office} can help from {date}."),
+    Status.DECLINED: M("{office} cannot. Take the next choice."),
+    Status.THERE: M("{office}: the person is there."),
+    Status.CLOSED: M("{office} has closed this."),
+}
+_WITH_NOTE: Mapping[Status, Message] = {
+    Status.ACCEPTED: M("{office} accepted: {note}"),
+    Status.LATER: M("{office} can help from {date}: {note}"),
+    Status.DECLINED: M("{office} cannot: {note}"),
+    Status.THERE: M("{office}: the person is there. {note}"),
+    Status.CLOSED: M("{office} has closed this: {note}"),
+}
 
 
 def given_words(handed: HandedOver, now: datetime, formats: Formats) -> Message:

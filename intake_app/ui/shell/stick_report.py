@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import MN, M
-from intake_app.domain.packet import PacketKind
+from intake_app.domain.packet import REFERRALS, PacketKind
+from intake_app.domain.packet_course import NOTICES
 from intake_app.services.channels import said_of
 from intake_app.ui.shell.rows import clear
 from intake_app.ui.shell.telling import told
@@ -21,9 +22,13 @@ from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intake_app.domain.message import Message
     from intake_app.domain.packet import ImportReport
     from intake_app.ui.language import LanguageSwitch
+
+_ANSWERS = (PacketKind.RECEIPT, PacketKind.ANSWER, PacketKind.ERASURE_ANSWER)
 
 
 class StickReport(QWidget):
@@ -72,12 +77,7 @@ class StickReport(QWidget):
         if report is None:
             return
         kinds = [record.kind for record in report.taken]
-        referrals = kinds.count(PacketKind.REFERRAL)
-        answers = kinds.count(PacketKind.RECEIPT)
-        if referrals:
-            self._say(MN("{count} referral is in.", "{count} referrals are in.", referrals))
-        if answers:
-            self._say(MN("{count} answer is in.", "{count} answers are in.", answers))
+        self._say_kinds(kinds)
         known = len(report.known)
         if known:
             self._say(MN("{count} file was in before.", "{count} files were in before.", known))
@@ -90,6 +90,27 @@ class StickReport(QWidget):
         if not (kinds or known or report.refused):
             self._say(M("There is nothing for you in this place."))
         self.show()
+
+    def _say_kinds(self, kinds: Sequence[PacketKind]) -> None:
+        """Say how many of each came in."""
+        referrals = sum(kind in REFERRALS for kind in kinds)
+        answers = sum(kind in _ANSWERS for kind in kinds)
+        questions = kinds.count(PacketKind.QUESTION)
+        notices = sum(kind in NOTICES for kind in kinds)
+        if referrals:
+            self._say(MN("{count} referral is in.", "{count} referrals are in.", referrals))
+        if answers:
+            self._say(MN("{count} answer is in.", "{count} answers are in.", answers))
+        if questions:
+            self._say(MN("{count} question is in.", "{count} questions are in.", questions))
+        if notices:
+            self._say(
+                MN(
+                    "{count} notice is in: something was taken back.",
+                    "{count} notices are in: something was taken back.",
+                    notices,
+                )
+            )
 
     def show_stopped(self) -> None:
         """Say that opening was stopped."""

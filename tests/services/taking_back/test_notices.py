@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from intake_app.domain.errors import PacketError
-from intake_app.domain.packet import PacketKind, Receipt, Status
+from intake_app.domain.packet import PacketKind
+from intake_app.domain.packet_bodies import Notice, ReceiptStatus
 from tests.services.conftest import share
 
 
@@ -36,7 +37,7 @@ def test_a_notice_travels_with_the_next_stick(worker, desk, taken_back, tmp_path
     assert report.refused == ()
     assert arrived(desk).is_taken_back
     with pytest.raises(PacketError):
-        desk.inbox.answer(taken_back.id, Status.ACCEPTED)
+        desk.inbox.answer(taken_back.id, ReceiptStatus.ACCEPTED)
 
 
 @pytest.mark.usefixtures("taken_back")
@@ -102,11 +103,9 @@ def test_another_office_cannot_take_back_what_it_did_not_send(
     other, _ = clinic
     desk.contacts.add(other.contacts.own_file())
     to_desk = other.contacts.add(desk.contacts.own_file())
-    forged = Receipt(
-        of=taken_back.id, manifest_hash=taken_back.manifest_hash, status=Status.WITHDRAWN
-    )
+    forged = Notice(of=taken_back.id, manifest_hash=taken_back.manifest_hash)
     record = other.inbox._outbox.seal(
-        PacketKind.RECEIPT, forged, to_desk.card, in_reply_to=taken_back.id
+        PacketKind.WITHDRAWAL, forged, to_desk.card, in_reply_to=taken_back.id
     )
     file = tmp_path / record.sealed_name
     file.write_bytes(record.sealed)

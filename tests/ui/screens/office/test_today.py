@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from intake_app.domain.ids import show_code
-from intake_app.domain.packet import Status
+from intake_app.domain.packet_bodies import ReceiptStatus
 from intake_app.domain.rights import DateKind
 from intake_app.ui.shell.readiness import read_readiness
 from intake_app.ui.shell.standing import FIRST_ROWS
@@ -35,7 +35,7 @@ def record(worker, live, shelter, stick):
 def accepted(worker, desk, record, stick):
     """Give that referral, accepted, and the answer taken in."""
     desk.inbox.open_stick([stick])
-    desk.inbox.answer(record.id, Status.ACCEPTED, "From six")
+    desk.inbox.answer(record.id, ReceiptStatus.ACCEPTED, "From six")
     desk.inbox.send_answers(stick)
     worker.inbox.open_stick([stick])
     return record

@@ -1,0 +1,65 @@
+"""Where a referral stands, from what is kept of it (`domain.packet_course`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.domain.packet import Direction
+from intake_app.domain.packet_course import Fact, Side, course_of
+from intake_app.packet.opening import reopen
+from intake_app.services.channels import channel_from
+from intake_app.services.trust import is_same_office, latest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from intake_app.domain.ids import Fingerprint
+    from intake_app.domain.packet import PacketRecord
+    from intake_app.domain.packet_course import Course
+    from intake_app.domain.repositories import Unit
+    from intake_app.packet.channel import Channel
+
+
+class Courses:
+    """Where referrals stand, within one unit of work."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._channels: dict[Fingerprint, Channel] = {}
+
+    def of(self, record: PacketRecord) -> Course:
+        """Return where a referral or an update stands, ours or theirs."""
+        about = self._unit.packets.find(in_reply_to=record.id)
+        further = [each for one in about for each in self._unit.packets.find(in_reply_to=one.id)]
+        facts = self._facts((*about, *further), record)
+        return course_of(record.id, record.manifest_hash, facts)
+
+    def _facts(self, found: Iterable[PacketRecord], record: PacketRecord) -> Iterable[Fact]:
+        """Yield what these say, but those that were erased, never to leave, or by others."""
+        for each in found:
+            if not each.envelope or each.is_kept_back:
+                continue
+            if not is_same_office(self._unit, each.peer, record.peer):
+                continue
+            is_ours = each.direction is Direction.OUT
+            opened = reopen(
+                each.envelope,
+                sender=None if is_ours else each.peer,
+                manifest_hash=each.manifest_hash,
+            )
+            yield Fact(
+                id=each.id,
+                kind=each.kind,
+                by=Side.SENDER if each.direction is record.direction else Side.DESK,
+                rank=self._rank(each),
+                manifest_hash=each.manifest_hash,
+                body=opened.body,
+            )
+
+    def _rank(self, record: PacketRecord) -> tuple[int, int, int]:
+        is_latest = int(latest(self._unit, record.peer) == record.peer)
+        if record.direction is Direction.OUT:
+            return is_latest, 0, record.seq
+        if record.peer not in self._channels:
+            self._channels[record.peer] = channel_from(self._unit, record.peer)
+        return is_latest, *self._channels[record.peer].rank(record.seq, record.manifest_hash)

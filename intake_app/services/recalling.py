@@ -1,0 +1,156 @@
+"""Calling back what left by mistake, and what a desk did about notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.domain.errors import PacketError
+from intake_app.domain.message import M
+from intake_app.domain.packet import LEFT, REFERRALS, Direction, PacketKind
+from intake_app.domain.packet_bodies import ErasureAnswer, Notice, Outcome
+from intake_app.domain.packet_course import NOTICES
+from intake_app.services.asking import card_to_answer
+from intake_app.services.courses import Courses
+from intake_app.services.trust import latest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from intake_app.domain.contact import Contact
+    from intake_app.domain.ids import PacketId
+    from intake_app.domain.packet import PacketRecord
+    from intake_app.domain.repositories import Unit
+    from intake_app.services.outbox import Outbox
+    from intake_app.services.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notified:
+    """A notice that came in, and what we did about it.
+
+    Attributes:
+        record: The notice; its kind says why.
+        about: What it is about, or None when that is not here.
+        sender: Who gave it; None when their card is gone.
+        answered: What we answered, or None.
+    """
+
+    record: PacketRecord
+    about: PacketRecord | None
+    sender: Contact | None
+    answered: ErasureAnswer | None
+
+
+class Recalling:
+    """Notices of one open profile. The methods block; call them off the screen's thread."""
+
+    def __init__(self, place: Workplace, outbox: Outbox) -> None:
+        self._place = place
+        self._outbox = outbox
+
+    def recall(self, packet_id: PacketId) -> PacketRecord:
+        """Call back a referral that left by mistake; the notice leaves with the next stick.
+
+        Raises:
+            PacketError: No such referral left from here, or the receiver's card is gone.
+        """
+
+        def work(unit: Unit) -> PacketRecord:
+            sent = unit.packets.get(packet_id)
+            if (
+                sent is None
+                or sent.kind not in REFERRALS
+                or sent.status not in LEFT
+                or not sent.sealed
+            ):
+                raise PacketError(M("This referral has not left from here."), hint=None)
+            notice = Notice(of=sent.id, manifest_hash=sent.manifest_hash)
+            return self._outbox.seal_within(
+                unit,
+                PacketKind.RECALL,
+                notice,
+                card_to_answer(unit, sent.peer),
+                in_reply_to=sent.id,
+            )
+
+        return self._place.do(work)
+
+    def notices(self) -> Sequence[Notified]:
+        """Return the notices that came in, those without an answer first, then newest first."""
+
+        def work(unit: Unit) -> Sequence[Notified]:
+            found = [
+                self._notified(unit, record)
+                for kind in sorted(NOTICES)
+                for record in unit.packets.find(direction=Direction.IN, kind=kind)
+            ]
+            newest = sorted(found, key=lambda notified: notified.record.at, reverse=True)
+            return sorted(newest, key=lambda notified: notified.answered is not None)
+
+        return self._place.do(work)
+
+    def answer(
+        self, notice_id: PacketId, outcome: Outcome, *, law: str = "", note: str = ""
+    ) -> PacketRecord:
+        """Answer a notice: what was erased here, and which law has anything kept.
+
+        When all is erased, what the referral says is erased here in the same unit of
+        work as the answer is made; copies outside the program are for people to delete.
+
+        Raises:
+            PacketError: There is no such notice, what it is about is not here, something
+                is kept and no law is named, or the sender's card is gone.
+        """
+
+        def work(unit: Unit) -> PacketRecord:
+            notice = unit.packets.get(notice_id)
+            if notice is None or notice.kind not in NOTICES or notice.direction is not Direction.IN:
+                raise PacketError(M("This notice is no longer here."), hint=None)
+            body = ErasureAnswer(
+                of=notice.id,
+                manifest_hash=notice.manifest_hash,
+                outcome=outcome,
+                law=law.strip(),
+                note=note.strip(),
+            )
+            if not body.is_whole:
+                raise PacketError(
+                    M("Name the law by which something is kept; where all is erased, name none."),
+                    hint=None,
+                )
+            about = unit.packets.get(notice.in_reply_to) if notice.in_reply_to else None
+            if outcome is Outcome.ERASED and about is not None:
+                unit.audit.append("erased-on-notice", about.id)
+                unit.packets.blank(about.id)
+            return self._outbox.seal_within(
+                unit,
+                PacketKind.ERASURE_ANSWER,
+                body,
+                card_to_answer(unit, notice.peer),
+                in_reply_to=notice.id,
+            )
+
+        return self._place.do(work)
+
+    def outcomes(self, packet_id: PacketId) -> Mapping[PacketId, ErasureAnswer]:
+        """Return what a receiver did about each of our notices on one referral of ours."""
+
+        def work(unit: Unit) -> Mapping[PacketId, ErasureAnswer]:
+            sent = unit.packets.get(packet_id)
+            erasures = Courses(unit).of(sent).erasures if sent is not None else ()
+            bodies = [fact.body for fact in erasures if isinstance(fact.body, ErasureAnswer)]
+            return {body.of: body for body in bodies}
+
+        return self._place.do(work)
+
+    def _notified(self, unit: Unit, record: PacketRecord) -> Notified:
+        about = unit.packets.get(record.in_reply_to) if record.in_reply_to else None
+        erasures = Courses(unit).of(about).erasures if about is not None else ()
+        bodies = [fact.body for fact in erasures if isinstance(fact.body, ErasureAnswer)]
+        return Notified(
+            record=record,
+            about=about,
+            sender=unit.contacts.get(latest(unit, record.peer)),
+            answered=next((body for body in bodies if body.of == record.id), None),
+        )
