@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from intake_app.domain.message import M
 from intake_app.i18n.direction import isolated
 from intake_app.services.quiet_call import QuietCall, quiet_call
+from intake_app.ui.announce import announce
 from intake_app.ui.cover import close_menus
 from intake_app.ui.over import Over
 from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_XL, bare
@@ -58,16 +59,19 @@ class PhoneNote(QWidget):
         page.set_margins(2 * SPACE_XL, 2 * SPACE_XL, SPACE_XL, SPACE_L)
         column = page.column
         column.setSpacing(SPACE_L)
-        column.addWidget(MessageText(language, TO_CALL, TextSize.HEADING, page, bold=True))
+        heading = MessageText(language, TO_CALL, TextSize.HEADING, page, bold=True)
+        self._lines: list[MessageText | Text] = [heading]
         for said in (call.name, call.number):
             if said:
                 line = Text(TextSize.LEADING, page)
                 line.say(isolated(said))  # else the groups of a number change places
-                column.addWidget(line)
+                self._lines.append(line)
         asks = M("Ask: “{words}”", words=call.words) if call.words else None
         message = asks if call.can_be_made else NO_NUMBER
         if message is not None:
-            column.addWidget(MessageText(language, message, TextSize.CHOICE, page))
+            self._lines.append(MessageText(language, message, TextSize.CHOICE, page))
+        for shown in self._lines:
+            column.addWidget(shown)
         column.addStretch(1)
         self.footer = FooterBar(language, self)
         self.footer.show_only(self.footer.back_button)
@@ -78,6 +82,10 @@ class PhoneNote(QWidget):
         whole.addWidget(self.footer)
         self.footer.back.connect(self.left)
         self.footer.cover.connect(self.cover_asked)
+
+    def said(self) -> str:
+        """Return all that stands on the card, for who hears it."""
+        return ". ".join(line.said() for line in self._lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go with one key."""
@@ -152,3 +160,4 @@ class PhoneNotes(QObject):
         note.cover_asked.connect(self.cover_asked)
         self._over = Over(note, self._ground)
         self._over.lay(note.footer.back_button)
+        announce(note, note.said())

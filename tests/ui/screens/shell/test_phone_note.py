@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication
 
 from intake_app.services.passphrases import as_secret
@@ -84,6 +85,22 @@ def test_the_card_in_the_room_is_an_everyday_note_and_writes_nothing(talking, fo
     assert not any(word in " ".join(said).lower() for word in ALARMING)
     assert AGREED.then not in " ".join(said)
     assert contents(folder_with_pin) == before  # so nothing in the journal either
+
+
+def test_who_hears_the_screen_hears_the_whole_note(talking, monkeypatch):
+    heard = []
+    send = QAccessible.updateAccessibility
+
+    def hear(event):
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            heard.append(event.message())
+        send(event)
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+
+    shown_note(talking)
+
+    assert heard[-1] == "To call back. Maria. 0123 456 789. Ask: “Is the blue folder with you?”"
 
 
 @pytest.mark.parametrize("key", ["Esc", "Return", "Space", "F12"])
