@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.directory import Way
 from intake_app.ui.conversation.flow import ConversationFlow
 from intake_app.ui.conversation.referral.screen import ReferralScreen
-from intake_app.ui.shell.home import Home
+from shots_shell import at_home
 from shots_world import SERVICES
 
 if TYPE_CHECKING:
@@ -15,27 +15,19 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from intake_app.services.profiles import OpenProfile
     from shots_world import ShotWorld
 
 AGREED = ("need", "people", "languages")
 
 
-def _home(world: ShotWorld, profile: OpenProfile, place: str) -> Home:
-    home = Home(world.surroundings, profile)
-    home.go(place)
-    world.settle()
-    return home
-
-
 def services(world: ShotWorld) -> QWidget:
     """Show the directory."""
-    return _home(world, world.worker, "services")
+    return at_home(world, world.worker, "services")
 
 
 def services_empty(world: ShotWorld) -> QWidget:
     """Show what is said while there is no directory."""
-    return _home(world, world.desk, "services")
+    return at_home(world, world.desk, "services")
 
 
 def services_file(world: ShotWorld) -> QWidget:
@@ -43,7 +35,7 @@ def services_file(world: ShotWorld) -> QWidget:
     path = world.folder / "newer.csv"
     text = SERVICES.read_text("utf-8").replace("phone; paper", "pigeon", 1)
     path.write_text(text.replace("12 Quay Street", "14 Quay Street"), "utf-8")
-    home = _home(world, world.worker, "services")
+    home = at_home(world, world.worker, "services")
     home.services._on_file(path)  # noqa: SLF001 - as the file dialog does
     world.settle()
     return home
@@ -51,7 +43,7 @@ def services_file(world: ShotWorld) -> QWidget:
 
 def just_help_card(world: ShotWorld) -> QWidget:
     """Show a card in Tigrinya."""
-    home = _home(world, world.worker, "just-help")
+    home = at_home(world, world.worker, "just-help")
     home.just_help.needs["doctor"].click()
     world.settle()
     home.just_help.languages.button("ti").click()
@@ -63,7 +55,7 @@ def just_help_card(world: ShotWorld) -> QWidget:
 
 def just_help_empty(world: ShotWorld) -> QWidget:
     """Show a need while there is no directory."""
-    home = _home(world, world.desk, "just-help")
+    home = at_home(world, world.desk, "just-help")
     home.just_help.needs["sleep"].click()
     world.settle()
     return home

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.ui.cover import CoverPage
 from intake_app.ui.help.page import HelpPage
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from shots_world import ShotWorld
 
 
-def _home(world: ShotWorld, profile: OpenProfile, place: str) -> Home:
+def at_home(world: ShotWorld, profile: OpenProfile, place: str) -> Home:
+    """Open a place of the program."""
     home = Home(world.surroundings, profile)
     home.go(place)
     world.settle()
@@ -31,17 +32,17 @@ def _home(world: ShotWorld, profile: OpenProfile, place: str) -> Home:
 
 def today(world: ShotWorld) -> QWidget:
     """Show a day on which somebody waits."""
-    return _home(world, world.worker, "today")
+    return at_home(world, world.worker, "today")
 
 
 def people(world: ShotWorld) -> QWidget:
     """Show the list of codes."""
-    return _home(world, world.worker, "people")
+    return at_home(world, world.worker, "people")
 
 
 def just_help(world: ShotWorld) -> QWidget:
     """Show a need and the offices that may help, in Tigrinya."""
-    home = _home(world, world.worker, "just-help")
+    home = at_home(world, world.worker, "just-help")
     home.just_help.needs["doctor"].click()
     home.just_help.languages.button("ti").click()
     return home
@@ -49,7 +50,7 @@ def just_help(world: ShotWorld) -> QWidget:
 
 def inbox(world: ShotWorld) -> QWidget:
     """Show the desk after it opened a stick with one bad file."""
-    home = _home(world, world.desk, "inbox")
+    home = at_home(world, world.desk, "inbox")
     home.inbox.open_stick()
     world.settle()
     return home
@@ -57,31 +58,31 @@ def inbox(world: ShotWorld) -> QWidget:
 
 def inbox_empty(world: ShotWorld) -> QWidget:
     """Show an inbox into which nothing has come."""
-    return _home(world, world.worker, "inbox")
+    return at_home(world, world.worker, "inbox")
 
 
 def contacts(world: ShotWorld) -> QWidget:
     """Show our own card."""
-    return _home(world, world.worker, "contacts")
+    return at_home(world, world.worker, "contacts")
 
 
 def contact_unchecked(world: ShotWorld) -> QWidget:
     """Show an office whose digits nobody has compared."""
-    home = _home(world, world.worker, "contacts")
+    home = at_home(world, world.worker, "contacts")
     home.contacts.rows.rows()[1].click()
     return home
 
 
 def own_card_form(world: ShotWorld) -> QWidget:
     """Show our own card being changed."""
-    home = _home(world, world.worker, "contacts")
+    home = at_home(world, world.worker, "contacts")
     home.contacts.own.change.click()
     return home
 
 
 def settings(world: ShotWorld) -> QWidget:
     """Show the settings."""
-    return _home(world, world.worker, "settings")
+    return at_home(world, world.worker, "settings")
 
 
 def first_run(world: ShotWorld) -> QWidget:
@@ -109,9 +110,7 @@ def passphrase_differs(world: ShotWorld) -> QWidget:
         (choice.own.first, "zebra lantern quiet orbit"),
         (choice.own.second, "zeb"),
     ):
-        screen.activateWindow()
-        field.setFocus()
-        QTest.keyClicks(QApplication.focusWidget() or field, text)
+        QTest.keyClicks(field.findChild(QLineEdit), text)
     screen.footer.forward_button.click()
     world.settle()
     return screen

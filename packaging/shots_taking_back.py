@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from intake_app.ui.shell.home import Home
+from intake_app.ui.widgets.page import ScrollPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,12 +50,15 @@ def person_stopped(world: ShotWorld) -> QWidget:
 
 def person_phone(world: ShotWorld) -> QWidget:
     """Show what is asked of somebody who calls, beside a wrong phrase."""
+    person(world)
     home = _home(world)
-    home.person.erasing.calls.click()
-    home.person.erasing.said.setText("red hat")
-    home.person.erasing.check.click()
-    home.person.later.open_button.click()
+    erasing = home.person.erasing
+    erasing.calls.click()
+    erasing.said.setText("red hat")
+    erasing.check.click()
     world.settle()
+    page = next(a for a in home.person.findChildren(ScrollPage) if a.isAncestorOf(erasing))
+    QTimer.singleShot(0, page, partial(page.ensureWidgetVisible, erasing.phone))  # once laid out
     return home
 
 

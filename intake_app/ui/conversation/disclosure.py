@@ -73,8 +73,7 @@ class DisclosureCard(Frame):
             began_at: The moment it was opened; None where nothing may be kept yet.
         """
         super().__init__(language, M("Listen and write down"), parent)
-        self.without_ways_out()
-        self.footer.forward_button.hide()
+        self.without_ways_out(may_go_on=False)
         self._tags = tuple(dict.fromkeys(languages))
         self._began_at = began_at
         self._kept = ""

@@ -77,8 +77,9 @@ class FinishGently(Frame):
         self._keep = keep
         self._warned = False
         self.header.set_code(live.case.code)
-        self.footer.finish_button.hide()
-        self.footer.set_next(M("Finish and leave"))
+        footer = self.footer
+        footer.show_only(footer.back_button, footer.forward_button, footer.pause_button)
+        footer.set_next(M("Finish and leave"))
         self._page = self.add_page(widest=CONTENT_WIDTH)
         self._thanks = TwoLanguageHeading(self)
         self._now = TwoLanguageHeading(self, quiet=True)

@@ -89,14 +89,15 @@ class Frame(QWidget):
         """Say which questions the number keys answer, in order."""
         self._asks = list(asks)
 
-    def without_ways_out(self, *, may_pause: bool = True) -> None:
+    def without_ways_out(self, *, may_pause: bool = True, may_go_on: bool = True) -> None:
         """Take the buttons Pause and Finish away; the key F8 still leads to the calm page.
 
         Args:
             may_pause: Not so on a page that must stay until something was done.
+            may_go_on: Whether Next stays, too, beside Back.
         """
-        self.footer.pause_button.hide()
-        self.footer.finish_button.hide()
+        footer = self.footer
+        footer.show_only(footer.back_button, *((footer.forward_button,) if may_go_on else ()))
         if may_pause:
             shortcut = QShortcut(QKeySequence("F8"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.ids import CaseId, Fingerprint, InterviewId
 from intake_app.domain.message import M
+from intake_app.i18n.direction import without_isolates
+from intake_app.i18n.languages import language as language_of
 from intake_app.ui.conversation.referral.paper import NAME, write_sheet
+from intake_app.ui.conversation.wording import in_languages
 from intake_app.ui.files import FileRequest, Pick
 from intake_app.ui.language import Retranslating, qt_direction
 from intake_app.ui.palette import Token
@@ -18,7 +21,7 @@ from intake_app.ui.person.written import Written
 from intake_app.ui.shell.chips import Chips, language_chips
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import LinkButton, MessageButton
+from intake_app.ui.widgets.buttons import Button, Kind
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.text import MessageText, Text
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from intake_app.domain.message import Message
     from intake_app.domain.my_information import MyInformation
     from intake_app.domain.ports import Progress
+    from intake_app.i18n.catalog import Catalog
     from intake_app.services.profiles import OpenProfile
     from intake_app.ui.surroundings import Surroundings
 
@@ -61,10 +65,14 @@ class InformationPage(Retranslating):
         self._found: MyInformation | None = None
         self._tag = language.language.tag
         self._about = ("", "")
-        self.back = LinkButton(language, M("Back"), self)
-        self.paper = MessageButton(language, M("A copy on paper…"), parent=self)
-        self.less = MessageButton(language, M("Share less…"), parent=self)
-        self.stop = MessageButton(language, M("Stop sharing"), parent=self)
+        self.back = Button(Kind.LINK, self)
+        self.paper, self.less, self.stop = (Button(parent=self) for _ in range(3))
+        self._words = {
+            self.back: M("Back"),
+            self.paper: M("A copy on paper…"),
+            self.less: M("Share less…"),
+            self.stop: M("Stop sharing"),
+        }
         self.told = MessageText(language, None, parent=self, token=Token.CAUTION)
         self.languages: Chips | None = None
         self.title = Text(TextSize.PERSON, self, bold=True)
@@ -158,6 +166,7 @@ class InformationPage(Retranslating):
         self.title.setLayoutDirection(qt_direction(catalog.language))
         self.title.say(catalog.text(TITLE), catalog.language)
         self.setAccessibleName(catalog.text(TITLE))
+        self._name_ways(catalog)
         self.written.show_information(found, catalog)
         self.written.show()
         is_shared = any(holder.in_force for holder in found.holders)
@@ -168,6 +177,16 @@ class InformationPage(Retranslating):
         for widget in parts:
             QWidget.setTabOrder(before, widget)
             before = widget
+
+    def _name_ways(self, catalog: Catalog) -> None:
+        """Say on each button what it does to the person, who reads along, and to the worker."""
+        for button, message in self._words.items():
+            words = in_languages([catalog], message)[0]
+            button.set_words(words.text, language_of(words.language))
+            ours = self.language.text(message)
+            told = "" if without_isolates(ours) == button.words() else ours
+            button.setAccessibleDescription(told)
+            button.setToolTip(told)
 
     def _on_language(self, keys: tuple[str, ...]) -> None:
         self.show_in(keys[0])

@@ -24,7 +24,7 @@ from intake_app.ui.shell.service_words import BETWEEN, note_of, title_of
 from intake_app.ui.shell.telling import told
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import TextSize, scaled
-from intake_app.ui.widgets.buttons import Button, Kind, LinkButton, MessageButton
+from intake_app.ui.widgets.buttons import Button, Kind, LinkButton, Mark, MessageButton
 from intake_app.ui.widgets.cards import CautionChip, EmptyPanel
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.page import ScrollPage
@@ -89,6 +89,8 @@ class DirectoryPage(Retranslating):
         needs: dict[object, Message] = {need: words for need, words in NEEDS.items()}  # noqa: C416 - keys of another type
         self.needs = Segmented(language, needs)
         self.needs.set_about(M("What is needed?"))
+        self.narrow = MessageButton(language, M("By need or language"))
+        self.narrow.set_mark(Mark.OPENS)
         self._languages = FlowLayout()
         self.rows = ActionRows(language)
         self.none_found = MessageText(language, M("No service fits. Take one of the words away."))
@@ -102,7 +104,7 @@ class DirectoryPage(Retranslating):
             M("Open a file\u2026"),
         )
         self.options = DirectoryOptions(surroundings, profile)
-        self._search = QWidget()
+        self._filters, self._search = QWidget(), QWidget()
         self._build()
         self._connect()
         self.retranslate()
@@ -141,11 +143,15 @@ class DirectoryPage(Retranslating):
             field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
             field.setFixedWidth(scaled(_FIND_WIDTH))
             fields.addWidget(field)
+        fields.addWidget(self.narrow)
+        filters = QVBoxLayout(self._filters)
+        bare(filters, SPACE_M)
+        filters.addWidget(self.needs)
+        filters.addLayout(self._languages)
         within = QVBoxLayout(self._search)
         bare(within, SPACE_M)
         within.addLayout(fields)
-        within.addWidget(self.needs)
-        within.addLayout(self._languages)
+        within.addWidget(self._filters)
         column = page.column
         column.addLayout(head)
         column.addWidget(self.age)
@@ -161,7 +167,7 @@ class DirectoryPage(Retranslating):
         bare(whole)
         whole.addWidget(page)
         for hidden in (self.plan, self.done, self.undo, self._search, self.rows, self.none_found,
-                       self.empty):  # fmt: skip
+                       self.empty, self._filters):  # fmt: skip
             hidden.hide()
 
     def _connect(self) -> None:
@@ -169,6 +175,7 @@ class DirectoryPage(Retranslating):
         self.empty.pressed.connect(self._on_open)
         self.save_button.clicked.connect(self._on_save)
         self.undo.clicked.connect(self._on_undo)
+        self.narrow.clicked.connect(self._on_narrow)
         self.plan.taken.connect(self._on_take)
         self.plan.left.connect(self._on_plan_left)
         self.finder.textChanged.connect(self._on_wanted)
@@ -176,6 +183,9 @@ class DirectoryPage(Retranslating):
         self.needs.chosen.connect(self._on_wanted)
         self.rows.acted.connect(self._on_acted)
         self.rows.more_asked.connect(self._on_more)
+
+    def _on_narrow(self) -> None:
+        self._filters.setVisible(self._filters.isHidden())
 
     def _on_read(self, found: object) -> None:
         known = cast("_Known", found)

@@ -121,9 +121,7 @@ class FirstRun(QWidget):
         return shown
 
     def _build(self) -> None:
-        self.footer.pause_button.hide()
-        self.footer.finish_button.hide()
-        self.footer.saved.hide()
+        self.footer.show_only(self.footer.back_button, self.footer.forward_button)
         self.footer.set_leading(SPACE_XL)
         column = QVBoxLayout(self)
         bare(column)

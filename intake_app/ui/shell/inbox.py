@@ -154,7 +154,7 @@ class InboxPage(Retranslating):
     def _keep_foot(self) -> None:
         """Let the ways to answer scroll with the words when they would leave no room for them."""
         width = max(1, self._words.width())
-        is_low = self._foot.heightForWidth(width) * _LEAST_SHARE > self.height()
+        is_low = is_large() or self._foot.heightForWidth(width) * _LEAST_SHARE > self.height()
         column = self._words.column if is_low else self._card.column
         if column.indexOf(self._foot) < 0:
             column.addWidget(self._foot)

@@ -7,16 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from intake_app.domain.message import M
 from intake_app.services.forms import PLAN_FORM
-from intake_app.ui.style import SPACE_S
+from intake_app.ui.style import SPACE_S, bare
+from intake_app.ui.typography import RESCALED, is_large
 from intake_app.ui.widgets.buttons import Kind, MessageButton
 from intake_app.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtCore import QEvent
 
     from intake_app.domain.case import Case
     from intake_app.domain.message import Message
@@ -57,11 +60,26 @@ class AfterDoors(QWidget):
     asked = Signal(str)
 
     def __init__(
-        self, language: LanguageSwitch, parent: QWidget | None = None, *, kind: Kind = Kind.PLAIN
+        self,
+        language: LanguageSwitch,
+        parent: QWidget | None = None,
+        *,
+        kind: Kind = Kind.PLAIN,
+        stacked: bool = False,
     ) -> None:
+        """Make the buttons.
+
+        Args:
+            language: The language of the moment.
+            parent: Qt's owner.
+            kind: What they look like.
+            stacked: Whether they stand in a column or two, all equally wide.
+        """
         super().__init__(parent)
         self.buttons: dict[Way, MessageButton] = {}
-        row = FlowLayout(self, spacing=SPACE_S)
+        self._grid = QGridLayout(self) if stacked else None
+        row = self._grid if self._grid is not None else FlowLayout(self)
+        bare(row, SPACE_S)
         for way, words in _WORDS.items():
             button = MessageButton(language, words, kind, self)
             button.clicked.connect(partial(self._ask, way))
@@ -70,6 +88,7 @@ class AfterDoors(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._arrange()
 
     def show_for(self, case: Case, form_id: str = "") -> None:
         """Show the ways there are for a person.
@@ -83,6 +102,21 @@ class AfterDoors(QWidget):
             self.buttons[way].setVisible(not case.age.is_protected)
         is_second = form_id == PLAN_FORM
         self.buttons[Way.QUESTIONS].set_message(_FIRST_TALK if is_second else _WORDS[Way.QUESTIONS])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale."""
+        super().changeEvent(event)
+        if event.type() in RESCALED:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        if self._grid is None:
+            return
+        columns = 1 if is_large() else 2
+        for place, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, place // columns, place % columns)
+        for column in range(2):
+            self._grid.setColumnStretch(column, int(column < columns))
 
     def _ask(self, way: Way) -> None:
         self.asked.emit(way.value)

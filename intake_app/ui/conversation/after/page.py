@@ -49,9 +49,10 @@ class AfterPage(Frame):
         self.profile = scene.profile
         self.spoken = scene.languages()
         self.header.set_code(case.code)
-        self.footer.forward_button.hide()
+        footer = self.footer
+        footer.show_only(footer.back_button, footer.pause_button, footer.finish_button)
         if scene.room is None:
-            self.without_ways_out()
+            self.without_ways_out(may_go_on=False)
         self.page = self.add_page(widest=WIDE)
         scene.language.changed.connect(self.refresh)
 

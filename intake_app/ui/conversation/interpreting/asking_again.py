@@ -42,8 +42,7 @@ class AskAgain(Frame):
     ) -> None:
         super().__init__(language, M("To ask again"), parent)
         self._live = live
-        self.without_ways_out()
-        self.footer.forward_button.hide()
+        self.without_ways_out(may_go_on=False)
         page = self.add_page(widest=CONTENT_WIDTH)
         about = M("What came through somebody who has left can be asked again, gently, and only "
                   "if the person wants to. The earlier answer stays as it is.")  # fmt: skip

@@ -50,8 +50,7 @@ class Concern(Frame):
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, M("For you alone"), parent)
-        self.without_ways_out()
-        self.footer.forward_button.hide()
+        self.without_ways_out(may_go_on=False)
         page = self.add_page(widest=CONTENT_WIDTH)
         first = M("Turn the screen to yourself. Say nothing about it aloud: send them for water, "
                   "or end it for today.")  # fmt: skip

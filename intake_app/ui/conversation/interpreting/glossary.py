@@ -323,8 +323,7 @@ class Words(Frame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(surroundings.language, TITLE, parent)
-        self.without_ways_out()
-        self.footer.forward_button.hide()
+        self.without_ways_out(may_go_on=False)
         page = self.add_page(widest=CONTENT_WIDTH)
         self.view = GlossaryView(surroundings, profile, languages, self)
         page.column.addWidget(self.view)

@@ -95,8 +95,7 @@ class PhraseBar(Frame):
         self._buttons: list[PhraseButton] = []
         self._phrases: list[Phrase] = []
         self._columns = 0
-        self.without_ways_out()
-        self.footer.forward_button.hide()
+        self.without_ways_out(may_go_on=False)
         self.languages = LanguageChooser(language, offered, self.header)
         note = M("Nothing of this is kept.")
         self._note = MessageText(language, note, TextSize.NOTE, self, token=Token.SOFT_INK)

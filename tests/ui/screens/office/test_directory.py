@@ -50,6 +50,7 @@ def test_words_a_place_a_need_and_a_language_narrow_the_list(view):
     assert view.names() == ["Open Clinic", "All Hours Line"]
 
     view.fill("Find by any word", "")
+    view.press("By need or language")
     view.press("Somewhere to sleep tonight")
     view.settle()
     assert view.names() == ["Night House shelter", "All Hours Line"]

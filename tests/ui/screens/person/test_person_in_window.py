@@ -162,7 +162,7 @@ def test_what_is_written_is_turned_to_the_person_without_a_way_to_anyone_else(wi
     assert not app.offers("People")
     app.key("Ctrl+F")
     assert home.current() is home.information
-    app.press("Back")
+    app.press("ንድሕሪት")  # who reads it reads the way back, too
     assert home.bar.isVisible()
     assert home.current() is home.person
 

@@ -243,6 +243,12 @@ def test_the_person_reads_it_in_their_language(information, surroundings):
     view.wait_for("House B")
 
 
+def test_the_buttons_beside_it_speak_to_the_person_and_are_described_to_the_worker(information):
+    assert information.paper.words() != "A copy on paper\u2026"
+    assert not information.paper.words().isascii()
+    assert information.paper.accessibleDescription() == "A copy on paper\u2026"
+
+
 def test_it_says_plainly_that_no_address_for_complaints_is_known(information):
     information.show_in("en")
 
