@@ -119,9 +119,12 @@ class Profiles:
             ProfileExistsError: The folder is in use.
             ProfileBusyError: Another start is setting up a profile in it just now.
             FolderReadOnlyError: It cannot be written to.
+            ProfileLeftoversError: One was being destroyed there, and files are left.
         """
         from intake_app.services import profiles  # noqa: PLC0415 - see the module
 
+        if lock is None:
+            self.finish_destruction(folder)
         return profiles.create(folder, passphrase, language=language, lock=lock, world=self._world)
 
     def begin_practice(self, beside: Path, *, language: str) -> OpenProfile:

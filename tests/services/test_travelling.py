@@ -239,6 +239,16 @@ def test_two_starts_do_not_end_one_destruction(worker, program):
     assert not program.profiles.finish_destruction(worker.folder)
 
 
+def test_setting_up_anew_ends_a_destruction_first(worker, program):
+    worker.close()
+    destruction.begin(worker.folder)
+
+    again = program.profiles.create(worker.folder, PASSPHRASE, language="en")
+
+    assert not destruction.is_begun(worker.folder)
+    again.close()
+
+
 @pytest.mark.parametrize("typed", ["DELETE", "delete", "  Delete "])
 def test_the_word_counts_however_it_is_typed(typed):
     assert is_the_word(typed, "delete")

@@ -102,6 +102,18 @@ def test_a_start_after_a_destruction_was_cut_off_ends_it_and_is_a_first_one(prog
         program.profiles.unlock(folder, as_secret(WORDS))
 
 
+def test_a_start_says_so_while_another_still_destroys_the_profile(program, folder, home):
+    destruction.begin(folder)
+
+    with program.profiles.claim(folder):
+        second = driven("close_notice", folder, home[1])
+        _, said = second.communicate(timeout=60)
+
+    assert second.returncode == 1
+    assert "Intake is already open with this profile." in said
+    assert program.profiles.finish_destruction(folder)
+
+
 @LINUX
 def test_a_lock_ends_the_process_and_a_painted_successor_holds_the_profile(program, folder, home):
     child = driven("unlock_and_lock", folder, home[1])
