@@ -375,10 +375,12 @@ class FooterBar(Bar):
         self._outer.setDirection(
             QBoxLayout.Direction.RightToLeft if mirrored else QBoxLayout.Direction.LeftToRight
         )
-        # Mirrored, Cover stands on the page's leading side: there is no column to begin at.
+        # Mirrored, Cover stands on the page's leading side: there is no column to begin at, and
+        # Back beside it; a hand in a hurry shall not hit that.
         need = self._ways.sizeHint().width() + self.cover_button.sizeHint().width()
-        tight = need + self._indent + 3 * SPACE_XL + SPACE_L > self.width()
+        tight = need + self._indent + 4 * SPACE_XL + SPACE_L > self.width()
         indent = 0 if mirrored or tight else self._indent
+        self._outer.setSpacing(2 * SPACE_XL if mirrored and not tight else SPACE_XL)
         self._outer.setContentsMargins(SPACE_XL + indent, 6, SPACE_L + SPACE_XS, 6)
 
 
