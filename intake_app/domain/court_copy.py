@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.domain.consent import Choice, ConsentItem
+    from intake_app.domain.form import FormText
     from intake_app.domain.my_information import Entry, Holder
 
 
@@ -49,6 +50,7 @@ class CourtPaper:
         given: The entries of each part that is given.
         bars: How many things are held back of each of the others.
         holders: Who else has something; empty when that is held back.
+        told: What a child told; empty when that is held back.
         agreed: The person's latest word on each thing.
         shared_with: How many offices the person agrees to share something with now.
         no_authorities: Whether the person has said: nothing to police or immigration.
@@ -60,6 +62,7 @@ class CourtPaper:
     given: Mapping[str, Sequence[Entry]]
     bars: Mapping[str, int]
     holders: tuple[Holder, ...]
+    told: tuple[FormText, ...]
     agreed: Mapping[ConsentItem, Choice]
     shared_with: int
     no_authorities: bool

@@ -130,7 +130,8 @@ class _Content(EntryRows):
     def _part(self, code: str, title: Message) -> Iterator[Row]:
         entries, bars = self.paper.given.get(code, ()), self.paper.bars.get(code, 0)
         holders = self.paper.holders if code == "holders" else ()
-        if not entries and not bars and not holders:
+        told = self.paper.told if code == "told" else ()
+        if not entries and not bars and not holders and not told:
             return
         yield self.said(title, GROUP, gap=12, rule=True, keeps_next=True)
         for entry in entries:
@@ -139,6 +140,8 @@ class _Content(EntryRows):
             groups = [self.catalog.text(self.wording.groups[group]) for group in holder.groups]
             yield Row(cells=(self.quoted(holder.name),), gap=6, keeps_next=True)
             yield self.said(M("{things}", things=_BETWEEN.join(groups)), NOTE, gap=1)
+        for words in told:
+            yield Row(cells=(self.shown((words,)),), gap=6)
         for _ in range(bars):
             yield Row(cells=(), gap=6, bar=BAR_HEIGHT)
 

@@ -11,25 +11,25 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.consent import scope_for
-from intake_app.domain.court_copy import CourtCopy, CourtOrder, CourtPaper, CourtPart
+from intake_app.domain.court_copy import CourtOrder, CourtPaper, CourtPart
 from intake_app.domain.errors import UsageError
 from intake_app.domain.message import M
 from intake_app.domain.referral import FIELD_GROUPS
 from intake_app.domain.remark import RemarkKind
-from intake_app.guard import strict_json
 from intake_app.i18n.catalog import Catalog
 from intake_app.services import words
+from intake_app.services.court_copy_record import copy_of, text_of
 from intake_app.services.printing import WORDING
+from intake_app.services.written_beside import ORDERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from intake_app.domain.court_copy import CourtCopy
     from intake_app.domain.ids import CaseId
     from intake_app.domain.message import Message
     from intake_app.domain.my_information import Entry, MyInformation
-    from intake_app.domain.remark import Remark
     from intake_app.domain.repositories import Unit
-    from intake_app.guard.strict_json import JsonLike
     from intake_app.services.my_information import MyInformationDesk
     from intake_app.services.remarks import Remarking
     from intake_app.services.workplace import Workplace
@@ -38,11 +38,13 @@ OTHER: Final = "other"
 NOTES: Final = "notes"
 HOLDERS: Final = "holders"
 READING: Final = "reading"
+TOLD: Final = "told"
 
 FURTHER_PARTS: Final[Mapping[str, Message]] = {
     OTHER: M("Other things"),
     HOLDERS: M("Who has something of it"),
     NOTES: M("The worker's notes beside the answers"),
+    TOLD: M("What a child told, word for word"),
     READING: M("What the worker thought, and what the person said to that"),
 }
 
@@ -106,7 +108,7 @@ class CourtCopies:
     def made(self, case_id: CaseId) -> Sequence[CourtCopy]:
         """Return the copies that were made, oldest first."""
         remarks = self._place.do(lambda unit: unit.remarks.of_case(case_id))
-        return [_copy(remark) for remark in remarks if remark.kind is RemarkKind.COURT]
+        return [copy_of(remark) for remark in remarks if remark.kind is RemarkKind.COURT]
 
     # -- within ------------------------------------------------------------------
 
@@ -131,6 +133,7 @@ class CourtCopies:
             given={code: entries.get(code, ()) for code in PARTS if code in given},
             bars={code: count for code in PARTS if (count := _held_back(code, found, given))},
             holders=found.holders if HOLDERS in given else (),
+            told=found.told if TOLD in given else (),
             agreed=found.agreed,
             shared_with=shared_with,
             no_authorities=no_authorities,
@@ -140,14 +143,7 @@ class CourtCopies:
     def _write_down(
         self, case_id: CaseId, order: CourtOrder, given: list[str], paper: CourtPaper
     ) -> None:
-        body: dict[str, JsonLike] = {
-            "ordered_by": order.ordered_by,
-            "reason": order.reason,
-            "told": order.is_told,
-            "given": given,
-            "held_back": paper.held_back,
-        }
-        text = strict_json.dumps(body).decode("utf-8")
+        text = text_of(order, given, paper.held_back)
         self._remarking.add(case_id, RemarkKind.COURT, "", text, action="given-to-court")
 
 
@@ -156,6 +152,8 @@ def _by_part(found: MyInformation) -> dict[str, list[Entry]]:
     parts: dict[str, list[Entry]] = {}
     for topic in found.topics:
         for entry in topic.entries:
+            if entry.node.startswith(ORDERS):
+                continue  # a court knows what it has ordered
             code = entry.group if entry.group in FIELD_GROUPS else OTHER
             parts.setdefault(code, []).append(entry)
     parts[READING] = list(found.impressions)
@@ -167,7 +165,8 @@ def _counts(found: MyInformation) -> Counter[str]:
     parts = _by_part(found)
     counts = Counter({code: len(entries) for code, entries in parts.items()})
     counts[HOLDERS] = len(found.holders)
-    counts[NOTES] = sum(len(entry.notes) for entries in parts.values() for entry in entries)
+    counts[TOLD] = len(found.told)
+    counts[NOTES] = sum(_notes(entry) for entries in parts.values() for entry in entries)
     return counts
 
 
@@ -178,7 +177,11 @@ def _held_back(code: str, found: MyInformation, given: Collection[str]) -> int:
     if code != NOTES:
         return 0
     kept = (entries for part, entries in _by_part(found).items() if part not in given)
-    return sum(len(entry.notes) for entries in kept for entry in entries)
+    return sum(_notes(entry) for entries in kept for entry in entries)
+
+
+def _notes(entry: Entry) -> int:
+    return len(entry.notes) + len(entry.not_understood)
 
 
 def _checked(order: CourtOrder) -> CourtOrder:
@@ -186,22 +189,3 @@ def _checked(order: CourtOrder) -> CourtOrder:
     if not by or not reason:
         raise UsageError(M("Write down who ordered it, and why it is followed."))
     return CourtOrder(ordered_by=by, reason=reason, is_told=order.is_told)
-
-
-def _copy(remark: Remark) -> CourtCopy:
-    match strict_json.loads(remark.text):
-        case {
-            "ordered_by": str(by),
-            "reason": str(reason),
-            "told": bool(told),
-            "given": list(given),
-            "held_back": int(held_back),
-        }:
-            return CourtCopy(
-                at=remark.at,
-                order=CourtOrder(ordered_by=by, reason=reason, is_told=told),
-                given=tuple(str(code) for code in given),
-                held_back=held_back,
-            )
-        case _:
-            raise ValueError("not what `make` wrote down")

@@ -18,7 +18,7 @@ from intake_app.services.holders import holders_of
 from intake_app.services.journal import Journal
 from intake_app.services.printing import WORDING
 from intake_app.services.words import ITEMS
-from intake_app.services.written_beside import readings_beside, topic_beside
+from intake_app.services.written_beside import orders_beside, readings_beside, topic_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,7 +76,7 @@ class MyInformationDesk:
 
         def work(unit: Unit) -> MyInformation:
             beside = (unit, case_id, ids[-1], languages)
-            also_written = [topic for topic in (topic_beside(*beside),) if topic.entries]
+            also_written = [t for t in (topic_beside(*beside), orders_beside(*beside)) if t.entries]
             readings = readings_beside(*beside)
             return MyInformation(
                 languages=languages,

@@ -13,6 +13,8 @@ from intake_app.domain.remark import RemarkKind, Wish, latest
 from intake_app.i18n import packs
 from intake_app.i18n.catalog import Catalog
 from intake_app.services.after_words import DATE_KINDS, WISHES, day_words
+from intake_app.services.court_copy_record import copy_of
+from intake_app.services.holds import hold_among
 from intake_app.services.shared_reading import READING, reading_answers, reading_views
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from intake_app.domain.rights import PersonDate
 
 TITLE: Final = M("Days and wishes")
+BY_ORDER: Final = M("For a court or a lawyer")
+ORDERS: Final = "/order/"
+"""What the nodes of those entries begin with."""
 
 
 def topic_beside(
@@ -34,6 +39,24 @@ def topic_beside(
     wishes = latest(unit.remarks.of_case(case_id), RemarkKind.WISH)
     wished = [_wish(key, Wish(r.text), interview_id, languages) for key, r in wishes.items()]
     return WrittenTopic(labels=_in_all(TITLE, languages), entries=(*days, *wished))
+
+
+def orders_beside(
+    unit: Unit, case_id: CaseId, interview_id: InterviewId, languages: Sequence[str]
+) -> WrittenTopic:
+    """Return that it is kept for a court, and what one was given, as far as the person knows."""
+    remarks = unit.remarks.of_case(case_id)
+    hold = hold_among(remarks)
+    copies = [(r, copy_of(r)) for r in remarks if r.kind is RemarkKind.COURT]
+    told = [(r, copy.order.ordered_by) for r, copy in copies if copy.order.is_told]
+    entries = [
+        _order(r.id, M("A copy was given by order of"), by, interview_id, languages)
+        for r, by in told
+    ]
+    if hold is not None:
+        kept = M("Nothing may be erased for now. Why")
+        entries.append(_order(hold.id, kept, hold.reason, interview_id, languages))
+    return WrittenTopic(labels=_in_all(BY_ORDER, languages), entries=tuple(entries))
 
 
 def readings_beside(
@@ -79,6 +102,19 @@ def _wish(option: str, wish: Wish, interview_id: InterviewId, languages: Sequenc
         shown=_in_all(WISHES[wish], languages),
         state=None,
         basis=Basis.SAID,
+    )
+
+
+def _order(
+    name: str, label: Message, words: str, interview_id: InterviewId, languages: Sequence[str]
+) -> Entry:
+    return Entry(
+        interview_id=interview_id,
+        node=NodeRef(f"{ORDERS}{name}"),
+        labels=_in_all(label, languages),
+        shown=(FormText(asked="und", language="und", text=words),),
+        state=None,
+        basis=None,
     )
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
 from intake_app.domain.answer import Basis
+from intake_app.domain.case import AgeBranch
 from intake_app.domain.court_copy import CourtOrder
 from intake_app.domain.errors import UsageError
-from intake_app.services.court_copies import HOLDERS, NOTES, READING
+from intake_app.services.court_copies import HOLDERS, NOTES, READING, TOLD
+from intake_app.services.written_beside import ORDERS
 from tests.report.reading import pages, streams
 from tests.services.conftest import opening, share
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
+PDFTOTEXT = shutil.which("pdftotext")
 ORDER = CourtOrder(
     ordered_by="District court, file 4711", reason="Article 12; decided by the lead", is_told=False
 )
@@ -50,7 +54,7 @@ def text_of(pdf: bytes, tmp_path) -> str:
     place = tmp_path / "copy.pdf"
     place.write_bytes(pdf)
     found = subprocess.run(
-        ["pdftotext", "-raw", place, "-"], check=True, capture_output=True, text=True
+        [PDFTOTEXT, "-raw", place, "-"], check=True, capture_output=True, text=True
     )
     return found.stdout
 
@@ -59,7 +63,7 @@ def found_in(pdf: bytes, tmp_path) -> set[str]:
     """Return the parts whose words are anywhere in the file: drawn, hidden, or packed."""
     ours = " ".join(pages(pdf))
     packed = b" ".join([pdf, *streams(pdf)])
-    other = text_of(pdf, tmp_path) if Path("/usr/bin/pdftotext").exists() else ""
+    other = text_of(pdf, tmp_path) if PDFTOTEXT else ""
     return {
         part
         for part, word in MARKERS.items()
@@ -149,3 +153,49 @@ def test_the_file_says_nothing_of_its_making(worker, live):
     assert b"/Author" not in pdf
     assert b"/Title" not in pdf
     assert live.case.code.encode() not in pdf
+
+
+def by_order(worker, case_id):
+    """Return what the person reads of orders, as shown."""
+    topics = worker.my_information.read(case_id, ("en",)).topics
+    entries = [entry for topic in topics for entry in topic.entries]
+    return [e.shown[0].text for e in entries if e.node.startswith(ORDERS)]
+
+
+def test_the_person_reads_of_a_copy_once_they_were_told(worker, live):
+    worker.court_copies.make(live.case.id, ORDER, (), "en")
+    before = by_order(worker, live.case.id)
+
+    worker.court_copies.make(live.case.id, replace(ORDER, is_told=True), (), "en")
+
+    assert before == []
+    assert by_order(worker, live.case.id) == [ORDER.ordered_by]
+
+
+def test_the_person_reads_why_nothing_may_be_erased_for_now(worker, live):
+    worker.holds.place(live.case.id, "Until the hearing")
+    held = by_order(worker, live.case.id)
+    worker.holds.lift(live.case.id, "It is over")
+
+    assert held == ["Until the hearing"]
+    assert by_order(worker, live.case.id) == []
+
+
+def test_earlier_copies_and_a_hold_are_no_part_of_a_copy(worker, live):
+    before = worker.court_copies.parts(live.case.id)
+    worker.holds.place(live.case.id, "Until the hearing")
+    worker.court_copies.make(live.case.id, replace(ORDER, is_told=True), (), "en")
+
+    assert worker.court_copies.parts(live.case.id) == before
+
+
+@pytest.mark.parametrize("given", [(), (TOLD,)])
+def test_what_a_child_told_is_a_part_of_its_own(worker, given):
+    live = worker.conversations.begin(opening(age=AgeBranch.UNDER_18))
+    live.write_down_disclosure("Marker-CHI", language="en").saved.result()
+    parts = {part.code: part.count for part in worker.court_copies.parts(live.case.id)}
+
+    pdf = worker.court_copies.make(live.case.id, ORDER, given, "en")
+
+    assert parts[TOLD] == 1
+    assert ("Marker-CHI" in " ".join(pages(pdf))) == bool(given)
