@@ -56,8 +56,31 @@ def terms(world: ShotWorld) -> QWidget:
     return flow
 
 
+def fields(world: ShotWorld) -> QWidget:
+    """Show the single answers of a group, what could harm most apart from the others."""
+    flow, screen = _choosing(world, Checked.BY_VOICE)
+    for row in screen.lines.rows():
+        if len(row.line.fields) > 1:
+            row.segments().buttons()[0].click()
+            row.open_button.click()
+    world.settle()
+    return flow
+
+
+def without_name(world: ShotWorld) -> QWidget:
+    """Show a notification that does not say who it is about."""
+    flow, screen = _choosing(world, Checked.BY_VOICE)
+    screen.terms.output.buttons()[2].click()
+    for row in screen.lines.rows():
+        row.segments().buttons()[0].click()
+    world.settle()
+    return flow
+
+
 SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "referral-unchecked": unchecked,
     "referral-lines": lines,
     "referral-terms": terms,
+    "referral-fields": fields,
+    "referral-without-name": without_name,
 }

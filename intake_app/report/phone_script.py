@@ -14,6 +14,7 @@ from intake_app.domain.message import M, Message
 from intake_app.domain.referral import FIELD_GROUPS, HELP_AS_NEEDED, Urgency
 from intake_app.i18n.formats import shown_code
 from intake_app.i18n.languages import language, with_parents
+from intake_app.report.ground_words import ground_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,12 +33,22 @@ def phone_lines(referral: Referral, catalog: Catalog, wording: Wording) -> tuple
 
 def before_it(referral: Referral, sender: str) -> Message:
     """Return what is said first: who calls, and the number to speak of it by; no name."""
+    if not referral.reference:
+        return _without_number(sender)
     number = shown_code(referral.reference)
     if sender:
         return M("This is {office}. I call about somebody; our number for it is {number}. "
                  "Please write down no more than I say.", office=sender, number=number)  # fmt: skip
     return M("I call about somebody; our number for it is {number}. Please write down no more "
              "than I say.", number=number)  # fmt: skip
+
+
+def _without_number(sender: str) -> Message:
+    if sender:
+        return M("This is {office}. I call about somebody, and I do not say who it is. Please "
+                 "write down no more than I say.", office=sender)  # fmt: skip
+    return M("I call about somebody, and I do not say who it is. Please write down no more "
+             "than I say.")  # fmt: skip
 
 
 def after_it(referral: Referral, catalog: Catalog) -> tuple[Message, ...]:
@@ -51,6 +62,7 @@ def after_it(referral: Referral, catalog: Catalog) -> tuple[Message, ...]:
     said = [M("You may use it until {date}, for: {purpose}", date=day, purpose=purpose), onward]
     if terms.no_authorities:
         said.append(M("Nothing goes to police or immigration, also not passed on."))
+    said += ground_in_words(terms)
     if referral.answer_to:
         said.append(M("You reach us like this: {how}", how=referral.answer_to))
     return (*said, M("Can you help? From when?"))

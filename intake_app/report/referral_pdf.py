@@ -16,6 +16,7 @@ from intake_app.domain.referral import Urgency
 from intake_app.i18n.direction import OVERRIDES, isolated_in
 from intake_app.i18n.formats import shown_code
 from intake_app.i18n.languages import language, with_parents
+from intake_app.report.ground_words import ground_in_words
 from intake_app.report.rows import (
     CODE,
     GROUP,
@@ -114,7 +115,8 @@ def _head(referral: Referral, made: datetime, catalog: Catalog, page: int, pages
     day = made.astimezone(catalog.formats.zone).date()
     # Translators: at the head of a printed page.
     place = M("{date} · Page {page} of {pages}", date=day, page=page, pages=pages)
-    code = text_in(catalog.language, shown_code(referral.reference), CODE)
+    number = shown_code(referral.reference) if referral.reference else ""
+    code = text_in(catalog.language, number, CODE)
     return Row(
         cells=(
             code,
@@ -188,6 +190,8 @@ class _Content:
         if terms.no_authorities:
             silence = M("Nothing goes to police or immigration, also not passed on.")
             yield self._said(silence, VALUE, gap=4)
+        for message in ground_in_words(terms):
+            yield self._said(message, VALUE, gap=4)
 
     def _needed(self) -> Iterator[Row]:
         referral, words = self.referral, self.wording

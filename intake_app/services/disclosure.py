@@ -86,6 +86,10 @@ class OpenField:
         """Whether it leaves by a tick of its own alone."""
         return self.view.sensitivity >= MOST_SENSITIVE
 
+    def is_in(self, output: Output) -> bool:
+        """Whether it can stand in an output at all: without a name only what is listed can."""
+        return output is not Output.ANONYMOUS or self.view.kind in LISTED
+
     def tick(self, *, ticked: bool) -> FieldTick:
         """Return the person's word on it."""
         return FieldTick(form=self.form, node=self.view.node, ticked=ticked)
@@ -190,8 +194,7 @@ def disclose(
 def may_leave(field: OpenField, group: str, scope: SharingScope) -> bool:
     """Whether the scope lets one field of a group leave."""
     view = field.view
-    is_open = scope.output is not Output.ANONYMOUS or view.kind in LISTED
-    return is_open and scope.lets(group, field.form, view.node, view.sensitivity)
+    return field.is_in(scope.output) and scope.lets(group, field.form, view.node, view.sensitivity)
 
 
 def terms_of(record: ConsentRecord, scope: SharingScope) -> SharingTerms:

@@ -80,6 +80,10 @@ class Line:
         """The questions alone."""
         return tuple(field.view for field in self.fields)
 
+    def under(self, output: Output) -> Line:
+        """Return what of it can stand in an output."""
+        return replace(self, fields=tuple(f for f in self.fields if f.is_in(output)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:

@@ -13,6 +13,7 @@ from intake_app.i18n.direction import direction_of, isolated
 from intake_app.i18n.formats import shown_code
 from intake_app.i18n.languages import Direction
 from intake_app.i18n.languages import language as language_of
+from intake_app.report.ground_words import ground_in_words
 from intake_app.services.words import AGES, CHECKED, GROUPS, SERVICES, STATES, URGENCY, purpose
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
@@ -167,14 +168,17 @@ class ReferralPane(Retranslating):
     def _about(self, arrived: Arrived) -> list[Message]:
         referral = arrived.referral
         formats = self.language.catalog.formats
-        said = [
-            *_from(arrived.sender),
+        when = formats.date_time(arrived.record.at)
+        came = (
             M(
                 "Number to talk about it by phone: {code}. Came in {when}.",
                 code=shown_code(referral.reference),
-                when=formats.date_time(arrived.record.at),
-            ),
-        ]
+                when=when,
+            )
+            if referral.reference
+            else M("It does not say who it is about. Came in {when}.", when=when)
+        )
+        said = [*_from(arrived.sender), came]
         if referral.urgency is not Urgency.UNSAID:
             said.append(M("How soon: {urgency}", urgency=URGENCY[referral.urgency]))
         if referral.age is not None:
@@ -200,7 +204,7 @@ class ReferralPane(Retranslating):
         )
         if terms.no_authorities:
             said.append(M("Nothing of it goes to the police or to immigration."))
-        return said
+        return [*said, *ground_in_words(terms)]
 
     def _on_language(self, keys: tuple[str, ...]) -> None:
         self._tag = keys[0]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from intake_app.domain.sharing import SharingScope
     from intake_app.domain.ports import Progress
     from intake_app.domain.referral import Referral
+    from intake_app.domain.sharing import SharingScope
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.referrals import Draft
     from intake_app.ui.surroundings import Surroundings

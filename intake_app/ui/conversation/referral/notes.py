@@ -56,9 +56,17 @@ def is_empty(line: Line) -> bool:
     return not line.questions and line.group not in {"people", "languages"}
 
 
-def _of_answer(question: QuestionView, catalog: Catalog) -> str:
-    if question.state is not None or question.value in _BARE:
-        return _with_question(question, catalog)
+def question_of(question: QuestionView, catalog: Catalog) -> str:
+    """Return what was asked, in the language of `catalog` where it can be."""
+    if not question.labels:
+        return question.node
+    return _in_language(question.labels, catalog)
+
+
+def answer_of(question: QuestionView, catalog: Catalog) -> str:
+    """Return what was answered, to stand beside its question."""
+    if question.state is not None:
+        return catalog.text(words.STATES[question.state])
     if question.kind not in _CHOSEN:
         return _inside(question.value, catalog)
     chosen = question.value.split()
@@ -66,13 +74,15 @@ def _of_answer(question: QuestionView, catalog: Catalog) -> str:
     return "; ".join(_inside(_in_language(texts, catalog), catalog) for texts in labels)
 
 
+def _of_answer(question: QuestionView, catalog: Catalog) -> str:
+    if question.state is not None or question.value in _BARE:
+        return _with_question(question, catalog)
+    return answer_of(question, catalog)
+
+
 def _with_question(question: QuestionView, catalog: Catalog) -> str:
     """Return an answer that says nothing without its question, behind it."""
-    if question.state is not None:
-        said = catalog.text(words.STATES[question.state])
-    else:
-        labels = [option.labels for option in question.options if option.name == question.value]
-        said = _inside(_in_language(labels[0], catalog) if labels else question.value, catalog)
+    said = answer_of(question, catalog) or _inside(question.value, catalog)
     if not question.labels:
         return said
     return f"{_inside(_in_language(question.labels, catalog), catalog)} {said}"

@@ -17,6 +17,7 @@ from intake_app.domain.referral import FIELD_GROUPS, SharedGroup, Urgency
 from intake_app.i18n.direction import isolated
 from intake_app.i18n.formats import shown_code
 from intake_app.i18n.languages import language, with_parents
+from intake_app.report.ground_words import ground_in_words
 from intake_app.services import words
 
 if TYPE_CHECKING:
@@ -99,8 +100,11 @@ def _lines(referral: Referral, catalog: Catalog) -> Iterator[Leaving]:
     terms = referral.terms
     yield _said(Part.NOTE, terms_in_words(terms, catalog), catalog)
     yield _said(Part.NOTE, authorities_in_words(terms), catalog)
-    number = shown_code(referral.reference)
-    yield _said(Part.NOTE, M("Number to speak of it by: {number}", number=number), catalog)
+    for message in ground_in_words(terms):
+        yield _said(Part.NOTE, message, catalog)
+    if referral.reference:
+        number = shown_code(referral.reference)
+        yield _said(Part.NOTE, M("Number to speak of it by: {number}", number=number), catalog)
     yield from _sources(referral, catalog)
     form = M(
         "Which form it was: {form}, version {version}",

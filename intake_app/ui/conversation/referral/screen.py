@@ -6,7 +6,6 @@ preview on the screen is built by the same way as the packet.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -179,7 +178,9 @@ class ReferralScreen(QWidget):
     def _on_changed(self) -> None:
         if self._scope is None or self._draft is None:
             return
-        scope = self.terms.applied_to(replace(self._scope, groups=self.lines.groups()))
+        terms = self.terms.applied_to(self._scope)
+        self.lines.show_output(terms.output)
+        scope = self.lines.applied_to(terms)
         self._scope = scope
         self.terms_line.show_scope(scope)
         if scope.groups:

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.message import MC, M
 from intake_app.domain.referral import HELP_AS_NEEDED, SharingTerms
+from intake_app.domain.sharing import Output
 from intake_app.services import words
 from intake_app.services.referrals import DEFAULT_PERIOD
+from intake_app.services.sharing_words import OUTPUTS
 from intake_app.ui.conversation.referral.rendering import authorities_in_words, terms_in_words
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
@@ -27,8 +29,8 @@ from intake_app.ui.widgets.text import MessageText
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from intake_app.domain.sharing import SharingScope
     from intake_app.domain.message import Message
+    from intake_app.domain.sharing import SharingScope
 
 LONGEST_PURPOSE: Final = 200
 _YES_NO: Final[dict[object, Message]] = {
@@ -36,6 +38,7 @@ _YES_NO: Final[dict[object, Message]] = {
     True: MC("agreement", "Yes"),
     False: MC("agreement", "No"),
 }
+_OUTPUTS: Final[dict[object, Message]] = {output: OUTPUTS[output] for output in Output}
 _PERIODS: Final[dict[object, Message]] = {
     timedelta(days=14): M("Two weeks"),
     timedelta(days=30): M("30 days"),
@@ -56,12 +59,13 @@ class TermsLine(Retranslating):
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
         self._scope: SharingScope | None = None
+        self._output = MessageText(language, None, parent=self, bold=True)
         self._text = MessageText(language, None, parent=self, token=Token.SOFT_INK)
         self._authorities = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
         # Translators: opens the fields for purpose, period and passing on.
         self.change_button = LinkButton(language, M("Change"), self)
         line = FlowLayout(spacing=SPACE_S)
-        fill(line, (self._text, self.change_button))
+        fill(line, (self._output, self._text, self.change_button))
         column = QVBoxLayout(self)
         bare(column)
         column.addLayout(line)
@@ -82,6 +86,8 @@ class TermsLine(Retranslating):
         if self._scope is not None:
             terms = _terms_of(self._scope)
             self._text.set_message(terms_in_words(terms, self.language.catalog))
+            self._output.set_message(OUTPUTS[self._scope.output])
+            self._output.setVisible(self._scope.output is not Output.FULL)
             self._authorities.set_message(authorities_in_words(terms))
         about = self.language.text(M("What they need it for"))
         self.change_button.set_about(f"{about}: {self._text.said()}")
@@ -106,6 +112,8 @@ class TermsPane(Retranslating):
         self.purpose = QLineEdit(self)
         self.purpose.setMaxLength(LONGEST_PURPOSE)
         self.purpose.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        # Translators: the kind of file that is made; "All they say yes to", "Only what is needed".
+        self.output = self._choice(M("What is it to say?"), _OUTPUTS)
         self._add(M("What they need it for"), self.purpose)
         own = M("Leave it empty if that is all. What you write here leaves as you write it.")
         self._page.column.addWidget(MessageText(language, own, parent=self, token=Token.SOFT_INK))
@@ -136,6 +144,7 @@ class TermsPane(Retranslating):
         was_blocked = self.blockSignals(True)
         self.purpose.setText("" if scope.purpose in words.PURPOSES else scope.purpose)
         self.blockSignals(was_blocked)
+        self.output.set_answer(scope.output)
         self.period.set_answer(scope.until - now)
         self.onward.set_answer(scope.onward)
         self.no_authorities.set_answer(scope.no_authorities)
@@ -146,8 +155,10 @@ class TermsPane(Retranslating):
         until = scope.until
         if self._now is not None and isinstance(period, timedelta):
             until = self._now + period
+        output = self.output.answer()
         return replace(
             scope,
+            output=output if isinstance(output, Output) else Output.FULL,
             purpose=" ".join(self.purpose.text().split()) or HELP_AS_NEEDED,
             until=until,
             onward=self.onward.answer() is True,

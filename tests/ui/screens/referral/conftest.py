@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from intake_app.packet.inner import read_inside
 from intake_app.packet.opening import reopen
 from intake_app.ui.background import TaskRunner
 from intake_app.ui.conversation.referral.screen import ReferralScreen
@@ -98,10 +99,14 @@ class Scene:
         return [sent.record for sent in self.worker.referrals.sent(self.case.id)]
 
     def packet(self):
-        """Return the one packet made, read from its signed bytes."""
+        """Return what the one packet made says in both layers, read from its bytes."""
         (record,) = self.records()
         own = self.worker.contacts.own().fingerprint
-        return reopen(record.envelope, sender=own, manifest_hash=record.manifest_hash)
+        packet = reopen(record.envelope, sender=own, manifest_hash=record.manifest_hash)
+        if packet.body.inner is None:
+            return packet
+        whole = packet.body.with_inside(read_inside(record.inside, packet.body.inner))
+        return replace(packet, body=whole)
 
 
 @pytest.fixture

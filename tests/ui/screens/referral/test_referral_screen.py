@@ -145,7 +145,8 @@ def test_what_the_screen_shows_is_what_the_sealed_packet_holds(page, scene, lang
     opened.wait_for("The file is on the stick, read back and whole.")
     packet = scene.packet()
     terms = replace(packet.body.terms, consent=preview.terms.consent)
-    assert replace(packet.body, terms=terms) == preview
+    body = replace(packet.body, terms=terms, inner=None, phone_key=b"")
+    assert body == preview
     again = [line.text for line in what_leaves(packet.body, language.catalog)]
     assert shown == [text.replace("\u2068", "").replace("\u2069", "") for text in again]
     assert {group.group for group in packet.body.groups} <= {"need", "people", "name"}

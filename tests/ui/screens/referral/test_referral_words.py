@@ -24,6 +24,7 @@ from intake_app.domain.referral import (
 )
 from intake_app.i18n.catalog import Catalog
 from intake_app.i18n.direction import without_isolates
+from intake_app.services.disclosure import OpenField
 from intake_app.services.referrals import Line
 from intake_app.ui.conversation.referral.notes import LONGEST, is_empty, note_on
 from intake_app.ui.conversation.referral.paper import write_sheet
@@ -141,7 +142,8 @@ def question(**changes):
 
 
 def line_of(group, *questions):
-    return Line(group=group, asked_for=True, questions=questions)
+    fields = tuple(OpenField(form="f", view=view) for view in questions)
+    return Line(group=group, asked_for=True, fields=fields)
 
 
 def test_a_note_says_what_was_chosen_in_the_language_of_the_moment():

@@ -104,6 +104,6 @@ def test_an_office_with_a_card_is_still_sent_a_file(screen):
     screen.say("Yes", "What is needed, and how soon")
     screen.agree()
 
-    assert screen.can_make()
+    screen.wait_until(screen.can_make, "the file can be made")
     assert not screen.offers("Begin the call")
     assert not screen.offers("Make the sheet")
