@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 DIGITS = 30
 DIGIT_GROUP = 5
 _FINGERPRINT_BITS = 100
+_CODE_NAME = 11
+_CODE_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,3 +110,15 @@ def digits_of(fingerprint: Fingerprint) -> str:
     number = int(fingerprint, 16) >> (256 - _FINGERPRINT_BITS)
     digits = str(number % 10**DIGITS).rjust(DIGITS, "0")
     return " ".join(digits[i : i + DIGIT_GROUP] for i in range(0, DIGITS, DIGIT_GROUP))
+
+
+def code_of(fingerprint: Fingerprint, name: str) -> str:
+    """Return what stands in the square code of a card: at most 72 letters (security.md, 4).
+
+    ``INTAKE1:`` and the fingerprint in base32, then what of the name can stand in a
+    small code: a colon and at most eleven Latin letters, digits or spaces.
+    """
+    digest = base64.b32encode(bytes.fromhex(fingerprint)).decode("ascii").rstrip("=")
+    plain = "".join(c for c in name.upper() if c in _CODE_LETTERS)
+    short = " ".join(plain.split())[:_CODE_NAME].rstrip()
+    return f"INTAKE1:{digest}" + (f":{short}" if short else "")

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from intake_app.domain.contact import Card, Checked, Contact, digits_of
+from intake_app.domain.contact import Card, Checked, Contact, code_of, digits_of
 from intake_app.domain.errors import CardError, NotACardError
 from intake_app.domain.ids import new_id
 from intake_app.domain.message import M
 from intake_app.packet import succession
 from intake_app.packet.cards import MAX_FILE, make_card, open_card
+from intake_app.services.lost_device import concerned_by
 from intake_app.services.trust import is_revoked
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.ids import Fingerprint
     from intake_app.domain.repositories import Unit
+    from intake_app.services.lost_device import Concerned
     from intake_app.services.workplace import Workplace
 
 CARD_LIFE = timedelta(days=730)
@@ -102,6 +104,13 @@ class Contacts:
             )
         return contact.envelope
 
+    def own_code(self) -> Sequence[Sequence[bool]]:
+        """Return the square code of our own card, row by row; nothing without a card."""
+        from intake_app.report.qr import modules  # noqa: PLC0415 - of this one page
+
+        own = self.own()
+        return modules(code_of(own.fingerprint, own.name)) if own is not None else ()
+
     def all(self) -> Sequence[Contact]:
         """Return the offices we know, by name, each once; not ourselves.
 
@@ -158,6 +167,10 @@ class Contacts:
             return contact
 
         return self._place.do(work)
+
+    def concerned_by_loss(self, fingerprint: Fingerprint) -> Concerned:
+        """Return whom it concerns that the computer with this card was lost."""
+        return concerned_by(self._place, fingerprint)
 
     def digits(self, fingerprint: Fingerprint) -> str:
         """Return the 30 digits to compare with the card's owner."""

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from intake_app.domain.contact import Checked
 from intake_app.domain.errors import FolderReadOnlyError, IntakeError
 from intake_app.domain.ids import Fingerprint
 from intake_app.domain.message import M
 from intake_app.i18n.direction import isolated
-from intake_app.services.words import CHECKED
+from intake_app.services.trust_words import standing_words
 from intake_app.ui.files import FileRequest, Pick
 from intake_app.ui.language import Retranslating
+from intake_app.ui.shell.loss_pane import LossPane
 from intake_app.ui.shell.office_pane import OfficePane
-from intake_app.ui.shell.own_card import OwnCardForm, OwnCardPane
+from intake_app.ui.shell.own_card import OwnCardForm
+from intake_app.ui.shell.own_card_pane import OwnCardPane
 from intake_app.ui.shell.rows import Line, OpenRows, reach_in_order
 from intake_app.ui.shell.telling import told
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL
@@ -29,13 +30,16 @@ from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
-    from intake_app.domain.contact import Card, Contact
+    from intake_app.domain.contact import Card, Checked, Contact
     from intake_app.domain.ports import Progress
     from intake_app.services.contacts import Contacts, OwnOffice
+    from intake_app.services.lost_device import Concerned
     from intake_app.services.profiles import OpenProfile
+    from intake_app.services.trust import CardStanding
     from intake_app.ui.surroundings import Surroundings
 
 CARD_SUFFIX = ".card"
@@ -48,6 +52,9 @@ _OWN = "own"
 class _Known:
     own: Card | None
     offices: Sequence[Contact]
+    standings: Mapping[Fingerprint, CardStanding] = field(default_factory=dict)
+    code: Sequence[Sequence[bool]] = ()
+    old_until: datetime | None = None
 
 
 class ContactsPage(Retranslating):
@@ -61,6 +68,7 @@ class ContactsPage(Retranslating):
         super().__init__(surroundings.language, parent)
         self._surroundings = surroundings
         self._contacts = profile.contacts
+        self._profile = profile
         self._known = _Known(own=None, offices=())
         self._wanted = _OWN
         self._is_changing = False
@@ -75,19 +83,24 @@ class ContactsPage(Retranslating):
         self.own = OwnCardPane(language)
         self.form = OwnCardForm(language, surroundings.program.languages)
         self.office = OfficePane(language)
+        self.loss = LossPane(language)
+        self._is_lost = False
         self._build()
         self.add.clicked.connect(self._on_add)
         self.rows.opened.connect(self._on_opened)
         self.own.save_asked.connect(self._on_save_asked)
         self.own.change_asked.connect(self._on_change_asked)
+        self.own.keys_asked.connect(self._on_keys_asked)
         self.form.filled.connect(self._on_filled)
         self.form.left.connect(self._on_form_left)
         self.office.compared.connect(self._on_compared)
+        self.office.loss_asked.connect(self._on_loss_asked)
+        self.loss.left.connect(self._on_loss_left)
         self._show()
 
     def refresh(self) -> None:
         """Read the cards anew."""
-        self._surroundings.run(partial(_read, self._contacts), self._on_read)
+        self._surroundings.run(partial(_read, self._profile), self._on_read)
 
     def retranslate(self) -> None:
         """Say the rows anew; what is half-typed stays."""
@@ -108,7 +121,7 @@ class ContactsPage(Retranslating):
         left.column.addWidget(self._first)
         left.column.addStretch(1)
         card = Panel()
-        for pane in (self.own, self.form, self.office):
+        for pane in (self.own, self.form, self.office, self.loss):
             card.column.addWidget(pane)
         card.column.addStretch(1)
         right = ScrollPage(widest=10_000)
@@ -130,8 +143,9 @@ class ContactsPage(Retranslating):
         name = isolated(own.name) if own else text(M("No card yet: others cannot write to you"))
         lines = [Line(key=_OWN, lead="", title=name, note=text(M("You")))]
         for contact in self._known.offices:
-            how = text(CHECKED[contact.checked])
-            is_caution = contact.checked is Checked.NOT_YET
+            found = self._known.standings[contact.card.fingerprint]
+            how = text(standing_words(contact, found))
+            is_caution = found.standing.is_caution
             lines.append(
                 Line(
                     key=contact.card.fingerprint,
@@ -149,14 +163,16 @@ class ContactsPage(Retranslating):
     def _show(self) -> None:
         contact = self._opened()
         own = self._known.own
-        self.office.setVisible(contact is not None)
+        self.office.setVisible(contact is not None and not self._is_lost)
+        self.loss.setVisible(contact is not None and self._is_lost)
         is_filling = own is None or self._is_changing
         self.own.setVisible(contact is None and not is_filling)
         self.form.setVisible(contact is None and is_filling)
         if contact is not None:
-            self.office.show_contact(contact)
+            found = self._known.standings[contact.card.fingerprint]
+            self.office.show_contact(contact, found)
         elif own is not None:
-            self.own.show_card(own)
+            self.own.show_card(own, self._known.code, self._known.old_until)
 
     def _opened(self) -> Contact | None:
         known = self._known.offices
@@ -164,7 +180,25 @@ class ContactsPage(Retranslating):
 
     def _on_opened(self, key: str) -> None:
         self._wanted = key
+        self._is_lost = False
         self._show()
+
+    def _on_loss_asked(self) -> None:
+        work = partial(_concerned, self._profile, Fingerprint(self._wanted))
+        self._surroundings.run(work, self._on_concerned)
+
+    def _on_concerned(self, concerned: object) -> None:
+        contact = self._opened()
+        if contact is not None:
+            self._is_lost = True
+            self.loss.show_loss(contact, cast("Concerned", concerned))
+            self._show()
+            self.loss.back.setFocus()
+
+    def _on_loss_left(self) -> None:
+        self._is_lost = False
+        self._show()
+        self.office.lost.setFocus()
 
     def _on_change_asked(self) -> None:
         self._is_changing = True
@@ -177,14 +211,20 @@ class ContactsPage(Retranslating):
         self._show()
 
     def _on_filled(self, office: object) -> None:
-        work = partial(_make_own, self._contacts, cast("OwnOffice", office))
+        work = partial(_make_own, self._profile, cast("OwnOffice", office))
         self._surroundings.run(work, self._on_made)
 
-    def _on_made(self, card: object) -> None:
+    def _on_keys_asked(self) -> None:
+        self._surroundings.run(partial(_replace_keys, self._profile), self._on_replaced)
+
+    def _on_replaced(self, known: object) -> None:
+        self._on_read(known)
+        self.own.tell(M("The new card is made. Save its file and give it to every office."))
+        self.own.save.setFocus()
+
+    def _on_made(self, known: object) -> None:
         self._is_changing = False
-        self._known = _Known(own=cast("Card", card), offices=self._known.offices)
-        self._show_rows()
-        self._show()
+        self._on_read(known)
         self.own.save.setFocus()
 
     def _on_save_asked(self) -> None:
@@ -242,12 +282,29 @@ class ContactsPage(Retranslating):
             self._surroundings.problems.show_problem(error)
 
 
-def _read(contacts: Contacts, _progress: Progress) -> _Known:
-    return _Known(own=contacts.own(), offices=contacts.all())
+def _read(profile: OpenProfile, _progress: Progress) -> _Known:
+    contacts = profile.contacts
+    return _Known(
+        own=contacts.own(),
+        offices=contacts.all(),
+        standings=profile.trust.standings(),
+        code=contacts.own_code(),
+        old_until=profile.own_keys.overlap_ends(),
+    )
 
 
-def _make_own(contacts: Contacts, office: OwnOffice, _progress: Progress) -> Card:
-    return contacts.make_own(office)
+def _concerned(profile: OpenProfile, card: Fingerprint, _progress: Progress) -> Concerned:
+    return profile.contacts.concerned_by_loss(card)
+
+
+def _make_own(profile: OpenProfile, office: OwnOffice, progress: Progress) -> _Known:
+    profile.contacts.make_own(office)
+    return _read(profile, progress)
+
+
+def _replace_keys(profile: OpenProfile, progress: Progress) -> _Known:
+    profile.own_keys.replace()
+    return _read(profile, progress)
 
 
 def _save_own(contacts: Contacts, path: Path, _progress: Progress) -> Path:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.contact import Checked
 from intake_app.domain.message import M
+from intake_app.domain.trust import Standing
 from intake_app.i18n.formats import ascii_digits
-from intake_app.services.words import CHECKED
+from intake_app.services.trust_words import standing_words
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.own_card import CardWords
@@ -24,6 +25,7 @@ from intake_app.ui.widgets.text import MessageText
 if TYPE_CHECKING:
     from intake_app.domain.contact import Contact
     from intake_app.domain.message import Message
+    from intake_app.services.trust import CardStanding
 
 _TITLE = M("The 30 digits that they read to you")
 
@@ -35,13 +37,16 @@ class OfficePane(Retranslating):
 
     Signals:
         compared: The fingerprint, the digits typed, and `Checked`, how they were heard.
+        loss_asked: The computer that the card lies on was lost; what now?
     """
 
     compared = Signal(str, str, object)
+    loss_asked = Signal()
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
         self._contact: Contact | None = None
+        self._found: CardStanding | None = None
         self._words = CardWords(language, self)
         self.caution = CautionChip(language, self)
         self._checked = MessageText(language, None, TextSize.CHOICE, self, bold=True)
@@ -51,6 +56,7 @@ class OfficePane(Retranslating):
         self.in_person = MessageButton(language, M("They told me in person"), parent=self._check)
         self.by_voice = MessageButton(language, M("They told me by phone"), parent=self._check)
         self.problem = CautionChip(language, self._check)
+        self.lost = MessageButton(language, M("Their computer was lost…"), parent=self)
         how = M(
             "Meet them, or call a number you had before the card came. Ask for the 30 digits "
             "under Contacts on their computer, and type them here."
@@ -71,21 +77,25 @@ class OfficePane(Retranslating):
         column.addWidget(self._checked)
         column.addWidget(self.caution)
         column.addWidget(self._check)
+        ways = FlowLayout(spacing=SPACE_M)
+        ways.addWidget(self.lost)
+        column.addLayout(ways)
+        self.lost.clicked.connect(self.loss_asked)
         self.in_person.clicked.connect(self._on_in_person)
         self.by_voice.clicked.connect(self._on_by_voice)
         self.retranslate()
 
-    def show_contact(self, contact: Contact) -> None:
+    def show_contact(self, contact: Contact, found: CardStanding) -> None:
         """Show an office; digits half-typed for the same one stay."""
         if self._contact is None or self._contact.card.fingerprint != contact.card.fingerprint:
             self.digits.clear()
             self.problem.show_caution(None)
-        self._contact = contact
+        self._contact, self._found = contact, found
         self._words.show_card(contact.card)
-        is_open = contact.checked is Checked.NOT_YET
-        self._check.setVisible(is_open)
-        self.caution.show_caution(CHECKED[contact.checked] if is_open else None)
-        self._checked.setVisible(not is_open)
+        is_caution = found.standing.is_caution
+        self._check.setVisible(is_caution and found.standing is not Standing.REVOKED)
+        self.caution.show_caution(standing_words(contact, found) if is_caution else None)
+        self._checked.setVisible(not is_caution)
         self.retranslate()
 
     def tell(self, problem: Message | None) -> None:
@@ -95,12 +105,15 @@ class OfficePane(Retranslating):
     def retranslate(self) -> None:
         """Say anew how the card was checked."""
         self.digits.setAccessibleName(self.language.text(_TITLE))
-        contact = self._contact
-        if contact is None or contact.checked_at is None:
+        contact, found = self._contact, self._found
+        if contact is None or found is None:
             return
-        date = self.language.catalog.formats.date(contact.checked_at.date())
-        # Translators: {how} is "Checked in person" or "Checked by voice".
-        self._checked.set_message(M("{how}, {date}", how=CHECKED[contact.checked], date=date))
+        words = standing_words(contact, found)
+        if contact.checked_at is not None:
+            date = self.language.catalog.formats.date(contact.checked_at.date())
+            # Translators: {how} is "Checked in person" or "Checked by voice".
+            words = M("{how}, {date}", how=words, date=date)
+        self._checked.set_message(words)
 
     def _on_in_person(self) -> None:
         self._compare(Checked.IN_PERSON)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from intake_app.domain.contact import digits_of
 from intake_app.domain.message import M
 from intake_app.i18n.direction import isolated
 from intake_app.i18n.languages import language as language_of
@@ -171,51 +170,3 @@ class CardWords(Retranslating):
         for line, (is_there, message) in zip(self._lines, said, strict=True):
             line.set_message(message if is_there else None)
             line.setVisible(is_there)
-
-
-class OwnCardPane(QWidget):
-    """Our card as others read it, with the digits to read out.
-
-    Signals:
-        save_asked: The card file is wanted, to give it to others.
-        change_asked: What it says is to be changed.
-    """
-
-    save_asked = Signal()
-    change_asked = Signal()
-
-    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = CardWords(language, self)
-        self.digits = Text(TextSize.HEADING, self, bold=True)
-        self.save = MessageButton(language, M("Save the card file…"), Kind.PRIMARY, self)
-        self.change = MessageButton(language, M("Change"), parent=self)
-        self.done = MessageText(language, None, parent=self, token=Token.SOFT_INK)
-        about = M("When another office checks your card, read them these digits:")
-        column = QVBoxLayout(self)
-        bare(column, SPACE_S)
-        column.addWidget(MessageText(language, M("Your card"), parent=self, token=Token.SOFT_INK))
-        column.addWidget(self._words)
-        column.addSpacing(SPACE_M)
-        column.addWidget(MessageText(language, about, parent=self))
-        column.addWidget(self.digits)
-        column.addSpacing(SPACE_M)
-        ends = FlowLayout(spacing=SPACE_M)
-        ends.addWidget(self.save)
-        ends.addWidget(self.change)
-        column.addLayout(ends)
-        column.addWidget(self.done)
-        self.done.hide()
-        self.save.clicked.connect(self.save_asked)
-        self.change.clicked.connect(self.change_asked)
-
-    def show_card(self, card: Card) -> None:
-        """Show our card."""
-        self._words.show_card(card)
-        self.digits.say(isolated(digits_of(card.fingerprint)))
-        self.done.hide()
-
-    def tell(self, message: Message) -> None:
-        """Say what was done with the card."""
-        self.done.set_message(message)
-        self.done.show()

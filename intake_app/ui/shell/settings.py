@@ -17,6 +17,7 @@ from intake_app.ui.person.complaints import ComplaintsPart
 from intake_app.ui.shell.interpreting import InterpretingPart
 from intake_app.ui.shell.languages import LanguageChoice
 from intake_app.ui.shell.new_passphrase import NewPassphrase
+from intake_app.ui.shell.organisation import OUR_ORGANISATION, OrganisationPart
 from intake_app.ui.shell.pin_choice import AboutCover, PinChoice
 from intake_app.ui.shell.preferences import (
     AT_A_DESK,
@@ -95,6 +96,7 @@ class SettingsPage(QWidget):
         self.quiet_call = QuietCallPart(surroundings, profile)
         self.pin = PinPart(surroundings, profile, self)
         self.passphrase = PassphrasePart(surroundings, profile, self)
+        self.organisation = OrganisationPart(surroundings, profile, self)
         self.complaints = ComplaintsPart(surroundings, profile, self)
         self.travelling = TravellingPart(language, self)
         self._build()
@@ -113,6 +115,7 @@ class SettingsPage(QWidget):
         self.pin.refresh()
         self.interpreting.refresh()
         self.complaints.refresh()
+        self.organisation.refresh()
 
     def _build(self) -> None:
         language = self._surroundings.language
@@ -131,6 +134,7 @@ class SettingsPage(QWidget):
             (IF_NOT_SAFE, self.quiet_call),
             (M("PIN"), self.pin),
             (M("Passphrase"), self.passphrase),
+            (OUR_ORGANISATION, self.organisation),
             (M("Complaints"), self.complaints),
             (BEFORE, self.travelling),
         ):

@@ -1,0 +1,106 @@
+"""Pictures of organisations, new keys and a colleague's lost computer, with invented offices."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from shots_shell import at_home
+
+from intake_app.domain.contact import digits_of
+from intake_app.domain.secret import Secret
+from intake_app.domain.trust import Member, Revocation, Roster, Why
+from intake_app.packet.roster import make_roster
+from intake_app.ui.widgets.page import ScrollPage
+from intake_app.vault.root_key import RootKey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+    from shots_world import ShotWorld
+
+    from intake_app.ui.shell.home import Home
+
+
+def with_roster(world: ShotWorld, *, is_old: bool = False) -> None:
+    """Let the worker hold a roster of an organisation with three cards."""
+    seeds = hashlib.sha512(b"North Network").digest()
+    root, now = RootKey(Secret(seeds)), world.surroundings.program.clock.now()
+    own = world.worker.contacts.own()
+    others = [contact.card.fingerprint for contact in world.worker.contacts.all()]
+    cards = ([own.fingerprint] if own is not None else []) + others[:1]
+    begin = now - timedelta(days=200)
+    end = now - timedelta(days=1) if is_old else now + timedelta(days=120)
+    roster = Roster(
+        org="North Network",
+        root=root.keys,
+        version=7 if is_old else 8,
+        issued=begin,
+        expires=end,
+        members=tuple(
+            Member(card=card, role=role)
+            for card, role in zip(cards, ("Outreach team", "Shelter"), strict=False)
+        ),
+        revoked=(Revocation(card=others[-1], since=begin, why=Why.STOLEN),)
+        if len(others) > 1
+        else (),
+    )
+    held = world.worker.trust.take(make_roster(roster, root)[1])
+    world.worker.trust.compare(held.root, digits_of(held.root), is_own=True)
+
+
+def _scrolled(home: Home, part: QWidget, world: ShotWorld) -> QWidget:
+    world.settle()
+    page = home.settings.findChild(ScrollPage)
+    if page is not None:
+        page.ensureWidgetVisible(part, 0, 40)
+    return home
+
+
+def organisation(world: ShotWorld) -> QWidget:
+    """Show our organisation in the settings."""
+    with_roster(world)
+    home = at_home(world, world.worker, "settings")
+    return _scrolled(home, home.settings.organisation.take, world)
+
+
+def organisation_old(world: ShotWorld) -> QWidget:
+    """Show a roster that is out of date."""
+    with_roster(world, is_old=True)
+    home = at_home(world, world.worker, "settings")
+    return _scrolled(home, home.settings.organisation.take, world)
+
+
+def contacts_confirmed(world: ShotWorld) -> QWidget:
+    """Show contacts that a roster confirms or takes back."""
+    with_roster(world)
+    home = at_home(world, world.worker, "contacts")
+    home.contacts.rows.rows()[-1].click()
+    return home
+
+
+def new_keys(world: ShotWorld) -> QWidget:
+    """Show what new keys mean, before they are made."""
+    home = at_home(world, world.worker, "contacts")
+    home.contacts.own.keys.click()
+    return home
+
+
+def lost_computer(world: ShotWorld) -> QWidget:
+    """Show what to do when a colleague's computer was lost."""
+    home = at_home(world, world.worker, "contacts")
+    home.contacts.rows.rows()[1].click()
+    home.contacts.office.lost.click()
+    world.settle()
+    return home
+
+
+SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
+    "organisation": organisation,
+    "organisation-old": organisation_old,
+    "contacts-confirmed": contacts_confirmed,
+    "new-keys": new_keys,
+    "lost-computer": lost_computer,
+}
