@@ -133,7 +133,7 @@ def test_s04_looks_younger_than_they_say_and_is_treated_as_maybe_under_18(team, 
     assert shelter.reads("Maybe under 18")
 
 
-def test_s09_a_child_says_something_grave_and_no_question_follows(team):
+def test_s09_a_child_says_something_grave_no_question_follows_and_the_lead_is_told(team):
     talk, _ = of_a_child(team, UNDER_18)
     card = DisclosurePage(team.root)
     card.open()
@@ -143,13 +143,23 @@ def test_s09_a_child_says_something_grave_and_no_question_follows(team):
     card.press("Go on with what is needed now")
     talk.wait_for("What do you need right now?")
     talk.wait_saved()
+    read_on = talk.reads("night")
+    offered = [topic for topic in ("Work", "Danger", "Health") if talk.offers(topic)]
+    talk.finish()
+    talk.leave()
+    team.wait_for("tell the lead")
+    day = "\n".join(team.texts())
+    team.press("Told")
+    team.wait_for("the lead was told, today")
 
     _, _, events = kept(team)
     said = [event.value for event in events if event.kind is EventKind.DISCLOSURE]
     assert said == ["He came into my room at night"]
     assert "Afterwards call your child-protection lead, today." in told
-    assert not [topic for topic in ("Work", "Danger", "Health") if talk.offers(topic)]
-    assert not talk.reads("night")
+    assert offered == []
+    assert not read_on
+    assert "night" not in day
+    assert "child" not in day
 
 
 def test_s14_a_date_in_another_calendar_stays_as_given_with_a_range_beside_it(team, desk, stick):
