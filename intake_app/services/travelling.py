@@ -44,6 +44,7 @@ _TOLD: Final = frozenset(
         EventKind.NOTE,
         EventKind.UNCLEAR,
         EventKind.TRANSLATION,
+        EventKind.CALENDAR,
         EventKind.DISCLOSURE,
         EventKind.AMENDED,
     }
