@@ -183,6 +183,14 @@ class PacketTamperedError(PacketError):
     hint = M("Do not use it. Ask the sender to make it again.")
 
 
+class PartFileError(PacketError):
+    """The file is a part of something larger, and nothing that is here names it."""
+
+    code = "packet.part"
+    summary = M("This file is a part of something larger; what it belongs to is not here.")
+    hint = M("Open the whole stick, or ask the sender for all its files.")
+
+
 class UnknownSenderError(PacketError):
     """The signer's card is not among the contacts."""
 

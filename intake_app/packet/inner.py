@@ -42,6 +42,7 @@ SALT = 16
 MAX_PLAIN = 8 << 20
 MAX_ATTACHMENTS = 100
 MAX_PARTS = 4_096
+PART = 1 << 20
 MAX_TYPE = 100
 MAX_LABEL = 250
 
@@ -190,6 +191,16 @@ def read_inside(plain: bytes, named: SealedInside) -> Inside:
         raise PacketError from None
 
 
+def check_parts(outer: Referral, inside: Inside) -> None:
+    """See to it that both layers name the same part files, in the same order.
+
+    Raises:
+        PacketError: They do not.
+    """
+    if outer.parts != tuple(name for each in inside.attachments for name in each.parts):
+        raise PacketError
+
+
 def named_to_json(named: SealedInside | None) -> JsonLike:
     """Return how the body names it as JSON values."""
     if named is None:
@@ -257,5 +268,7 @@ def _read_attachment(fields: Fields) -> Attachment:
         label=fields.text("label", MAX_LABEL),
         parts=fields.strings("parts", NAME, most=MAX_PARTS, least=1),
     )
+    if len(attachment.parts) != -(-attachment.size // PART):
+        raise fields.wrong("parts")
     fields.done()
     return attachment

@@ -20,6 +20,7 @@ from intake_app.domain.errors import (
     NotAPacketError,
     PacketForOthersError,
     PacketTamperedError,
+    PartFileError,
     UnknownSenderError,
 )
 from intake_app.domain.ids import Fingerprint
@@ -29,7 +30,7 @@ from intake_app.guard.job import Reply
 from intake_app.packet import manifest
 from intake_app.packet.blobs import FOLDER, MAX_BLOBS, matched
 from intake_app.packet.fields import HASH, Fields
-from intake_app.packet.inner import decrypt_inside, named_to_json, read_named, unseal_inside
+from intake_app.packet.inner import PART, decrypt_inside, named_to_json, read_named, unseal_inside
 from intake_app.packet.sealing import ENVELOPE, MAX_SEALED, PAD, hash_of, packet_name
 from intake_app.sealing import age, dsse, ustar
 from intake_app.sealing.errors import (
@@ -139,6 +140,7 @@ def open_packet(
         NotAPacketError: It is no age file, or not one of ours inside.
         PacketForOthersError: It was not sealed to us, or does not name us.
         PacketTamperedError: It was changed or damaged.
+        PartFileError: It is a part of something larger.
         UnknownSenderError: The signer's card is not among `senders`.
         PacketTooNewError: A later version of the program is needed.
         PacketError: It breaks the format otherwise.
@@ -216,19 +218,21 @@ def open_job(args: Mapping[str, Json], data: bytes) -> Reply:
 
     Args:
         args: `file_key` in base64; then our `own` fingerprint and how many `senders`,
-            or for an inner layer how it is named under `inner`.
+            or for an inner layer how it is named under `inner`, or `part` for a part file.
         data: For each sender the fingerprint, the Ed25519 and the ML-DSA-65
             key in 2,016 bytes; then what follows the age header.
 
     Returns:
         The bytes of the envelope and of the blobs, and the name and length of each; or
-        what stands in the inner layer. Everything about them was found good.
+        what stands in the inner layer, or in the part. Everything about them was found good.
 
     Raises:
         PacketError: See `open_packet` and `open_inner`.
     """
     asked = Fields(dict(args), "", set())
     file_key = Secret(asked.binary("file_key", FILE_KEY))
+    if "part" in args:
+        return Reply(data=_decrypted(file_key, data))
     if "inner" in args:
         named = read_named(asked.fields("inner"))
         return Reply(data=decrypt_inside(file_key, data, named) if named is not None else b"")
@@ -278,10 +282,9 @@ def _read_header(sealed: bytes) -> age.Header:
 
 def _unpack(file_key: Secret, payload: bytes) -> _Contents:
     """Return what a whole and strictly formed archive holds."""
-    try:
-        archive = b"".join(age.decrypt_payload(file_key, io.BytesIO(payload)))
-    except (HeaderError, PayloadError):
-        raise PacketTamperedError from None
+    archive = _decrypted(file_key, payload)
+    if len(archive) == PART and not archive.startswith(ENVELOPE.encode("ascii") + b"\0"):
+        raise PartFileError
     taken: list[tuple[str, bytes]] = []
     try:
         for member in ustar.read_members(io.BytesIO(archive), _LIMITS):
@@ -295,6 +298,13 @@ def _unpack(file_key: Secret, payload: bytes) -> _Contents:
     if not blobs or blobs.pop()[0] != PAD:
         raise PacketTamperedError
     return _Contents(envelope, tuple(blobs))
+
+
+def _decrypted(file_key: Secret, payload: bytes) -> bytes:
+    try:
+        return b"".join(age.decrypt_payload(file_key, io.BytesIO(payload)))
+    except (HeaderError, PayloadError):
+        raise PacketTamperedError from None
 
 
 def _take(member: ustar.Member, before: Sequence[str]) -> bytes:

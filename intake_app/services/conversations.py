@@ -22,6 +22,7 @@ from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
 from intake_app.services.further import finish_others
 from intake_app.services.holds import hold_among, refuse_if_held
 from intake_app.services.interview import LiveInterview
+from intake_app.services.parts_out import drop_parts, parts_of_case
 from intake_app.services.standing_at import StandingAt
 
 if TYPE_CHECKING:
@@ -346,6 +347,7 @@ class Conversations:
             StoreError: It could not be erased.
         """
         now = self._place.clock.now()
+        parts = self._place.do(lambda unit: parts_of_case(unit, case_id))
 
         def work(unit: Unit) -> None:
             refuse_if_held(unit, case_id)
@@ -362,6 +364,7 @@ class Conversations:
             self._place.vault.destroy_case(case_id)
             raise
         self._place.vault.destroy_case(case_id)
+        drop_parts(self._place.folder, parts)
 
     def _free_code(self, unit: Unit) -> str:
         code = new_spoken_code(self._place.random)

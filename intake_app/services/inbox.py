@@ -14,7 +14,7 @@ from intake_app.domain.packet_course import STATUS_OF
 from intake_app.domain.ports import Silent
 from intake_app.domain.referral import Referral
 from intake_app.exchange.folder import FolderMailbox
-from intake_app.packet.inner import read_inside
+from intake_app.packet.inner import check_parts, read_inside
 from intake_app.packet.opening import open_inner, reopen
 from intake_app.packet.sealing import hash_of
 from intake_app.services.channels import notice_of
@@ -253,12 +253,14 @@ class Inbox:
         named = arrived.referral.inner
         if named is None or not arrived.is_closed:
             return b""
-        return open_inner(
+        inside = open_inner(
             arrived.record.inner,
             named,
             opener=self._place.vault.opener,
             guard=self._place.guard,
         )
+        check_parts(arrived.referral, read_inside(inside, named))
+        return inside
 
     def _tell_delivered(self, unit: Unit) -> int:
         """Make a receipt for every referral that nobody answered; return how many."""

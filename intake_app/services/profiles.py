@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.errors import IntakeError, UsageError
 from intake_app.services import practice
 from intake_app.services.asking import Asking
+from intake_app.services.attachments import Attachments
 from intake_app.services.booklet import Booklets
 from intake_app.services.contacts import Contacts
 from intake_app.services.conversations import Conversations
@@ -115,8 +116,7 @@ class OpenProfile:
         self.referrals = Referrals(place, self.contacts, ledger, outbox)
         self.inbox = Inbox(place, outbox)
         self.asking = Asking(place, outbox)
-        self.recalling = Recalling(place, outbox)
-        self.asking = Asking(place, outbox)
+        self.attachments = Attachments(place)
         self.recalling = Recalling(place, outbox)
         self.same_person = SamePerson(place)
         self.my_information = MyInformationDesk(place)

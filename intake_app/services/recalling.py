@@ -12,6 +12,7 @@ from intake_app.domain.packet_bodies import ErasureAnswer, Notice, Outcome
 from intake_app.domain.packet_course import NOTICES
 from intake_app.services.asking import card_to_answer
 from intake_app.services.courses import Courses
+from intake_app.services.parts_in import PartsIn
 from intake_app.services.trust import latest
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Recalling:
     def __init__(self, place: Workplace, outbox: Outbox) -> None:
         self._place = place
         self._outbox = outbox
+        self._parts = PartsIn(place)
 
     def recall(self, packet_id: PacketId) -> PacketRecord:
         """Call back a referral that left by mistake; the notice leaves with the next stick.
@@ -123,6 +125,7 @@ class Recalling:
             if outcome is Outcome.ERASED and about is not None:
                 unit.audit.append("erased-on-notice", about.id)
                 unit.packets.blank(about.id)
+                self._parts.drop(about.id)
             return self._outbox.seal_within(
                 unit,
                 PacketKind.ERASURE_ANSWER,

@@ -10,6 +10,7 @@ from intake_app.domain.errors import (
     PacketError,
     PacketForOthersError,
     PacketReplayedError,
+    PartFileError,
 )
 from intake_app.domain.message import M
 from intake_app.domain.packet import (
@@ -20,10 +21,13 @@ from intake_app.domain.packet import (
     PacketRecord,
     Status,
 )
+from intake_app.domain.referral import Referral
 from intake_app.exchange.folder import find_packets, is_mailbox, take_file
 from intake_app.packet.opening import Senders, open_packet
+from intake_app.packet.sealing import packet_name
 from intake_app.services.abouts import let_count, refuse_unfit
 from intake_app.services.channels import channel_from, notice_of
+from intake_app.services.parts_in import PartsIn
 from intake_app.services.trust import refuse_revoked, take_roster
 
 if TYPE_CHECKING:
@@ -54,6 +58,8 @@ class TakingIn:
         self._numbers: dict[Fingerprint, set[int]] = {}
         self._known_from: dict[str, Fingerprint] = {}
         self._keeping: tuple[Path, PacketRecord, Future[None]] | None = None
+        self._parts = PartsIn(place)
+        self._loose: list[Path] = []
 
     def run(self, paths: Sequence[Path], progress: Progress) -> ImportReport:
         """Take in what lies at `paths`; see `Inbox.open_stick`.
@@ -61,7 +67,7 @@ class TakingIn:
         Raises:
             Cancelled: The user stopped; what was taken in stays in.
         """
-        found = self._find(paths)
+        found = self._without_parts(self._find(paths))
         self._known_from = self._place.do(lambda unit: _known(unit, found))
         progress.report(0, len(found))
         try:
@@ -73,6 +79,7 @@ class TakingIn:
                 self._go_on(file, opened)
         finally:
             self._settle()
+        self._take_parts(progress)
         progress.report(len(found), len(found))
         return self._report()
 
@@ -101,6 +108,26 @@ class TakingIn:
         others = {f for f in files if is_mailbox(f.parent.name) and f.parent.name != self._mailbox}
         return [file for file in files if file not in others]
 
+    def _without_parts(self, files: Sequence[Path]) -> Sequence[Path]:
+        """Return the files but the parts of packets that are here, which are for the end."""
+        expected = self._parts.expected()
+        self._loose += [file for file in files if file.name in expected]
+        return [file for file in files if file.name not in expected]
+
+    def _take_parts(self, progress: Progress) -> None:
+        """Keep the part files of packets that are here, also of those just taken in."""
+        expected = self._parts.expected() if self._loose else {}
+        for file in self._loose:
+            progress.check_cancelled()
+            try:
+                sealed = take_file(file)
+                owner = expected.get(packet_name(sealed))
+                if owner is None:
+                    raise PartFileError
+                self._parts.take(owner, sealed)
+            except IntakeError as error:
+                self._refused.append((file.name, error))
+
     def _opened(self, file: Path) -> OpenedPacket | Fingerprint | IntakeError:
         """Return the open packet, who sent it when it is in already, or why it cannot be used."""
         try:
@@ -128,15 +155,19 @@ class TakingIn:
 
     def _go_on(self, file: Path, opened: OpenedPacket | Fingerprint | IntakeError) -> None:
         """Begin to keep what was opened, or note why there is nothing to keep."""
-        if isinstance(opened, IntakeError):
+        if isinstance(opened, PartFileError):
+            self._loose.append(file)
+        elif isinstance(opened, IntakeError):
             self._refused.append((file.name, opened))
         elif isinstance(opened, str):
             self._note_known(file, opened)
         else:
             record = self._record(file, opened)
             try:
+                if isinstance(opened.body, Referral) and opened.body.parts:
+                    self._parts.expect(record.id)
                 keeping = self._place.store.submit(lambda units: _keep(units, record, opened))
-            except IntakeError as error:  # the profile was locked meanwhile
+            except IntakeError as error:  # the profile was locked meanwhile, or its disk is full
                 self._refused.append((file.name, error))
             else:
                 self._keeping = file, record, keeping

@@ -17,7 +17,7 @@ from intake_app.domain.referral import (
 )
 from intake_app.guard import strict_json
 from intake_app.packet.answers import groups_to_json
-from intake_app.packet.inner import BLOCK, inside_bytes, read_inside, seal_inside
+from intake_app.packet.inner import BLOCK, check_parts, inside_bytes, read_inside, seal_inside
 from intake_app.packet.opening import open_inner
 from intake_app.packet.sealing import hash_of
 from tests.packet.conftest import seal_archive
@@ -160,6 +160,21 @@ def test_what_travels_beside_it_is_named_inside_and_counted_outside(desk):
     assert outer.parts == PHOTO.parts
     assert whole.attachments == (PHOTO,)
     assert b"A mark" not in strict_json.dumps({"parts": outer.parts})
+
+
+@pytest.mark.parametrize("change", [{"size": 0}, {"size": (1 << 20) + 1}, {"parts": ()}], ids=str)
+def test_an_attachment_has_as_many_parts_as_its_length(desk, change):
+    with pytest.raises(PacketError):
+        layers(desk, replace(referral(), attachments=(replace(PHOTO, **change),)))
+
+
+def test_layers_that_name_other_parts_do_not_belong_together(desk):
+    outer, inner = layers(desk, replace(referral(), attachments=(PHOTO,)))
+    inside = read_inside(inner.plain, inner.named)
+
+    check_parts(outer, inside)
+    with pytest.raises(PacketError):
+        check_parts(replace(outer, parts=()), inside)
 
 
 def test_a_card_that_cannot_be_sealed_to_is_refused(desk):
