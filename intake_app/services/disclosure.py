@@ -155,7 +155,7 @@ def disclose(
     if allowed is None:
         raise ConsentMissingError
     record, scope = allowed
-    shown = _Shown(contents, scope.output)
+    shown = _Shown(contents, scope.output, tells_languages="languages" in scope.groups)
     with_person = for_person or "languages" in scope.groups
     languages = languages_for(contents.interview.languages, receiver, with_person=with_person)
     fields = grouped(contents, languages)
@@ -239,8 +239,9 @@ def _first(views: Iterable[QuestionView], meaning: str) -> str:
 class _Shown:
     """Answers of one case as they leave."""
 
-    def __init__(self, contents: CaseContents, output: Output) -> None:
+    def __init__(self, contents: CaseContents, output: Output, *, tells_languages: bool) -> None:
         self._first = contents
+        self._tells_languages = tells_languages
         self._of_form = {each.interview.form_id: each for each in (contents, *contents.further)}
         self._is_anonymous = output is Output.ANONYMOUS
 
@@ -268,8 +269,15 @@ class _Shown:
             plain,
             shown=_dated(contents, view, words, languages),
             via=heard.alias_at(event, here) if event is not None else "",
+            languages=self._on_screen(event),
             at=event.at if event is not None else None,
         )
+
+    def _on_screen(self, event: Event | None) -> tuple[str, ...]:
+        """Return what was on the screen, a relay's language included, where that may leave."""
+        if event is None or not self._tells_languages:
+            return ()
+        return tuple(dict.fromkeys(event.shown_languages))
 
 
 def _dated(

@@ -136,7 +136,8 @@ def test_a_third_language_on_the_screen_is_kept_with_the_answer_and_is_not_the_p
     live.relay = "am"
     live.answer(second, "no").saved.result()
 
-    made, _ = referred(worker, live, shelter, "account", "languages")
+    _, without = referred(worker, live, shelter, "account")
+    made, shared = referred(worker, live, shelter, "account", "languages")
 
     kept = worker._place.read_interview(live.interview.id).events
     assert [e.shown_languages for e in kept if e.node in {first, second}] == [
@@ -144,3 +145,5 @@ def test_a_third_language_on_the_screen_is_kept_with_the_answer_and_is_not_the_p
         ("en", "ti", "am"),
     ]
     assert made.languages == ("ti",)
+    assert shared["R07"].languages == ("en", "ti", "am")
+    assert without["R07"].languages == ()
