@@ -6,27 +6,26 @@ import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from shots_shell import at_home
-
 from intake_app.domain.contact import digits_of
 from intake_app.domain.secret import Secret
 from intake_app.domain.trust import Member, Revocation, Roster, Why
 from intake_app.packet.roster import make_roster
 from intake_app.ui.widgets.page import ScrollPage
 from intake_app.vault.root_key import RootKey
+from shots_shell import at_home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
-    from shots_world import ShotWorld
 
     from intake_app.ui.shell.home import Home
+    from shots_world import ShotWorld
 
 
 def with_roster(world: ShotWorld, *, is_old: bool = False) -> None:
     """Let the worker hold a roster of an organisation with three cards."""
-    seeds = hashlib.sha512(b"North Network").digest()
+    seeds = hashlib.sha512(b"old" if is_old else b"new").digest()
     root, now = RootKey(Secret(seeds)), world.surroundings.program.clock.now()
     own = world.worker.contacts.own()
     others = [contact.card.fingerprint for contact in world.worker.contacts.all()]
@@ -47,8 +46,10 @@ def with_roster(world: ShotWorld, *, is_old: bool = False) -> None:
         if len(others) > 1
         else (),
     )
-    held = world.worker.trust.take(make_roster(roster, root)[1])
-    world.worker.trust.compare(held.root, digits_of(held.root), is_own=True)
+    fingerprint = root.keys.fingerprint
+    if fingerprint not in {held.root for held in world.worker.trust.all()}:
+        world.worker.trust.take(make_roster(roster, root)[1])
+    world.worker.trust.compare(fingerprint, digits_of(fingerprint), is_own=True)
 
 
 def _scrolled(home: Home, part: QWidget, world: ShotWorld) -> QWidget:
