@@ -77,10 +77,22 @@ def without_name(world: ShotWorld) -> QWidget:
     return flow
 
 
+def without_agreement(world: ShotWorld) -> QWidget:
+    """Show what two people must say before something leaves that the person did not agree to."""
+    flow, screen = _choosing(world, Checked.BY_VOICE)
+    screen.terms_line.change_button.click()
+    screen.terms.ground_button.click()
+    screen.ground.basis.buttons()[1].click()
+    screen.ground.go_on_button.click()
+    world.settle()
+    return flow
+
+
 SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "referral-unchecked": unchecked,
     "referral-lines": lines,
     "referral-terms": terms,
     "referral-fields": fields,
+    "referral-without-agreement": without_agreement,
     "referral-without-name": without_name,
 }

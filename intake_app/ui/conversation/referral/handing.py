@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from intake_app.domain.consent import Manner
 from intake_app.domain.directory import Way
 from intake_app.domain.handed_over import AnsweredBy, HandState
 from intake_app.domain.message import M
@@ -36,14 +37,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from intake_app.domain.consent import Manner
     from intake_app.domain.handed_over import HandedLine, HandedOver
     from intake_app.domain.message import Message
     from intake_app.domain.ports import Progress
-    from intake_app.domain.sharing import SharingScope
     from intake_app.services.handed_over import HandingOver, Script
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.referrals import Draft
+    from intake_app.ui.conversation.referral.making import Word
     from intake_app.ui.surroundings import Surroundings
 
 _BY: Final[dict[object, Message]] = {by: ANSWERED_BY[by] for by in AnsweredBy}
@@ -121,18 +121,16 @@ class HandingPage(Retranslating):
     def begin(
         self,
         draft: Draft,
-        scope: SharingScope,
         way: Way,
-        manner: Manner,
+        word: Word,
         languages: Sequence[str],
     ) -> None:
         """Write down the agreement and begin the call, or make the sheet, in one act.
 
         Args:
             draft: For whom, which service.
-            scope: What the person agreed to.
             way: On paper or by phone.
-            manner: How the person agreed.
+            word: What may be given, and on whose word.
             languages: BCP 47 tags: the worker's, then the person's.
         """
         handing, receiver = self._handing, draft.receiver
@@ -145,9 +143,10 @@ class HandingPage(Retranslating):
                 draft.case.id,
                 receiver.service,
                 way,
-                scope,
-                manner=manner,
+                word.scope,
+                manner=word.manner or Manner.VOICE,
                 text=text_of_record(languages),
+                ground=word.ground,
                 language=spoken,
             )
 

@@ -124,7 +124,8 @@ class LeavesPane(Retranslating):
         bare(below, SPACE_S)
         below.addWidget(self._opened_by)
         below.addWidget(self.caution)
-        below.addWidget(MessageText(language, how, parent=self, bold=True))
+        self._how = MessageText(language, how, parent=self, bold=True)
+        below.addWidget(self._how)
         below.addWidget(self.manner)
         page = FootedPage(foot, self)
         page.show_through()
@@ -173,6 +174,11 @@ class LeavesPane(Retranslating):
         self._missing.setVisible(missing is not None)
         for button in (self.make_button, self.call_button, self.sheet_button):
             button.setEnabled(ready and missing is None)
+
+    def ask_manner(self, *, asked: bool) -> None:
+        """Ask how the person agreed, or not: where two people decided there is nothing to ask."""
+        self._how.setVisible(asked)
+        self.manner.setVisible(asked)
 
     def missing(self) -> str:
         """Return what is said to be missing, or ""."""

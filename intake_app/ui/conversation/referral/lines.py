@@ -146,9 +146,14 @@ class LinesPane(Retranslating):
             self._fill(self._rows)
 
     def answer(self, groups: Sequence[str]) -> None:
-        """Answer the lines of these groups with yes, and the others not at all."""
+        """Answer the lines of these groups with yes, and the others not at all.
+
+        Nothing that could harm most is let in by it.
+        """
         for row in self._rows:
             row.set_answer(Choice.YES if row.line.group in groups else None)
+            if row.ticks():
+                row.set_answer(None)
             row.answered.emit(row.answer())
 
     def applied_to(self, scope: SharingScope) -> SharingScope:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from intake_app.domain.ports import Progress
     from intake_app.domain.referral import Referral
-    from intake_app.domain.sharing import SharingScope
+    from intake_app.domain.sharing import OtherGround, SharingScope
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.referrals import Draft
     from intake_app.ui.surroundings import Surroundings
@@ -22,6 +22,7 @@ class Seen:
 
     draft: Draft
     scope: SharingScope
+    ground: OtherGround | None
     referral: Referral
 
 
@@ -40,13 +41,13 @@ class Lookahead(QObject):
         super().__init__(parent)
         self._surroundings = surroundings
         self._profile = profile
-        self._wanted: tuple[Draft, SharingScope] | None = None
+        self._wanted: tuple[Draft, SharingScope, OtherGround | None] | None = None
         self._seen: Seen | None = None
         self._is_running = False
 
-    def want(self, draft: Draft, scope: SharingScope) -> None:
+    def want(self, draft: Draft, scope: SharingScope, ground: OtherGround | None) -> None:
         """Have the preview of `scope` made, for the person and the office of `draft`."""
-        self._wanted = (draft, scope)
+        self._wanted = (draft, scope, ground)
         self._go_on()
 
     def forget(self) -> None:
@@ -57,22 +58,22 @@ class Lookahead(QObject):
         """Return the newest preview; it may be of the scope before."""
         return self._seen.referral if self._seen is not None else None
 
-    def is_of(self, scope: SharingScope) -> bool:
+    def is_of(self, scope: SharingScope, ground: OtherGround | None) -> bool:
         """Whether what was seen last is just what would leave under `scope`."""
-        return self._seen is not None and self._seen.scope == scope
+        return self._seen is not None and (self._seen.scope, self._seen.ground) == (scope, ground)
 
     def _go_on(self) -> None:
         if self._is_running or self._wanted is None:
             return
-        draft, scope = self._wanted
-        if self.is_of(scope):
+        draft, scope, ground = self._wanted
+        if self.is_of(scope, ground):
             return
         self._is_running = True
         referrals = self._profile.referrals
 
         def work(_progress: Progress) -> Seen:
-            preview = referrals.preview(draft.case.id, draft.receiver, scope)
-            return Seen(draft=draft, scope=scope, referral=preview.referral)
+            preview = referrals.preview(draft.case.id, draft.receiver, scope, ground)
+            return Seen(draft=draft, scope=scope, ground=ground, referral=preview.referral)
 
         self._surroundings.run(work, self._on_seen, self._on_unseen)
 

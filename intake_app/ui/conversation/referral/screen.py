@@ -15,14 +15,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.consent import Manner
 from intake_app.domain.message import M
+from intake_app.domain.sharing import MINIMUM
 from intake_app.i18n.languages import language as language_of
-from intake_app.services.agreement import text_of_record
 from intake_app.services.handed_over import WithoutCard, receiver_of
 from intake_app.services.referrals import DEFAULT_PERIOD
+from intake_app.ui.conversation.referral.ground import GroundPane, missing_in
 from intake_app.ui.conversation.referral.handing import HandingPage
 from intake_app.ui.conversation.referral.leaves import LeavesPane
 from intake_app.ui.conversation.referral.lines import LinesPane
 from intake_app.ui.conversation.referral.lookahead import Lookahead
+from intake_app.ui.conversation.referral.making import Making, Word
 from intake_app.ui.conversation.referral.places import read_places
 from intake_app.ui.conversation.referral.receivers import ReceiversPage
 from intake_app.ui.conversation.referral.rendering import what_leaves
@@ -34,7 +36,6 @@ from intake_app.ui.widgets.bars import FooterBar, LanguagePair, RoomHeader
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intake_app.domain.consent import ConsentRecord
     from intake_app.domain.contact import Contact
     from intake_app.domain.directory import Service, Way
     from intake_app.domain.handed_over import HandedOver
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from intake_app.domain.message import Message
     from intake_app.domain.packet import PacketRecord
     from intake_app.domain.ports import Progress
-    from intake_app.domain.sharing import SharingScope
+    from intake_app.domain.sharing import OtherGround, SharingScope
     from intake_app.i18n.catalog import Catalog
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.referrals import Draft, Sent
@@ -81,8 +82,8 @@ class ReferralScreen(QWidget):
         self._draft: Draft | None = None
         self._scope: SharingScope | None = None
         self._lookahead = Lookahead(surroundings, profile, self)
-        self._is_making = False
-        self._agreed: tuple[SharingScope, Manner] | None = None
+        self._ground: OtherGround | None = None
+        self.making = Making(surroundings, profile, self)
         self.header = RoomHeader(self._switch, self)
         self.pair = LanguagePair(self._switch, self)
         self.header.add_button(self.pair)
@@ -94,6 +95,7 @@ class ReferralScreen(QWidget):
         self.terms_line = TermsLine(self._switch, self)
         self.lines = LinesPane(self._switch, self.terms_line, self)
         self.terms = TermsPane(self._switch, self)
+        self.ground = GroundPane(self._switch, self)
         self.leaves = LeavesPane(self._switch, self)
         self.made = TakingPage(surroundings, profile, self)
         self.handing = HandingPage(surroundings, profile, self)
@@ -113,7 +115,8 @@ class ReferralScreen(QWidget):
         self._case_id = case_id
         self._languages = languages
         self._person_leads = False
-        self._draft = self._scope = self._agreed = None
+        self._draft = self._scope = self._ground = None
+        self.making.forget()
         self._lookahead.forget()
         self._show_languages()
         self._load_places()
@@ -163,13 +166,15 @@ class ReferralScreen(QWidget):
         if draft.case.id != self._case_id:
             return
         self._draft = draft
-        self._agreed = None
+        self._ground = None
+        self.making.forget()
         self._lookahead.forget()
         self._scope = draft.scope
         self.lines.show_draft(draft, self._languages[1:])
         self.terms.show_scope(self._scope, draft.scope.until - DEFAULT_PERIOD)
         self.terms_line.show_scope(self._scope)
         self.leaves.show_receiver(draft.receiver)
+        self.leaves.ask_manner(asked=True)
         self._sides.setCurrentWidget(self.lines)
         self._show_leaving()
         self._go_to(self._choosing)
@@ -182,9 +187,9 @@ class ReferralScreen(QWidget):
         self.lines.show_output(terms.output)
         scope = self.lines.applied_to(terms)
         self._scope = scope
-        self.terms_line.show_scope(scope)
+        self.terms_line.show_scope(scope, self._ground)
         if scope.groups:
-            self._lookahead.want(self._draft, scope)
+            self._lookahead.want(self._draft, scope, self._ground)
         self._show_leaving()
 
     def _show_leaving(self) -> None:
@@ -196,12 +201,14 @@ class ReferralScreen(QWidget):
             self.leaves.show_lines((), catalog)
         elif seen is not None:
             self.leaves.show_lines(what_leaves(seen, catalog), catalog)
-        ready = self._lookahead.is_of(scope) and not self._is_making
+        ready = self._lookahead.is_of(scope, self._ground) and not self.making.is_running
         self.leaves.set_way(self._missing(scope), ready=ready)
 
     def _missing(self, scope: SharingScope) -> Message | None:
         if not scope.groups:
             return M("Ask line by line what they may know.")
+        if self._ground is not None:
+            return missing_in(self._ground, scope)
         if self.leaves.manner.answer() is None:
             return M("Say how the person agreed.")
         return None
@@ -217,68 +224,63 @@ class ReferralScreen(QWidget):
         self._sides.setCurrentWidget(self.lines)
         self.terms_line.change_button.setFocus()
 
+    # Without the person's agreement: reached from the terms, and never by itself.
+
+    def _on_ground_asked(self) -> None:
+        if self._draft is not None:
+            self.ground.begin(self._draft.scope, self._draft.case.age)
+            self._sides.setCurrentWidget(self.ground)
+
+    def _on_decided(self, ground: OtherGround) -> None:
+        self._ground = ground
+        self.leaves.ask_manner(asked=False)
+        self.lines.answer(MINIMUM)
+        self._on_changed()
+        self._on_terms_closed()
+
+    def _on_given_up(self) -> None:
+        self._ground = None
+        self.leaves.ask_manner(asked=True)
+        self.lines.answer(())
+        self._on_changed()
+        self._on_terms_closed()
+
     # Making the file.
 
+    def _word(self) -> Word | None:
+        """Return what is to leave on whose word, as soon as somebody gave it."""
+        scope, manner, ground = self._scope, self.leaves.manner.answer(), self._ground
+        if self.making.is_running or scope is None:
+            return None
+        if ground is not None:
+            return Word(scope=scope, manner=None, ground=ground)
+        return Word(scope=scope, manner=manner, ground=None) if isinstance(manner, Manner) else None
+
     def _on_make(self) -> None:
-        scope, manner = self._scope, self.leaves.manner.answer()
-        case_id, profile, languages = self._case_id, self._profile, self._languages
-        if self._is_making or case_id is None or scope is None or not isinstance(manner, Manner):
-            return
-        self._is_making = True
-        self._show_leaving()
-        if self._agreed == (scope, manner):  # written down before making failed
-            self._make()
-            return
-        self._agreed = (scope, manner)
-
-        def work(_progress: Progress) -> ConsentRecord:
-            return profile.referrals.agree(case_id, scope, manner, text_of_record(languages))
-
-        self._surroundings.run(work, self._on_agreed, self._on_not_agreed)
-
-    def _on_agreed(self, found: object) -> None:
-        if cast("ConsentRecord", found).case_id == self._case_id:
-            self._make()
-        else:
-            self._is_making = False
+        word, draft = self._word(), self._draft
+        if word is not None and draft is not None:
+            self.making.make(draft, word, self._languages)
+            self._show_leaving()
 
     def _on_hand_over(self, way: Way) -> None:
         """Give it to those without Intake: the agreement and the giving are one act."""
-        scope, manner, draft = self._scope, self.leaves.manner.answer(), self._draft
-        if not (self._is_making or scope is None or draft is None) and isinstance(manner, Manner):
-            self._is_making = True
+        word, draft = self._word(), self._draft
+        if word is not None and draft is not None:
+            self.making.is_running = True
             self._show_leaving()
-            self.handing.begin(draft, scope, way, manner, self._languages)
+            self.handing.begin(draft, way, word, self._languages)
 
     def _show_handed(self, handed: HandedOver) -> None:
-        self._is_making = False
+        self.making.is_running = False
         if handed.case_id == self._case_id:
             self.handing.show_handed(handed)
             self._go_to(self.handing)
             self.footer.forward_button.show()
             self.handing.take_focus()
 
-    def _on_not_agreed(self, error: Exception) -> None:
-        self._agreed = None
-        self._on_not_made(error)
-
-    def _make(self) -> None:
-        case_id, draft, profile = self._case_id, self._draft, self._profile
-        if case_id is None or draft is None or isinstance(draft.receiver, WithoutCard):
-            return
-        receiver = draft.receiver
-
-        def work(_progress: Progress) -> PacketRecord:
-            return profile.referrals.make(case_id, receiver)
-
-        self._surroundings.run(work, self._on_made, self._on_not_made)
-
-    def _on_made(self, found: object) -> None:
-        record = cast("PacketRecord", found)
-        self._is_making = False
-        if record.case_id != self._case_id:
-            return
-        self._take_away(record)
+    def _on_made(self, record: PacketRecord) -> None:
+        if record.case_id == self._case_id:
+            self._take_away(record)
 
     def _take_away(self, record: PacketRecord) -> None:
         """Show a made file, and ask at once where it shall go."""
@@ -295,7 +297,7 @@ class ReferralScreen(QWidget):
         self.sent.emit(packet_id)
 
     def _on_not_made(self, error: Exception) -> None:
-        self._is_making = False
+        self.making.is_running = False
         self._show_leaving()
         self._surroundings.problems.show_problem(error)
 
@@ -306,7 +308,7 @@ class ReferralScreen(QWidget):
 
     def _on_back(self) -> None:
         page = self._pages.currentWidget()
-        if page is self._choosing and self._sides.currentWidget() is self.terms:
+        if page is self._choosing and self._sides.currentWidget() is not self.lines:
             self._on_terms_closed()
         elif page is self.offices:
             self.left.emit()
@@ -350,6 +352,7 @@ class ReferralScreen(QWidget):
     def _build(self) -> None:
         self._sides.addWidget(self.lines)
         self._sides.addWidget(self.terms)
+        self._sides.addWidget(self.ground)
         middle = QHBoxLayout(self._choosing)
         bare(middle, SPACE_L)
         middle.addWidget(self._sides, 3)
@@ -369,6 +372,11 @@ class ReferralScreen(QWidget):
         self.lines.changed.connect(self._on_changed)
         self.terms.changed.connect(self._on_changed)
         self.terms.closed.connect(self._on_terms_closed)
+        self.terms.ground_asked.connect(self._on_ground_asked)
+        self.ground.decided.connect(self._on_decided)
+        self.ground.given_up.connect(self._on_given_up)
+        self.making.made.connect(self._on_made)
+        self.making.failed.connect(self._on_not_made)
         self.terms_line.change_asked.connect(self._on_change_terms)
         self.leaves.manner_chosen.connect(self._on_manner)
         self.leaves.make_asked.connect(self._on_make)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.domain.message import Message
-    from intake_app.domain.sharing import SharingScope
+    from intake_app.domain.sharing import OtherGround, SharingScope
 
 LONGEST_PURPOSE: Final = 200
 _YES_NO: Final[dict[object, Message]] = {
@@ -60,21 +60,26 @@ class TermsLine(Retranslating):
         super().__init__(language, parent)
         self._scope: SharingScope | None = None
         self._output = MessageText(language, None, parent=self, bold=True)
+        self._without = MessageText(
+            language, M("Without their agreement"), parent=self, bold=True, token=Token.DANGER
+        )
+        self._without.hide()
         self._text = MessageText(language, None, parent=self, token=Token.SOFT_INK)
         self._authorities = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
         # Translators: opens the fields for purpose, period and passing on.
         self.change_button = LinkButton(language, M("Change"), self)
         line = FlowLayout(spacing=SPACE_S)
-        fill(line, (self._output, self._text, self.change_button))
+        fill(line, (self._without, self._output, self._text, self.change_button))
         column = QVBoxLayout(self)
         bare(column)
         column.addLayout(line)
         column.addWidget(self._authorities)
         self.change_button.clicked.connect(self.change_asked)
 
-    def show_scope(self, scope: SharingScope) -> None:
-        """Show the terms of `scope`."""
+    def show_scope(self, scope: SharingScope, ground: OtherGround | None = None) -> None:
+        """Show the terms of `scope`, and whether the person agreed to them."""
         self._scope = scope
+        self._without.setVisible(ground is not None)
         self.retranslate()
 
     def said(self) -> str:
@@ -99,10 +104,12 @@ class TermsPane(Retranslating):
     Signals:
         changed: A term is another one now.
         closed: The worker is done with them.
+        ground_asked: It has to leave without the person's agreement.
     """
 
     changed = Signal()
     closed = Signal()
+    ground_asked = Signal()
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
@@ -127,8 +134,13 @@ class TermsPane(Retranslating):
             M("Nothing to police or immigration, also not passed on?"), _YES_NO
         )
         self.done_button = MessageButton(language, M("Done"), parent=self)
+        self.ground_button = LinkButton(
+            language, M("They cannot be asked, or said no, and it has to leave all the same"), self
+        )
         self._page.column.addSpacing(SPACE_M)
         self._page.column.addWidget(self.done_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self._page.column.addSpacing(SPACE_L)
+        self._page.column.addWidget(self.ground_button)
         self._page.column.addStretch(1)
         column = QVBoxLayout(self)
         bare(column)
@@ -136,6 +148,7 @@ class TermsPane(Retranslating):
         self.purpose.textChanged.connect(self.changed)
         self.purpose.returnPressed.connect(self.closed)
         self.done_button.clicked.connect(self.closed)
+        self.ground_button.clicked.connect(self.ground_asked)
         self.retranslate()
 
     def show_scope(self, scope: SharingScope, now: datetime) -> None:
