@@ -93,8 +93,8 @@ def case_to_refer(pair: Pair) -> CaseId:
     live = pair.worker.conversations.begin(adult())
     for question, value in SAID.items():
         live.answer(live.node_named(question), value).saved.result()
-    drafted = pair.worker.referrals.draft(live.case.id, pair.shelter).scope
-    scope = replace(drafted, groups=SHARED, purpose="A safe place to sleep")
+    drafted = pair.worker.referrals.draft(live.case.id, pair.shelter).whole(SHARED)
+    scope = replace(drafted, purpose="A safe place to sleep")
     pair.worker.referrals.agree(live.case.id, scope, Manner.VOICE, text_of_record(LANGUAGES))
     return live.case.id
 

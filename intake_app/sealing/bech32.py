@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+from functools import reduce
+from operator import xor
 from typing import TYPE_CHECKING
 
 from intake_app.sealing.errors import KeyFormatError
@@ -11,19 +15,26 @@ if TYPE_CHECKING:
 
 _CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _VALUES = {character: value for value, character in enumerate(_CHARSET)}
+_BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_FROM_BASE32 = str.maketrans(_BASE32, _CHARSET)
+_TO_BASE32 = str.maketrans(_CHARSET, _BASE32)
 _GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_STEPS = tuple(
+    reduce(xor, (g for place, g in enumerate(_GENERATORS) if top >> place & 1), 0)
+    for top in range(32)
+)
 _CHECKSUM = 6
-_BYTE = 8
-_FIVE = 5
+_QUANTUM = 8
 
 
 def encode(prefix: str, data: bytes) -> str:
     """Return `data` in Bech32 under `prefix`, in the letter case of `prefix`."""
     lower = prefix.lower()
-    values = _regroup(data, _BYTE, _FIVE)
+    body = _groups(data)
+    values = [_VALUES[character] for character in body]
     remainder = _polymod([*_expand(lower), *values, *bytes(_CHECKSUM)]) ^ 1
     check = [remainder >> 5 * (_CHECKSUM - 1 - place) & 31 for place in range(_CHECKSUM)]
-    text = lower + "1" + "".join(_CHARSET[value] for value in [*values, *check])
+    text = lower + "1" + body + "".join(_CHARSET[value] for value in check)
     return text.upper() if prefix.isupper() else text
 
 
@@ -45,11 +56,19 @@ def decode(text: str, prefix: str) -> bytes:
         raise KeyFormatError("character") from None
     if _polymod([*_expand(found), *values]) != 1:
         raise KeyFormatError("checksum")
-    groups = values[:-_CHECKSUM]
-    data = bytes(_regroup(groups, _FIVE, _BYTE)[: len(groups) * _FIVE // _BYTE])
-    if _regroup(data, _BYTE, _FIVE) != groups:
+    body = rest[:-_CHECKSUM]
+    try:
+        data = base64.b32decode(body.translate(_TO_BASE32) + "=" * (-len(body) % _QUANTUM))
+    except binascii.Error:
+        raise KeyFormatError("padding") from None
+    if _groups(data) != body:
         raise KeyFormatError("padding")
     return data
+
+
+def _groups(data: bytes) -> str:
+    """Return `data` in groups of five bits, the last filled with zeros."""
+    return base64.b32encode(data).decode("ascii").rstrip("=").translate(_FROM_BASE32)
 
 
 def _expand(prefix: str) -> list[int]:
@@ -59,25 +78,5 @@ def _expand(prefix: str) -> list[int]:
 def _polymod(values: Iterable[int]) -> int:
     checksum = 1
     for value in values:
-        top = checksum >> 25
-        checksum = (checksum & 0x1FFFFFF) << 5 ^ value
-        for place, generator in enumerate(_GENERATORS):
-            if top >> place & 1:
-                checksum ^= generator
+        checksum = (checksum & 0x1FFFFFF) << 5 ^ value ^ _STEPS[checksum >> 25]
     return checksum
-
-
-def _regroup(values: Iterable[int], width: int, wanted: int) -> list[int]:
-    """Cut a run of `width`-bit values into `wanted`-bit ones; the last is filled with zeros."""
-    groups: list[int] = []
-    pending = bits = 0
-    for value in values:
-        pending = pending << width | value
-        bits += width
-        while bits >= wanted:
-            bits -= wanted
-            groups.append(pending >> bits & ((1 << wanted) - 1))
-        pending &= (1 << bits) - 1
-    if bits:
-        groups.append(pending << (wanted - bits) & ((1 << wanted) - 1))
-    return groups
