@@ -341,6 +341,12 @@ class FooterBar(Bar):
         self._show_note()
         self._keep_corner()
 
+    def event(self, event: QEvent) -> bool:
+        """Measure anew when a way on appears, goes or says something else."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._keep_corner()
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Keep Cover at the right when the direction of writing changes; follow the text scale."""
         if event.type() in RESCALED:
@@ -380,7 +386,9 @@ class FooterBar(Bar):
         need = self._ways.sizeHint().width() + self.cover_button.sizeHint().width()
         tight = need + self._indent + 4 * SPACE_XL + SPACE_L > self.width()
         indent = 0 if mirrored or tight else self._indent
-        self._outer.setSpacing(2 * SPACE_XL if mirrored and not tight else SPACE_XL)
+        away = 2 * SPACE_XL if mirrored and not tight else SPACE_XL
+        if away != self._outer.spacing():
+            self._outer.setSpacing(away)
         self._outer.setContentsMargins(SPACE_XL + indent, 6, SPACE_L + SPACE_XS, 6)
 
 
