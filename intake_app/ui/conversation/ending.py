@@ -49,19 +49,21 @@ class Ending(QObject):
         room.settle()
         case_id = room.live.case.id
 
-        def work(_progress: Progress) -> Choice:
-            return profile.conversations.word_on(case_id, ConsentItem.KEEP)
+        def work(_progress: Progress) -> tuple[Choice, bool]:
+            keep = profile.conversations.word_on(case_id, ConsentItem.KEEP)
+            return keep, profile.holds.of(case_id) is not None
 
         self._scene.surroundings.run(work, self._on_word, self._on_failed)
 
     # -- within ------------------------------------------------------------------
 
-    def _on_word(self, keep: object) -> None:
+    def _on_word(self, found: object) -> None:
         self._busy = False
         scene, room = self._scene, self._scene.room
         if room is None:
             return
-        page = FinishGently(scene.language, room.live, cast("Choice", keep), scene.stage)
+        keep, is_held = cast("tuple[Choice, bool]", found)
+        page = FinishGently(scene.language, room.live, keep, scene.stage, is_held=is_held)
         page.back_asked.connect(scene.back_to_room)
         page.kept.connect(self._on_kept)
         page.share_asked.connect(self.share_asked)

@@ -63,6 +63,8 @@ class FinishGently(Frame):
         live: LiveInterview,
         keep: Choice,
         parent: QWidget | None = None,
+        *,
+        is_held: bool = False,
     ) -> None:
         """Make the page.
 
@@ -71,9 +73,11 @@ class FinishGently(Frame):
             live: The conversation; read, never written to here.
             keep: The person's word so far on keeping it after today.
             parent: Qt's owner.
+            is_held: Whether nothing may be erased for now (`services.holds`).
         """
         super().__init__(language, M("Finish gently"), parent)
         self._live = live
+        self._is_held = is_held
         self._keep = keep
         self._warned = False
         self.header.set_code(live.case.code)
@@ -189,7 +193,11 @@ class FinishGently(Frame):
     def _tell(self) -> None:
         kept = self._keep is Choice.YES or self.keep.answer() == KEEP
         self._about.setHidden(kept)
-        if not kept:
+        if not kept and self._is_held:
+            self._about.set_message(
+                M("Nothing is erased when you finish: it has to be kept for now. Say so.")
+            )
+        elif not kept:
             self._about.set_message(
                 M("When you finish, everything written here is erased from this computer.")
             )
@@ -204,7 +212,8 @@ class FinishGently(Frame):
     def _on_next(self) -> None:
         self.later.settle()
         answer = self.keep.answer()
-        if self._keep is not Choice.YES and not answer and not self._warned:
+        may_go = self._keep is not Choice.YES and not self._is_held
+        if may_go and not answer and not self._warned:
             self._warned = True
             self._about.set_message(
                 M(
