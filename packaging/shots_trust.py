@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 
 from intake_app.domain.contact import digits_of
 from intake_app.domain.secret import Secret
@@ -56,7 +59,7 @@ def _scrolled(home: Home, part: QWidget, world: ShotWorld) -> QWidget:
     world.settle()
     page = home.settings.findChild(ScrollPage)
     if page is not None:
-        page.ensureWidgetVisible(part, 0, 40)
+        QTimer.singleShot(0, page, partial(page.ensureWidgetVisible, part, 0, 40))  # once laid out
     return home
 
 

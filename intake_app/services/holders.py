@@ -40,17 +40,16 @@ def files_of(unit: Unit, case_id: CaseId) -> Sequence[PacketRecord]:
     return sorted(found, key=lambda file: file.at, reverse=True)
 
 
-def consent_of(file: PacketRecord, own: Fingerprint) -> ConsentId:
+def consent_of(file: PacketRecord) -> ConsentId:
     """Return the agreement that one of our own referral files was made under.
 
     Args:
         file: The file as it is kept.
-        own: The fingerprint of our own card, which signed it.
 
     Raises:
         PacketError: The file is not as it was kept.
     """
-    body = reopen(file.envelope, sender=own, manifest_hash=file.manifest_hash).body
+    body = reopen(file.envelope, sender=None, manifest_hash=file.manifest_hash).body
     return ConsentId(body.terms.consent if isinstance(body, Referral) else "")
 
 
@@ -61,14 +60,14 @@ def notices_about(unit: Unit, file: PacketRecord) -> Sequence[PacketRecord]:
 
 
 def settle_files(
-    unit: Unit, case_id: CaseId, own: Fingerprint, *, records: Sequence[ConsentRecord], at: datetime
+    unit: Unit, case_id: CaseId, *, records: Sequence[ConsentRecord], at: datetime
 ) -> None:
     """Let files that have not left follow the ledger: withdrawn, or ready again.
 
     So do notices: one about a file that may be shared again does not leave.
     """
     for file in files_of(unit, case_id):
-        holds = still_holds(records, consent_of(file, own), at=at)
+        holds = still_holds(records, consent_of(file), at=at)
         if file.status in LEFT:
             for notice in notices_about(unit, file) if holds else ():
                 if notice.status is Status.MADE:
@@ -82,7 +81,7 @@ def settle_files(
 
 
 def end_what_is_over(
-    unit: Unit, ledger: Ledger, own: Fingerprint, *, now: datetime, case_id: CaseId | None = None
+    unit: Unit, ledger: Ledger, *, now: datetime, case_id: CaseId | None = None
 ) -> None:
     """Write down which agreements are over, and keep back what rests on them, in one unit.
 
@@ -91,7 +90,6 @@ def end_what_is_over(
     Args:
         unit: The store.
         ledger: Signs what is written down.
-        own: The fingerprint of our own card.
         now: The present.
         case_id: One person's alone; everybody's when None.
     """
@@ -111,18 +109,15 @@ def end_what_is_over(
             ledger.append(unit, ended)
             records.append(ended)
         if over:
-            settle_files(unit, found, own, records=records, at=at)
+            settle_files(unit, found, records=records, at=at)
 
 
-def holders_of(
-    unit: Unit, case_id: CaseId, own: Fingerprint, *, at: datetime
-) -> tuple[Holder, ...]:
+def holders_of(unit: Unit, case_id: CaseId, *, at: datetime) -> tuple[Holder, ...]:
     """Return every receiver the person ever agreed to, the latest agreement first.
 
     Args:
         unit: The store.
         case_id: The person's case.
-        own: The fingerprint of our own card.
         at: The moment at which the ledger is read.
     """
     records = unit.consents.of_case(case_id)
@@ -132,7 +127,7 @@ def holders_of(
         if record.kind is ConsentKind.SHARING and record.scope is not None:
             agreed.pop(record.scope.recipient, None)
             agreed[record.scope.recipient] = record, record.scope
-    given = _Given(unit, case_id, own, records)
+    given = _Given(unit, case_id, records)
     return tuple(
         given.holder(record, scope, in_force=scope_for(records, recipient, at=at) is not None)
         for recipient, (record, scope) in reversed(agreed.items())
@@ -142,11 +137,8 @@ def holders_of(
 class _Given:
     """What was given to the receivers of one person."""
 
-    def __init__(
-        self, unit: Unit, case_id: CaseId, own: Fingerprint, records: Sequence[ConsentRecord]
-    ) -> None:
+    def __init__(self, unit: Unit, case_id: CaseId, records: Sequence[ConsentRecord]) -> None:
         self._unit = unit
-        self._own = own
         self._scopes = {r.id: r.scope for r in records if r.scope is not None}
         self._files = files_of(unit, case_id)
         self._handed = unit.handed_over.find(case_id)
@@ -157,7 +149,7 @@ class _Given:
         who = scope.recipient
         files = [file for file in self._files if file.peer == who]
         handed = [h for h in self._handed if self._is_for(h.consent_id, who)]
-        left = [(consent_of(f, self._own), f.at) for f in files if f.status in LEFT]
+        left = [(consent_of(f), f.at) for f in files if f.status in LEFT]
         left += [(h.consent_id, h.at) for h in handed if any(line.said for line in h.lines)]
         groups = {group for consent, _ in left for group in self._groups(consent)}
         groups = groups or set(scope.groups)

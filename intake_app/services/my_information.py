@@ -54,7 +54,6 @@ class MyInformationDesk:
             StoreError: Nothing is written about such a person.
         """
         now = self._place.clock.now()
-        own = self._place.vault.signer.fingerprint
         ids = self._place.do(lambda unit: [i.id for i in unit.interviews.of_case(case_id)])
         if not ids:
             raise StoreError(M("Nothing is written down here."), hint=None)
@@ -84,7 +83,7 @@ class MyInformationDesk:
                 impressions=(*impressions, *readings),
                 agreed={item: word_on(agreements, item) for item in ConsentItem},
                 in_own_words=words[-1] if words else "",
-                holders=holders_of(unit, case_id, own, at=now),
+                holders=holders_of(unit, case_id, at=now),
                 made=now,
                 complain_to=unit.settings.get(COMPLAIN_TO),
                 explained=how_explained(explained[-1]) if explained else None,

@@ -360,13 +360,13 @@ class Referrals:
         if record.case_id is None:
             return True
         self._end_what_is_over(unit, record.case_id)
-        consent_id = consent_of(record, self._place.vault.signer.fingerprint)
+        consent_id = consent_of(record)
         records = unit.consents.of_case(record.case_id)
         return still_holds(records, consent_id, at=self._place.clock.now())
 
     def _end_what_is_over(self, unit: Unit, case_id: CaseId | None) -> None:
-        own, now = self._place.vault.signer.fingerprint, self._place.clock.now()
-        end_what_is_over(unit, self._ledger, own, now=now, case_id=case_id)
+        now = self._place.clock.now()
+        end_what_is_over(unit, self._ledger, now=now, case_id=case_id)
 
     def _record(self, packet_id: PacketId) -> PacketRecord:
         record = self._place.do(lambda unit: unit.packets.get(packet_id))

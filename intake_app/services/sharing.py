@@ -73,10 +73,9 @@ class Sharing:
 
     def keep(self, unit: Unit, record: ConsentRecord) -> None:
         """Append a record of sharing, and keep back what it does not let leave, in one unit."""
-        own = self._place.vault.signer.fingerprint
         self._ledger.append(unit, record)
         records = unit.consents.of_case(record.case_id)
-        settle_files(unit, record.case_id, own, records=records, at=record.at)
+        settle_files(unit, record.case_id, records=records, at=record.at)
 
 
 def _check(contents: CaseContents, scope: SharingScope) -> None:

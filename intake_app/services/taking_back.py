@@ -34,6 +34,7 @@ from intake_app.services.holders import (
     settle_files,
 )
 from intake_app.services.holds import hold_among
+from intake_app.services.trust import latest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -130,7 +131,7 @@ class TakingBack:
             return PersonNow(
                 case=case,
                 interview=interviews[-1] if interviews else None,
-                holders=holders_of(unit, case_id, self._own, at=self._place.clock.now()),
+                holders=holders_of(unit, case_id, at=self._place.clock.now()),
                 can_share_again=bool(self._before_the_stop(records)),
                 request=unit.erasure_requests.get(case_id),
                 has_phrase=words is not None and bool(words.phrase),
@@ -188,7 +189,7 @@ class TakingBack:
                 )
                 self._ledger.append(unit, again)
                 records.append(again)
-            settle_files(unit, case_id, self._own, records=records, at=at)
+            settle_files(unit, case_id, records=records, at=at)
 
         self._place.do(work)
 
@@ -204,7 +205,7 @@ class TakingBack:
             found: list[tuple[str, str]] = []
             for file in files_of(unit, case_id):
                 contact = unit.contacts.get(file.peer)
-                holds = still_holds(records, consent_of(file, self._own), at=at)
+                holds = still_holds(records, consent_of(file), at=at)
                 if contact is not None and not holds:
                     found.append((contact.card.mailbox, file.sealed_name))
             return found
@@ -297,10 +298,6 @@ class TakingBack:
 
     # -- within --------------------------------------------------------------------
 
-    @property
-    def _own(self) -> Fingerprint:
-        return self._place.vault.signer.fingerprint
-
     def _stop(
         self, unit: Unit, case_id: CaseId, recipient: Fingerprint | None, manner: Manner
     ) -> None:
@@ -323,7 +320,7 @@ class TakingBack:
             withdraws=withdraws,
         )
         self._ledger.append(unit, record)
-        settle_files(unit, case_id, self._own, records=[*records, record], at=at)
+        settle_files(unit, case_id, records=[*records, record], at=at)
 
     def _before_the_stop(self, records: Sequence[ConsentRecord]) -> Sequence[ConsentRecord]:
         """Return the agreements that the latest word on sharing stopped, if they could go on."""
@@ -368,9 +365,9 @@ class TakingBack:
                 (file, contact)
                 for file in files_of(unit, case_id)
                 if file.status in LEFT
-                and not still_holds(records, consent_of(file, self._own), at=at)
+                and not still_holds(records, consent_of(file), at=at)
                 and not {kind, *_STRONGER} & {n.kind for n in notices_about(unit, file)}
-                and (contact := unit.contacts.get(file.peer)) is not None
+                and (contact := unit.contacts.get(latest(unit, file.peer))) is not None
             ]
 
         for file, contact in self._place.do(missing):

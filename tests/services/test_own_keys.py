@@ -10,6 +10,7 @@ import pytest
 from intake_app.domain.contact import Checked, digits_of
 from intake_app.domain.errors import CardError, PacketForOthersError
 from intake_app.domain.packet import Status
+from intake_app.domain.packet_bodies import ReceiptStatus
 from intake_app.domain.trust import OVERLAP, Revocation, Standing, Why
 from intake_app.packet import succession
 from intake_app.packet.cards import make_card, read_card
@@ -139,7 +140,7 @@ def test_a_referral_sealed_to_the_old_card_is_opened_during_the_overlap(
     again = reopened(program, desk)
 
     taken = again.inbox.open_stick([stick])
-    again.inbox.answer(record.id, Status.ACCEPTED)
+    again.inbox.answer(record.id, ReceiptStatus.ACCEPTED)
     (arrived,) = again.inbox.arrived()
 
     assert taken.refused == ()
@@ -156,7 +157,7 @@ def test_an_answer_signed_with_the_new_keys_answers_what_was_sent_to_the_old(
     desk.own_keys.replace()
     worker.contacts.add(desk.contacts.own_file())
 
-    desk.inbox.answer(record.id, Status.ACCEPTED)
+    desk.inbox.answer(record.id, ReceiptStatus.ACCEPTED)
     desk.inbox.send_answers(stick)
     back = worker.inbox.open_stick([stick])
 
@@ -170,7 +171,7 @@ def test_an_answer_goes_to_the_new_card_of_whoever_asked(worker, desk, shelter, 
     worker.own_keys.replace()
     desk.contacts.add(worker.contacts.own_file())
 
-    desk.inbox.answer(record.id, Status.ACCEPTED)
+    desk.inbox.answer(record.id, ReceiptStatus.ACCEPTED)
     desk.inbox.send_answers(stick)
 
     assert worker.inbox.open_stick([stick]).refused == ()
@@ -202,7 +203,7 @@ def test_the_old_key_stays_as_long_as_a_referral_waits_that_only_it_opens(
 
     again = reopened(program, desk)
     kept = again.own_keys.overlap_ends()
-    again.inbox.answer(record.id, Status.ACCEPTED)
+    again.inbox.answer(record.id, ReceiptStatus.ACCEPTED)
     (arrived,) = again.inbox.arrived()
     last = reopened(program, again)
 
@@ -277,3 +278,35 @@ def test_what_a_thief_handed_on_before_we_heard_counts_no_more_either(worker, de
     worker.trust.compare(held.root, digits_of(held.root), is_own=True)
 
     assert worker.trust.standings()[fingerprint_of(desk)].standing is Standing.UNCHECKED
+
+
+def test_what_was_sent_before_new_keys_is_taken_back_with_the_new_ones(
+    worker, desk, shelter, stick
+):
+    record = refer(worker, shelter, stick)
+    desk.inbox.open_stick([stick])
+    worker.own_keys.replace()
+    desk.contacts.add(worker.contacts.own_file())
+
+    worker.taking_back.stop_sharing(record.case_id)
+    worker.inbox.send_answers(stick)
+    report = desk.inbox.open_stick([stick])
+    (arrived,) = desk.inbox.arrived()
+
+    assert [h.name for h in worker.taking_back.now(record.case_id).holders] == ["House B"]
+    assert report.refused == ()
+    assert arrived.is_taken_back
+
+
+def test_a_notice_goes_to_the_new_card_of_who_holds_it(worker, desk, shelter, stick):
+    record = refer(worker, shelter, stick)
+    desk.inbox.open_stick([stick])
+    desk.own_keys.replace()
+    worker.contacts.add(desk.contacts.own_file())
+
+    worker.taking_back.stop_sharing(record.case_id)
+    worker.inbox.send_answers(stick)
+    desk.inbox.open_stick([stick])
+    (arrived,) = desk.inbox.arrived()
+
+    assert arrived.is_taken_back
