@@ -87,7 +87,9 @@ class Sheet:
             if text is not None:
                 left = MARGIN + place * (width + GUTTER)
                 cells.append(SetCell(text=text, left=left, lines=shaped(text, width)))
-        return SetRow(cells=tuple(cells), row=row)
+        begins_right = self.direction is Direction.RIGHT_TO_LEFT
+        bar_left = MARGIN + (WIDTH * (1 - BAR_SHARE) if begins_right else 0)
+        return SetRow(cells=tuple(cells), row=row, bar_left=bar_left)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,7 @@ class SetRow:
 
     cells: tuple[SetCell, ...]
     row: Row
+    bar_left: float = MARGIN
 
     @property
     def height(self) -> float:
@@ -165,7 +168,7 @@ class SetRow:
     def draw(self, paper: Paper, top: float) -> None:
         """Draw it with its top edge at `top` points above the foot of the page."""
         if self.row.bar:
-            paper.bar(MARGIN, WIDTH * BAR_SHARE, top - self.row.bar, self.row.bar)
+            paper.bar(self.bar_left, WIDTH * BAR_SHARE, top - self.row.bar, self.row.bar)
         for cell in self.cells:
             paper.text(cell.text, cell.lines, cell.left, top - self._drop(cell))
 

@@ -108,6 +108,15 @@ def test_a_bar_is_as_long_for_every_word(worker, live):
     assert len({line.split()[2] for line in bars}) == 1
 
 
+def test_the_bars_begin_where_the_writing_begins(worker, live):
+    def lefts(tag):
+        pdf = worker.court_copies.make(live.case.id, ORDER, (), tag)
+        bars = [line for s in streams(pdf) for line in s.splitlines() if line.endswith(b" re f")]
+        return {float(line.split()[0]) for line in bars}
+
+    assert max(lefts("en")) < min(lefts("ar"))
+
+
 def test_it_says_who_ordered_it_why_and_which_agreements_there_are(worker, live):
     pdf = worker.court_copies.make(live.case.id, ORDER, ("account",), "en")
 
