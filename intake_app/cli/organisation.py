@@ -175,8 +175,9 @@ def _card(program: Program, text: str) -> Fingerprint:
     from intake_app.packet.cards import open_card  # noqa: PLC0415 - not for a window
     from intake_app.packet.fields import HASH  # noqa: PLC0415 - not for a window
 
-    if HASH.fullmatch(text.strip().lower()):
-        return Fingerprint(text.strip().lower())
+    typed = "".join(text.split()).lower()  # as it is shown, in groups
+    if HASH.fullmatch(typed):
+        return Fingerprint(typed)
     path = Path(text)
     if not path.is_file():
         raise NotACardError(M("This is neither a fingerprint nor a card file."))

@@ -49,6 +49,7 @@ STEPS: Final = (
     ),
 )
 _BETWEEN = "   "
+_GROUP = 8
 
 
 class LossPane(Retranslating):
@@ -96,7 +97,7 @@ class LossPane(Retranslating):
     def show_loss(self, contact: Contact, concerned: Concerned) -> None:
         """Show what to do about this office's computer."""
         self._contact, self._concerned = contact, concerned
-        self.fingerprint.say(isolated(contact.card.fingerprint))
+        self.fingerprint.say(isolated(_in_groups(contact.card.fingerprint)))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -114,3 +115,8 @@ class LossPane(Retranslating):
             title.setVisible(bool(known))
             codes.say(_BETWEEN.join(isolated(show_code(code)) for code in known))
             codes.setVisible(bool(known))
+
+
+def _in_groups(fingerprint: str) -> str:
+    """Return a fingerprint so that it can be read out and breaks between lines."""
+    return " ".join(fingerprint[i : i + _GROUP] for i in range(0, len(fingerprint), _GROUP))
