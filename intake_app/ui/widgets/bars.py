@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent
 
     from intake_app.domain.message import Message
     from intake_app.i18n.languages import Language
@@ -335,15 +335,10 @@ class FooterBar(Bar):
         self._indent = indent
         self._keep_corner()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give up the indent when the ways on need its room."""
-        super().resizeEvent(event)
-        self._show_note()
-        self._keep_corner()
-
     def event(self, event: QEvent) -> bool:
-        """Measure anew when a way on appears, goes or says something else."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        """Give up the indent when the ways on need its room: those there are now."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._show_note()
             self._keep_corner()
         return super().event(event)
 
