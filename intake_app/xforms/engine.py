@@ -270,7 +270,8 @@ class Engine:
             node.required = holds
 
     def _run_constraint(self, computation: Computation, node: InstanceNode) -> None:
-        fits = not node.text or self.boolean(computation, node, default=True)
+        open_yet = not node.text or node.is_part_of_date
+        fits = open_yet or self.boolean(computation, node, default=True)
         if fits is not node.fits:
             self.touch(node)
             node.fits = fits

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from intake_app.xforms.xpath.moments import Zone
 
 _INT_LIMIT = 2**31
+_DATE_LENGTH = 10
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?", re.ASCII | re.DOTALL)
+_PART_OF_DATE = re.compile(r"\d{4}(?:-\d\d)?", re.ASCII)
 _TIME = re.compile(r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?", re.ASCII)
 
 
@@ -92,6 +94,15 @@ def plain_digits(text: str) -> str:
     )
 
 
+def is_part_of_date(text: str) -> bool:
+    """Return whether `text` is a year, or a year and a month: a date as far as it is known.
+
+    It is kept as it was said and never made a whole date (screens, "The room";
+    domain brief, F12); formulas read nothing of it.
+    """
+    return _PART_OF_DATE.fullmatch(text) is not None
+
+
 _SIGNS = {"\u066b": ".", "\u2212": "-"}
 
 
@@ -110,6 +121,8 @@ def _decimal(text: str, _: Zone) -> str | None:
 
 
 def _date(text: str, zone: Zone) -> str | None:
+    if is_part_of_date(text):
+        return text if zone.parse(f"{text}-01-01"[:_DATE_LENGTH]) is not None else None
     match = _DATE.fullmatch(text)
     return match[1] if match is not None and zone.parse(match[1]) is not None else None
 

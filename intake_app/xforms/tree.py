@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.answer import Origin
 from intake_app.domain.form import Write
 from intake_app.domain.ids import NodeRef
+from intake_app.xforms.lexical import is_part_of_date
 from intake_app.xforms.xpath.nodes import Node, NodeKind
 
 if TYPE_CHECKING:
@@ -76,12 +77,17 @@ class InstanceNode(Node):
         return self.by_name.get(name, ())
 
     def string(self) -> str:
-        """Return what expressions read: nothing while not relevant."""
+        """Return what expressions read: nothing while not relevant, or of part of a date."""
         if not self.relevant:
             return ""
         if self.children:
             return "".join(child.string() for child in self.children)
-        return self.text
+        return "" if self.is_part_of_date else self.text
+
+    @property
+    def is_part_of_date(self) -> bool:
+        """Whether it holds a date as far as it is known, which is no date to count with."""
+        return self.definition.type == "date" and is_part_of_date(self.text)
 
     @property
     def is_leaf(self) -> bool:

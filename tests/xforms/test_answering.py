@@ -192,6 +192,8 @@ def test_several_choices_are_stored_in_the_order_of_the_list():
         ("integer", "-7", "-7"),
         ("decimal", "\u06f3\u066b\u06f5", "3.5"),
         ("date", "٢٠٢٤-٠٢-٢٩", "2024-02-29"),
+        ("date", "٢٠٢٤", "2024"),
+        ("date", "2024-02", "2024-02"),
         ("time", "06:30", "06:30"),
         ("text", "  as said ", "  as said "),
     ],
@@ -215,6 +217,8 @@ def test_digits_of_every_script_are_accepted(kind, given, stored):
         ("integer", "99999999999"),
         ("decimal", "1/2"),
         ("date", "2023-02-29"),
+        ("date", "2023-13"),
+        ("date", "202"),
         ("date", "spring"),
         ("time", "25:00"),
         ("geopoint", "91 0"),
@@ -230,6 +234,23 @@ def test_a_value_of_the_wrong_type_is_refused_and_nothing_changes(kind, given):
         scenario.answer("/data/q", given)
 
     assert scenario.value("/data/q") == ""
+
+
+@pytest.mark.parametrize("given", ["2012", "2012-05"])
+def test_a_date_as_far_as_it_is_known_is_kept_and_nothing_is_counted_from_it(given):
+    scenario = Scenario.of("""
+        | type      | name | label | constraint      | relevant                  | calculation                     |
+        | date      | born | Born  | . > '2020-01-01'|                           |                                 |
+        | calculate | age  |       |                 |                           | int((today() - ${born}) div 365)|
+        | text      | who  | Who?  |                 | ${age} < 18 or ${age} > 0 |                                 |
+    """)
+
+    scenario.answer("/data/born", given)
+
+    assert scenario.value("/data/born") == given
+    assert scenario.value("/data/age") == ""
+    assert scenario.asked() == ["/data/born"]
+    assert not scenario.session.question("/data/born", ("en",)).violation
 
 
 def test_an_unknown_question_is_refused():

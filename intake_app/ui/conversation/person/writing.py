@@ -48,7 +48,6 @@ WORDS_OF: Final[Mapping[Blank, tuple[Message, ...]]] = {
 }
 """The program's own words beside each field; a language that lacks one has no such field."""
 
-_WHOLE_DATE: Final = len("2026-11-24")
 _LINES: Final = {Blank.TEXT: 2, Blank.LONG_TEXT: 4}
 _BY_KEY: Final = Qt.FocusReason.TabFocusReason
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -196,9 +195,7 @@ class Writing(QWidget):
         if isinstance(self.field, TextAnswer):
             text = self.field.text_with_composed() if composed else self.field.text()
             return text if text.strip() else ""
-        value = self.field.value()
-        is_part = self.blank is Blank.DATE and len(value) < _WHOLE_DATE
-        return "" if is_part else value  # a form takes whole dates only
+        return self.field.value()
 
     def _typed(self, *, composed: bool = False) -> str:
         if isinstance(self.field, TextAnswer):
