@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from intake_app.domain.circumstances import (
+    AgeBand,
+    Children,
+    Circumstances,
+    Danger,
+    GenderWish,
+    Party,
+)
 from intake_app.ui.cover import CoverPage
 from intake_app.ui.help.page import HelpPage
 from intake_app.ui.help.practice import PracticeScreen
@@ -53,6 +62,27 @@ def inbox(world: ShotWorld) -> QWidget:
     home = at_home(world, world.desk, "inbox")
     home.inbox.open_stick()
     world.settle()
+    return home
+
+
+def inbox_closed(world: ShotWorld) -> QWidget:
+    """Show a referral that is not accepted, with all that a desk may decide on."""
+    home = at_home(world, world.desk, "inbox")
+    home.inbox.open_stick()
+    world.settle()
+    arrived = next(a for a in world.desk.inbox.arrived() if a.answered is None)
+    everything = Circumstances(
+        people=Party(adults=1, children=(Children(band=AgeBand.UNDER_SIX, count=2),)),
+        region="Northern districts",
+        gender_wish=GenderWish.WOMAN,
+        access=("no-stairs", "quiet"),
+        danger=(Danger.FOLLOWED, Danger.THREATENED),
+        must_not_know="A cousin who drives a taxi",
+    )
+    said = replace(arrived.referral, circumstances=everything)
+    closed = replace(arrived, referral=said, is_closed=True)
+    home.inbox.pane.show_arrived(closed)
+    home.inbox.answer.show_arrived(closed)
     return home
 
 
@@ -158,6 +188,7 @@ SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "people": people,
     "just-help": just_help,
     "inbox": inbox,
+    "inbox-closed": inbox_closed,
     "inbox-empty": inbox_empty,
     "contacts": contacts,
     "contact-unchecked": contact_unchecked,

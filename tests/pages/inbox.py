@@ -46,6 +46,10 @@ class InboxView:
         chip = self._page.pane.caution
         return chip.said() if chip.isVisible() else ""
 
+    def rest_is_closed(self):
+        """Return whether it is said that the rest opens by accepting."""
+        return self._page.answer.closed.isVisible()
+
     def read_in(self, tag):
         """Read the open referral in another language."""
         self._page.pane.chips().button(tag).click()

@@ -35,6 +35,7 @@ TAKEN_BACK = M(
     "The person has taken this back. Do not use it. Delete every copy you made, and call the "
     "office that sent it when that is done."
 )
+CLOSED = M("The rest opens when you accept, and the sender is told.")
 _NOTE = M("A word with your answer, if you like: from when, or who else may help")
 _SHORT_NOTE = M("A word with your answer, if you like")
 
@@ -54,12 +55,14 @@ class AnswerPanel(Retranslating):
         super().__init__(language, parent)
         self._arrived: Arrived | None = None
         self._yours = MessageText(language, None, TextSize.CHOICE, self, bold=True)
+        self.closed = MessageText(language, CLOSED, parent=self)
         self.note = TextAnswer(self, lines=1)
         self.accept = MessageButton(language, M("Accept"), Kind.PRIMARY, self)
         self.decline = MessageButton(language, M("We cannot"), parent=self)
         column = QVBoxLayout(self)
         bare(column, SPACE_S)
         column.addWidget(self._yours)
+        column.addWidget(self.closed)
         column.addWidget(self.note)
         ends = FlowLayout(spacing=SPACE_M)
         ends.addWidget(self.accept)
@@ -74,9 +77,11 @@ class AnswerPanel(Retranslating):
         if self._arrived is None or self._arrived.record.id != arrived.record.id:
             self.note.set_text("")
         self._arrived = arrived
+        # Without a sender there is nobody to seal it to.
+        is_open = arrived.sender is not None and not arrived.is_taken_back
         for way in (self.note, self.accept, self.decline):
-            # Without a sender there is nobody to seal it to.
-            way.setVisible(arrived.sender is not None and not arrived.is_taken_back)
+            way.setVisible(is_open)
+        self.closed.setVisible(arrived.is_closed and is_open)
         receipt = arrived.answered
         said = YOUR_ANSWERS[receipt.status] if receipt is not None else None
         said = TAKEN_BACK if arrived.is_taken_back else said

@@ -14,6 +14,7 @@ from intake_app.i18n.formats import shown_code
 from intake_app.i18n.languages import Direction
 from intake_app.i18n.languages import language as language_of
 from intake_app.report.ground_words import ground_in_words
+from intake_app.services.trust_words import FLAGS
 from intake_app.services.words import AGES, CHECKED, GROUPS, SERVICES, STATES, URGENCY, purpose
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
 
 UNDETERMINED = "und"
 BETWEEN = " \u00b7 "
-CLOSED = M(
-    "The rest opens when you accept, and the sender is told: who it is, and what is most private."
-)
 
 
 def title_of(referral: Referral, language: LanguageSwitch) -> str:
@@ -100,7 +98,7 @@ class ReferralPane(Retranslating):
         if arrived is None:
             return
         self._title.say(title_of(arrived.referral, self.language), self.language.language)
-        self.caution.show_caution(_caution(arrived.sender))
+        self.caution.show_caution(_caution(arrived))
         self._write_head(arrived)
         self._write_words(arrived)
 
@@ -131,10 +129,6 @@ class ReferralPane(Retranslating):
             self._words.addWidget(heading)
             for answer in group.answers:
                 self._write_answer(answer)
-        if arrived.is_closed:
-            self._words.addSpacing(SPACE_S)
-            closed = MessageText(self.language, CLOSED, TextSize.CHOICE, self, bold=True)
-            self._words.addWidget(closed)
         self._words.addSpacing(SPACE_S)
         for message in self._terms(referral):
             text = MessageText(self.language, message, parent=self, token=Token.SOFT_INK)
@@ -227,7 +221,10 @@ def _from(sender: Contact | None) -> tuple[Message, ...]:
     return (M("From {office}. {checked}.", office=office, checked=CHECKED[sender.checked]),)
 
 
-def _caution(sender: Contact | None) -> Message | None:
+def _caution(arrived: Arrived) -> Message | None:
+    if arrived.flag is not None:
+        return FLAGS[arrived.flag]
+    sender = arrived.sender
     if sender is None:
         return M(
             "The sender is unknown now: their card is no longer here. "
