@@ -85,6 +85,8 @@ class Checked(StrEnum):
     BY_VOICE = "by-voice"
     THROUGH_OLD = "through-old"
     """Not compared itself: it takes the place of one that was, and those keys signed so."""
+    BY_ROSTER = "by-roster"
+    """Not compared itself: a checked organisation names it. Reckoned anew each time, never kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from intake_app.domain.message import M
 from intake_app.packet import succession
 from intake_app.packet.cards import MAX_FILE, make_card, open_card
 from intake_app.services.lost_device import concerned_by
-from intake_app.services.trust import is_revoked
+from intake_app.services.trust import as_it_stands, is_revoked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,13 +114,14 @@ class Contacts:
     def all(self) -> Sequence[Contact]:
         """Return the offices we know, by name, each once; not ourselves.
 
-        Of an office with new keys it is the new card.
+        Of an office with new keys it is the new card. How each was checked is as it counts
+        now: a checked organisation's word is reckoned in.
         """
-        own = self._place.vault.fingerprints
+        own, now = self._place.vault.fingerprints, self._place.clock.now()
 
         def work(unit: Unit) -> Sequence[Contact]:
             return [
-                contact
+                as_it_stands(unit, contact, now)
                 for contact in unit.contacts.all()
                 if contact.card.fingerprint not in own
                 and unit.rosters.successor(contact.card.fingerprint) is None

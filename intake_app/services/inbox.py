@@ -20,7 +20,7 @@ from intake_app.packet.sealing import hash_of
 from intake_app.services.channels import notice_of
 from intake_app.services.courses import Courses
 from intake_app.services.taking_in import TakingIn
-from intake_app.services.trust import latest
+from intake_app.services.trust import contact_of, flag_on, latest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from intake_app.domain.packet_course import Course
     from intake_app.domain.ports import Progress
     from intake_app.domain.repositories import Unit
+    from intake_app.domain.trust import SignerFlag
     from intake_app.services.outbox import Outbox
     from intake_app.services.workplace import Workplace
 
@@ -55,6 +56,7 @@ class Arrived:
         answered: Our latest answer to it, or None.
         course: Where it stands: questions, notices, and what contradicts itself.
         other: What a newer program wrote and ours does not know.
+        flag: What to say of it because the sender's card was taken back.
     """
 
     record: PacketRecord
@@ -64,6 +66,7 @@ class Arrived:
     other: tuple[OtherDatum, ...] = ()
     is_closed: bool = False
     course: Course
+    flag: SignerFlag | None = None
 
     @property
     def is_taken_back(self) -> bool:
@@ -297,11 +300,12 @@ class Inbox:
         return Arrived(
             record=record,
             referral=referral,
-            sender=unit.contacts.get(latest(unit, record.peer)),
+            sender=contact_of(unit, record.peer, self._place.clock.now()),
             answered=body if isinstance(body, Receipt) and is_answer else None,
             other=opened.other,
             is_closed=is_closed,
             course=course,
+            flag=flag_on(unit, record),
         )
 
 

@@ -151,6 +151,23 @@ def standing_of(unit: Unit, contact: Contact, now: datetime) -> CardStanding:
     )
 
 
+def as_it_stands(unit: Unit, contact: Contact, now: datetime) -> Contact:
+    """Return a contact as checked as it counts now: what rosters say of it is reckoned in."""
+    match standing_of(unit, contact, now).standing:
+        case Standing.CHECKED | Standing.THROUGH_OLD:
+            return contact
+        case Standing.BY_ROSTER:
+            return replace(contact, checked=Checked.BY_ROSTER, checked_at=None)
+        case _:
+            return replace(contact, checked=Checked.NOT_YET, checked_at=None)
+
+
+def contact_of(unit: Unit, card: Fingerprint, now: datetime) -> Contact | None:
+    """Return who has this card, or had it before it was replaced, as it stands now."""
+    contact = unit.contacts.get(latest(unit, card))
+    return as_it_stands(unit, contact, now) if contact is not None else None
+
+
 def latest(unit: Unit, card: Fingerprint) -> Fingerprint:
     """Return the card that stands in the place of `card` now: itself, or its latest successor."""
     seen = {card}

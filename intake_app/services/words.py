@@ -162,6 +162,7 @@ CHECKED: Mapping[Checked, Message] = {
     Checked.IN_PERSON: M("Checked in person"),
     Checked.BY_VOICE: M("Checked by voice"),
     Checked.THROUGH_OLD: M("Checked through their earlier card"),
+    Checked.BY_ROSTER: M("Confirmed by their organisation"),
 }
 
 STATUSES: Mapping[Status, Message] = {

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from intake_app.domain.contact import digits_of
+from intake_app.domain.contact import Checked, digits_of
 from intake_app.domain.errors import CardError, SignerRevokedError
 from intake_app.domain.packet_bodies import ReceiptStatus
 from intake_app.domain.trust import Revocation, RootTrust, SignerFlag, Standing, Why
 from intake_app.services.contacts import OwnOffice
-from intake_app.services.trust import flag_on
 from tests.packet.organisations import root_of, signed
 from tests.services.conftest import opening, share
 from tests.vault.cheap import PASSPHRASE
@@ -71,8 +70,7 @@ class Stolen:
 
     def flag(self, record):
         """Return what stands beside a packet at the desk."""
-        kept = next(a.record for a in self.desk.inbox.arrived() if a.record.id == record.id)
-        return self.desk._place.do(lambda unit: flag_on(unit, kept))
+        return next(a.flag for a in self.desk.inbox.arrived() if a.record.id == record.id)
 
 
 @pytest.fixture
@@ -179,3 +177,23 @@ def test_nothing_is_shared_with_a_card_that_was_taken_back(stolen):
 
     with pytest.raises(CardError):
         stolen.desk.referrals.make(live.case.id, contact)
+
+
+def test_a_sender_that_the_desks_own_roster_names_counts_as_checked(stolen):
+    stolen.choose(stolen.desk)
+    stolen.refer(stolen.worker)
+    stolen.taken()
+
+    (arrived,) = stolen.desk.inbox.arrived()
+
+    assert (arrived.sender.checked, arrived.flag) == (Checked.BY_ROSTER, None)
+
+
+def test_a_contact_that_a_roster_confirms_is_kept_as_nobody_compared_it(stolen):
+    stolen.choose(stolen.desk)
+    card = stolen.worker.contacts.own_file()
+
+    again = stolen.desk.contacts.add(card)
+
+    assert [c.checked for c in stolen.desk.contacts.all()] == [Checked.BY_ROSTER] * 2
+    assert again.checked is Checked.NOT_YET

@@ -219,6 +219,8 @@ def opened_only_by(receiver: Contact, catalog: Catalog) -> Message:
         # Translators: their contact card was checked in person on that day.
         return MC("card", "Opened only by {office} (checked in person, {date}).", office=office,
                   date=day)  # fmt: skip
+    if receiver.checked is not Checked.BY_VOICE:
+        return M("Opened only by {office}.", office=office)
     # Translators: their contact card was checked by voice on that day.
     return MC("card", "Opened only by {office} (checked by voice, {date}).", office=office,
               date=day)  # fmt: skip
