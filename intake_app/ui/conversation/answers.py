@@ -79,6 +79,10 @@ class Answering(QWidget):
         """Return whether something is typed that was not told yet."""
         return False
 
+    def left_over(self) -> str:
+        """Return what is typed and cannot be an answer, or ""."""
+        return ""
+
     def take_focus(self) -> None:
         """Put the focus where one answers."""
         rows = self.states.rows()
@@ -277,6 +281,10 @@ class FieldAnswering(_Typed):
         self._field.set_name(" / ".join(without_isolates(label.text) for label in view.labels))
         if not self._dirty:
             self._field.set_value(view.value)
+
+    def left_over(self) -> str:
+        """Return what is typed and is no number or no date; nobody's words are thrown away."""
+        return "" if self._field.value() else self._field.typed()
 
     def take_focus(self) -> None:
         """Put the focus into the field, or its first part."""

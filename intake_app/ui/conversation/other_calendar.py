@@ -84,6 +84,14 @@ class OtherCalendar(Retranslating):
         if not self._card.isHidden():
             self.calendars.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def is_unsettled(self) -> bool:
+        """Return whether a date stands in the fields that was not kept."""
+        return self.date() is not None
+
+    def settle(self) -> None:
+        """Keep the date that stands in the fields."""
+        self._on_keep()
+
     def date(self) -> GivenDate | None:
         """Return what stands in the fields, or None while it is no date."""
         year, day = (ascii_digits(field.text()).strip() for field in (self.year, self.day))

@@ -75,6 +75,7 @@ class QuestionCard(QWidget):
         super().__init__(parent)
         self.node: NodeRef = view.node
         self._beside: QWidget | None = None
+        self._left_over = ""
         self._heading = TwoLanguageHeading(self)
         self.answering = answering_for(view, language, self)
         self._violation = TwoTexts(self, token=Token.CAUTION)
@@ -180,9 +181,13 @@ class QuestionCard(QWidget):
         self.undo_link.setVisible(possible)
 
     def settle(self) -> None:
-        """Make an answer of what is typed, and notes of what is noted."""
+        """Make an answer of what is typed, and notes of what is noted or can be no answer."""
         for part in self._typed():
             part.settle()
+        words = self.answering.left_over()
+        if words and words != self._left_over:
+            self._left_over = words
+            self.noted.emit(self.node, words, "")
 
     def is_unsettled(self) -> bool:
         """Return whether something is typed that was not told yet."""
@@ -210,8 +215,8 @@ class QuestionCard(QWidget):
             above = self.answering if is_large() else self._heading
             self._column.insertWidget(self._column.indexOf(above) + 1, self._beside)
 
-    def _typed(self) -> tuple[Answering | OwnWords | Notes, ...]:
-        return self.answering, self.words, self.notes, self.unclear
+    def _typed(self) -> tuple[Answering | OwnWords | Notes | OtherCalendar, ...]:
+        return self.answering, self.words, self.calendar, self.notes, self.unclear
 
     def _on_unclear(self, text: str, language: str) -> None:
         self.not_understood.emit(self.node, text, language)

@@ -26,6 +26,8 @@ NO_DATE_YET: Final = M("Not a date yet. The year alone is enough.")
 NO_NUMBER_YET: Final = M("Not a number yet.")
 NO_WHOLE_NUMBER_YET: Final = M("This is not a whole number yet.")
 _YEAR_LENGTH: Final = 4
+_LARGEST_WHOLE: Final = 2**31 - 1
+"""What a form takes as a whole number (ODK XForms, "Data types"); a longer one is words."""
 _NUMBER_WIDTH: Final = 180
 
 
@@ -87,7 +89,7 @@ class NumberAnswer(Retranslating):
     def value(self) -> str:
         """Return the number in ASCII, or "" when there is none (yet)."""
         found = self.language.catalog.formats.parse_number(self._field.text())
-        if found is None or (self._whole and "." in found):
+        if found is None or (self._whole and ("." in found or abs(int(found)) > _LARGEST_WHOLE)):
             return ""
         return found
 
