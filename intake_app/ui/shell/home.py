@@ -289,13 +289,15 @@ class Home(QWidget):
         self.today.stick_asked.connect(self._on_stick_asked)
 
     def _add(self, page: QWidget) -> None:
-        """Take a page in, and let Cover still be reached last."""
+        """Take a page in, and let the foot still be reached last: the note, then Cover."""
         self._pages.addWidget(page)
         last = self.window().previousInFocusChain()
         while last is not None and last.focusPolicy() == Qt.FocusPolicy.NoFocus:
             last = last.previousInFocusChain()
         if last is not None:
-            QWidget.setTabOrder(last, self.footer.cover_button)
+            for part in (self.footer.note_button, self.footer.cover_button):
+                QWidget.setTabOrder(last, part)
+                last = part
 
     def _place(self, key: str) -> _Place:
         attribute = key.replace("-", "_")

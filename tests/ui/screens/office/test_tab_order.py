@@ -39,6 +39,11 @@ def sent(worker, shelter, stick):
     worker.referrals.send(record.id, stick)
 
 
+def foot(home):
+    """Return what stands at the foot of every page, in reading order."""
+    return [home.footer.note_button, home.footer.cover_button]
+
+
 def stand_together(order, widgets):
     """Whether these are visited one after the other."""
     first = order.index(widgets[0])
@@ -50,7 +55,7 @@ def test_the_rows_of_the_day_come_after_the_doors(visited, worker, sent):
 
     page = home.today
     doors = [page.talk.button, page.help.button, page.stick.button]
-    assert stand_together(order, [*doors, *page.rows.buttons(), home.footer.cover_button])
+    assert stand_together(order, [*doors, *page.rows.buttons(), *foot(home)])
 
 
 def test_the_rows_of_people_come_after_the_search(visited, worker, sent):
@@ -58,15 +63,15 @@ def test_the_rows_of_people_come_after_the_search(visited, worker, sent):
 
     page = home.people
     ways = [page.finder, page.hooks, *page.rows.buttons()]
-    assert stand_together(order, [*ways, home.footer.cover_button])
+    assert stand_together(order, [*ways, *foot(home)])
 
 
 def test_the_cards_come_after_adding_one_and_before_what_they_say(visited, worker, sent):
     home, order = visited(worker, "contacts")
 
     page = home.contacts
-    ways = [page.add, page.rows.rows()[0], page.own.save, page.own.change]
-    assert stand_together(order, [*ways, home.footer.cover_button])
+    ways = [page.add, page.rows.rows()[0], page.own.save, page.own.change, page.own.keys]
+    assert stand_together(order, [*ways, *foot(home)])
 
 
 def test_what_came_in_comes_before_the_ways_to_answer_it(visited, desk, stick, sent):
@@ -79,4 +84,4 @@ def test_what_came_in_comes_before_the_ways_to_answer_it(visited, desk, stick, s
     answer = [page.answer.note, page.answer.accept, page.answer.decline]
     chosen = [chip for chip in page.pane.chips().buttons() if chip in order]
     assert chosen
-    assert stand_together(order, [*ways, *chosen, *answer, home.footer.cover_button])
+    assert stand_together(order, [*ways, *chosen, *answer, *foot(home)])
