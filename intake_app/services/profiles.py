@@ -30,6 +30,7 @@ from intake_app.services.my_information import MyInformationDesk
 from intake_app.services.outbox import Outbox
 from intake_app.services.own_keys import OwnKeys
 from intake_app.services.person_dates import PersonDays
+from intake_app.services.phone_answers import PhoneAnswers
 from intake_app.services.recalling import Recalling
 from intake_app.services.referrals import Referrals
 from intake_app.services.remarks import Remarking
@@ -118,6 +119,7 @@ class OpenProfile:
         self.asking = Asking(place, outbox)
         self.attachments = Attachments(place)
         self.recalling = Recalling(place, outbox)
+        self.phone_answers = PhoneAnswers(place)
         self.same_person = SamePerson(place)
         self.my_information = MyInformationDesk(place)
         self.court_copies = CourtCopies(place, self.my_information, self.remarks)
