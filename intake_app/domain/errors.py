@@ -278,6 +278,14 @@ class RootPassphraseError(RootKeyError):
     hint = M("Each of the two types their own, in the order in which the key was made.")
 
 
+class PartnershipError(IntakeError):
+    """No agreement between the organisations lets this leave, or one cannot be kept."""
+
+    code = "partnership.missing"
+    summary = M("Your office has no agreement with this organisation that covers this.")
+    hint = M("Share less, or ask your coordinator for an agreement: Settings, Agreements.")
+
+
 class SignerRevokedError(PacketError):
     """The signer's card counted no more when the packet was first seen here."""
 

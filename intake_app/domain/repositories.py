@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from intake_app.domain.handed_over import HandedOvers
     from intake_app.domain.ids import CaseId, Fingerprint, InterviewId, PacketId
     from intake_app.domain.packet import Direction, Link, PacketKind, PacketRecord, Status
+    from intake_app.domain.partnership import PartnerAgreements
     from intake_app.domain.remark import Remarks
     from intake_app.domain.rights import PersonDates
     from intake_app.domain.taking_back import ErasureRequests, SafeWordsKept
@@ -295,6 +296,9 @@ class Unit(Protocol):
 
     @property
     def remarks(self) -> Remarks: ...  # noqa: D102 - named by its type
+
+    @property
+    def partner_agreements(self) -> PartnerAgreements: ...  # noqa: D102 - named by its type
 
     @property
     def rosters(self) -> Rosters: ...  # noqa: D102 - named by its type

@@ -248,6 +248,7 @@ class Word:
 
     Attributes:
         org: The organisation's name.
+        root: Its root.
         expires: When its word for a member ends.
         member: The card as its member, or None.
         revoked: Its revocation there, or None.
@@ -256,6 +257,7 @@ class Word:
     """
 
     org: str
+    root: Fingerprint
     trust: RootTrust
     expires: datetime
     member: Member | None = None

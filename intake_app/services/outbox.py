@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from intake_app.domain.consent import still_holds
 from intake_app.domain.errors import ConsentMissingError
@@ -14,6 +15,7 @@ from intake_app.packet import manifest
 from intake_app.packet.body import PHONE_KEY
 from intake_app.packet.inner import SALT, in_layers
 from intake_app.packet.sealing import seal
+from intake_app.services.partnership import refuse_without_agreement
 from intake_app.services.trust import refuse_revoked_receiver, roster_to_send
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class Outbox:
             ConsentMissingError: The agreement it was built from is no longer in
                 force: it was taken back or narrowed meanwhile.
             CardError: The receiver's organisation has taken its card back.
+            PartnershipError: It needs an agreement between the organisations, and none covers it.
         """
         return self._place.do(
             lambda unit: self.seal_within(
@@ -75,6 +78,8 @@ class Outbox:
         signer = self._place.vault.signer
         if isinstance(body, Referral):
             refuse_revoked_receiver(unit, receiver.fingerprint, now)
+            today = now.astimezone(ZoneInfo(self._place.timezone)).date()
+            refuse_without_agreement(unit, receiver.fingerprint, body, today)
         if isinstance(body, Referral) and case_id is not None:
             records = unit.consents.of_case(case_id)
             if not still_holds(records, ConsentId(body.terms.consent), at=now):
@@ -122,9 +127,7 @@ class Outbox:
         )
         return record
 
-    def _in_layers(
-        self, body: Body, receiver: Card
-    ) -> tuple[Body, SealedInner | None]:
+    def _in_layers(self, body: Body, receiver: Card) -> tuple[Body, SealedInner | None]:
         """Return what stands in the outer layer, and the inner one sealed when there is any."""
         if not isinstance(body, Referral):
             return body, None

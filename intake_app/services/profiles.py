@@ -29,6 +29,7 @@ from intake_app.services.local_wording import LocalWordings
 from intake_app.services.my_information import MyInformationDesk
 from intake_app.services.outbox import Outbox
 from intake_app.services.own_keys import OwnKeys
+from intake_app.services.partnership import Partnerships
 from intake_app.services.person_dates import PersonDays
 from intake_app.services.phone_answers import PhoneAnswers
 from intake_app.services.recalling import Recalling
@@ -101,6 +102,7 @@ class OpenProfile:
         self._place = place
         self.contacts = Contacts(place)
         self.own_keys = OwnKeys(place, self.contacts)
+        self.partnerships = Partnerships(place)
         self.trust = Trust(place)
         self.conversations = Conversations(place, ledger)
         self.further = FurtherForms(place, self.conversations)

@@ -253,6 +253,7 @@ def _word(row: dbapi2.Row, card: Fingerprint) -> Word:
         expires = min(expires, from_iso(row["partner_expires"]))
     return Word(
         org=row["org"],
+        root=Fingerprint(row["root_fp"]),
         trust=trust,
         expires=expires,
         member=_member(row, card) if row["may"] is not None else None,

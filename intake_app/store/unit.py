@@ -18,6 +18,7 @@ from intake_app.store.forms import FormTable
 from intake_app.store.handed_over import HandedOverTable
 from intake_app.store.interviews import InterviewTable
 from intake_app.store.packets import PacketTable
+from intake_app.store.partnership import PartnerAgreementTable
 from intake_app.store.person_dates import PersonDateTable
 from intake_app.store.remarks import RemarkTable
 from intake_app.store.settings import SettingTable
@@ -58,6 +59,7 @@ class StoreUnit:
         self.person_dates = PersonDateTable(transaction)
         self.remarks = RemarkTable(transaction)
         self.rosters = RosterTable(transaction)
+        self.partner_agreements = PartnerAgreementTable(transaction)
         self.audit = AuditLog(transaction, clock)
 
 

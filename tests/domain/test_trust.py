@@ -42,7 +42,7 @@ def revoked(*, since=NOW - DAY, card=CARD):
 
 
 def word(*, trust=RootTrust.PARTNER, expires=NOW + DAY, **said):
-    return Word(org="North", trust=trust, expires=expires, **said)
+    return Word(org="North", root=ROOT.fingerprint, trust=trust, expires=expires, **said)
 
 
 def standing_of(*words, compared=False, through=False):
