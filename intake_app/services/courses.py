@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from intake_app.domain.packet import Direction
-from intake_app.domain.packet_course import Fact, Side, course_of
+from intake_app.domain.packet import Direction, PacketKind
+from intake_app.domain.packet_course import NOTICES, Fact, Side, course_of
 from intake_app.packet.opening import reopen
 from intake_app.services.channels import channel_from
-from intake_app.services.trust import is_same_office, latest
+from intake_app.services.trust import latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,17 +20,23 @@ if TYPE_CHECKING:
     from intake_app.packet.channel import Channel
 
 
+_ANSWERED: Final = NOTICES | {PacketKind.QUESTION}
+"""The kinds that are answered themselves."""
+
+
 class Courses:
     """Where referrals stand, within one unit of work."""
 
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
         self._channels: dict[Fingerprint, Channel] = {}
+        self._latest: dict[Fingerprint, Fingerprint] = {}
 
     def of(self, record: PacketRecord) -> Course:
         """Return where a referral or an update stands, ours or theirs."""
         about = self._unit.packets.find(in_reply_to=record.id)
-        further = [each for one in about for each in self._unit.packets.find(in_reply_to=one.id)]
+        asked = [one for one in about if one.kind in _ANSWERED]
+        further = [each for one in asked for each in self._unit.packets.find(in_reply_to=one.id)]
         facts = self._facts((*about, *further), record)
         return course_of(record.id, record.manifest_hash, facts)
 
@@ -39,7 +45,7 @@ class Courses:
         for each in found:
             if not each.envelope or each.is_kept_back:
                 continue
-            if not is_same_office(self._unit, each.peer, record.peer):
+            if self._latest_of(each.peer) != self._latest_of(record.peer):
                 continue
             is_ours = each.direction is Direction.OUT
             opened = reopen(
@@ -56,8 +62,13 @@ class Courses:
                 body=opened.body,
             )
 
+    def _latest_of(self, card: Fingerprint) -> Fingerprint:
+        if card not in self._latest:
+            self._latest[card] = latest(self._unit, card)
+        return self._latest[card]
+
     def _rank(self, record: PacketRecord) -> tuple[int, int, int]:
-        is_latest = int(latest(self._unit, record.peer) == record.peer)
+        is_latest = int(self._latest_of(record.peer) == record.peer)
         if record.direction is Direction.OUT:
             return is_latest, 0, record.seq
         if record.peer not in self._channels:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import CardError, IntakeError
 from intake_app.domain.message import M
-from intake_app.domain.packet import Direction, PacketKind
+from intake_app.domain.packet import REFERRALS, Direction, Status
 from intake_app.domain.trust import OVERLAP
 from intake_app.packet import succession
 from intake_app.services.contacts import OwnOffice
+from intake_app.services.parts_in import PartsIn
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from intake_app.services.workplace import Workplace
 
 log = logging.getLogger(__name__)
+
+_WAITING = frozenset({Status.ARRIVED, Status.DELIVERED, Status.LATER})
+"""How a referral is marked that may still be accepted."""
 
 
 class OwnKeys:
@@ -106,7 +110,7 @@ class OwnKeys:
     def _destroy_due(self) -> None:
         vault, now = self._place.vault, self._place.clock.now()
         due = [k for k in vault.earlier if k.opening is not None and k.until <= now]
-        if not due or self._place.do(_is_waited_for):
+        if not due or self._place.do(_is_waited_for) or PartsIn(self._place).are_held():
             return
         count = vault.destroy_earlier_keys(now)
         own = vault.signer.fingerprint
@@ -117,10 +121,8 @@ class OwnKeys:
 
 def _is_waited_for(unit: Unit) -> bool:
     """Whether a referral waits for an answer whose inner layer an old key may have to open."""
-    waiting = unit.packets.find(direction=Direction.IN, kind=PacketKind.REFERRAL)
     return any(
-        record.inner
-        and not record.inside
-        and not unit.packets.find(direction=Direction.OUT, in_reply_to=record.id)
-        for record in waiting
+        record.inner and not record.inside and record.status in _WAITING
+        for kind in REFERRALS
+        for record in unit.packets.find(direction=Direction.IN, kind=kind)
     )

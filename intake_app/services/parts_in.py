@@ -63,6 +63,11 @@ class PartsIn:
         names = FolderMailbox(self._root(), packet_id).names()
         return frozenset(name.removesuffix(SUFFIX) for name in names)
 
+    def are_held(self) -> bool:
+        """Whether any part is here: only the key that it was sealed to opens it."""
+        root = self._root()
+        return root.is_dir() and any(root.glob("*/*" + SUFFIX))
+
     def names_of(self, unit: Unit, packet_id: PacketId) -> tuple[str, ...]:
         """Return the names of a packet's parts, without their ending; none when it is gone."""
         record = unit.packets.get(packet_id)

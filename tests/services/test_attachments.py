@@ -20,6 +20,7 @@ from intake_app.domain.packet_bodies import Outcome, ReceiptStatus
 from intake_app.domain.ports import Cancelled, Silent
 from intake_app.domain.referral import AttachmentRole
 from tests.services.conftest import opening, share
+from tests.vault.cheap import PASSPHRASE
 
 PHOTO = hashlib.shake_256(b"a photo").digest(5 << 19)
 
@@ -175,6 +176,22 @@ def test_parts_go_when_the_desk_erases_on_a_notice(worker, desk, sent, stick):
     desk.recalling.answer(notified.record.id, Outcome.ERASED)
 
     assert list((desk.folder / "parts").rglob("*.age")) == []
+
+
+def test_the_key_that_opens_parts_is_kept_as_long_as_they_are_here(
+    program, worker, desk, sent, stick
+):
+    worker.attachments.put(sent.id, stick)
+    desk.inbox.open_stick([stick])
+    (attachment,) = accepted(desk)
+    desk.own_keys.replace()
+    program.clock.forward(days=31)
+    desk.close()
+
+    again = program.profiles.unlock(desk.folder, PASSPHRASE)
+
+    assert read(again, sent.id, attachment) == PHOTO
+    again.close()
 
 
 def test_parts_of_what_was_not_sealed_to_its_end_are_not_kept(worker, shelter):

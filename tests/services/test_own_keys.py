@@ -198,6 +198,7 @@ def test_the_old_key_stays_as_long_as_a_referral_waits_that_only_it_opens(
 ):
     record = refer(worker, shelter, stick)
     desk.inbox.open_stick([stick])
+    desk.inbox.send_answers(stick)  # tells that it lies here, and no more
     desk.own_keys.replace()
     program.clock.forward(days=31)
 
