@@ -60,30 +60,30 @@ class Contacts:
         files on their way still arrive.
         """
         now, proof = self._place.clock.now(), self._place.vault.proof
-        mailbox = self._mailbox() or new_id(self._place.random)
-        card, envelope = make_card(
-            Card(
-                name=office.name,
-                role=office.role,
-                keys=self._place.vault.public_keys,
-                mailbox=mailbox,
-                created=now,
-                expires=now + CARD_LIFE,
-                languages=office.languages,
-                needs=office.needs,
-                answer_to=office.answer_to,
-                supersedes=succession.read(proof) if proof else None,
-            ),
-            self._place.vault.signer,
-        )
-        contact = Contact(card=card, envelope=envelope, checked=Checked.IN_PERSON, checked_at=now)
 
-        def work(unit: Unit) -> None:
+        def work(unit: Unit) -> Card:
+            card, envelope = make_card(
+                Card(
+                    name=office.name,
+                    role=office.role,
+                    keys=self._place.vault.public_keys,
+                    mailbox=self._mailbox(unit) or new_id(self._place.random),
+                    created=now,
+                    expires=now + CARD_LIFE,
+                    languages=office.languages,
+                    needs=office.needs,
+                    answer_to=office.answer_to,
+                    supersedes=succession.read(proof) if proof else None,
+                ),
+                self._place.vault.signer,
+            )
             unit.audit.append("own-card", card.fingerprint)
-            unit.contacts.put(contact)
+            unit.contacts.put(
+                Contact(card=card, envelope=envelope, checked=Checked.IN_PERSON, checked_at=now)
+            )
+            return card
 
-        self._place.do(work)
-        return card
+        return self._place.do(work)
 
     def own(self) -> Card | None:
         """Return our own card, or None when there is none yet."""
@@ -132,7 +132,8 @@ class Contacts:
     def add_file(self, path: Path) -> Contact:
         """Read a card file in the guard child and keep it, not yet checked.
 
-        Adding a card again keeps how it was checked. One that takes the place of a card
+        Adding a card again keeps how it was checked; of two of the same keys the one made
+        later stays, in whichever order they come. One that takes the place of a card
         which had been checked is checked through that, when the old keys signed so.
 
         Raises:
@@ -158,6 +159,8 @@ class Contacts:
 
         def work(unit: Unit) -> Contact:
             known = unit.contacts.get(card.fingerprint)
+            if known is not None and known.card.created > card.created:
+                return known
             checked = known.checked if known is not None else Checked.NOT_YET
             checked_at = known.checked_at if known is not None else None
             if _follows_checked(unit, card, now) and checked is Checked.NOT_YET:
@@ -202,9 +205,9 @@ class Contacts:
     def _get(self, fingerprint: Fingerprint) -> Contact | None:
         return self._place.do(lambda unit: unit.contacts.get(fingerprint))
 
-    def _mailbox(self) -> str:
+    def _mailbox(self, unit: Unit) -> str:
         """Return the mailbox of our card, or of the one before it; "" when there is none."""
-        own = (self._get(fingerprint) for fingerprint in self._place.vault.fingerprints)
+        own = (unit.contacts.get(fingerprint) for fingerprint in self._place.vault.fingerprints)
         return next((contact.card.mailbox for contact in own if contact is not None), "")
 
 

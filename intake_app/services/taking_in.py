@@ -50,8 +50,8 @@ class TakingIn:
         self._own = place.vault.fingerprints
         contacts = place.do(lambda unit: unit.contacts.all())
         self._senders = Senders(contact.card for contact in contacts)
-        ours = (c.card.mailbox for c in contacts if c.card.fingerprint in self._own)
-        self._mailbox = next(ours, "")
+        # Who holds an old card of ours writes into the mailbox that it names.
+        self._mailboxes = {c.card.mailbox for c in contacts if c.card.fingerprint in self._own}
         self._taken: list[PacketRecord] = []
         self._known: list[str] = []
         self._refused: list[tuple[str, Exception]] = []
@@ -105,8 +105,9 @@ class TakingIn:
         if path.is_file():
             return [path]
         files = list(find_packets(path))
-        others = {f for f in files if is_mailbox(f.parent.name) and f.parent.name != self._mailbox}
-        return [file for file in files if file not in others]
+        folders = {file.parent.name for file in files}
+        others = {name for name in folders if is_mailbox(name)} - self._mailboxes
+        return [file for file in files if file.parent.name not in others]
 
     def _without_parts(self, files: Sequence[Path]) -> Sequence[Path]:
         """Return the files but the parts of packets that are here, which are for the end."""

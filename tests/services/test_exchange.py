@@ -226,6 +226,32 @@ def test_files_for_others_on_a_shared_stick_are_left_alone(worker, sent, stick):
     assert report.taken == ()
 
 
+def test_what_lies_in_the_mailbox_of_our_card_made_before_is_found(
+    worker, desk, shelter, sent, stick
+):
+    desk.contacts.make_own(OwnOffice(name="B, new name"))
+    desk.own_keys.replace()
+    desk.contacts.make_own(OwnOffice(name="B, newer name"))
+
+    report = desk.inbox.open_stick([stick])
+
+    assert len(report.taken) == 1
+    assert [c.card.name for c in desk.contacts.all()] == [worker.contacts.own().name]
+
+
+def test_of_two_cards_of_the_same_keys_the_one_made_later_stays(worker, desk, clock):
+    before = desk.contacts.own_file()
+    clock.forward(seconds=60)
+    desk.contacts.make_own(OwnOffice(name="B, new name"))
+
+    names = [
+        worker.contacts.add(file).card.name for file in (before, desk.contacts.own_file(), before)
+    ]
+
+    assert names[1:] == ["B, new name", "B, new name"]
+    assert [c.card.name for c in worker.contacts.all()] == ["B, new name"]
+
+
 def test_a_place_that_is_not_there_never_stops_the_others(desk, sent, stick, tmp_path):
     report = desk.inbox.open_stick([tmp_path / "nowhere", stick])
 
