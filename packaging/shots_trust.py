@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from intake_app.domain.contact import digits_of
+from intake_app.domain.ids import Fingerprint
 from intake_app.domain.secret import Secret
-from intake_app.domain.trust import Member, Revocation, Roster, Why
+from intake_app.domain.trust import Member, Partner, Revocation, Roster, Why
 from intake_app.packet.roster import make_roster
+from intake_app.services.partnership import NewAgreement
 from intake_app.ui.widgets.page import ScrollPage
 from intake_app.vault.root_key import RootKey
 from shots_shell import at_home
@@ -48,6 +50,7 @@ def with_roster(world: ShotWorld, *, is_old: bool = False) -> None:
         revoked=(Revocation(card=others[-1], since=begin, why=Why.STOLEN),)
         if len(others) > 1
         else (),
+        partners=(Partner(root=Fingerprint("5" * 64), name="Harbour Network"),),
     )
     fingerprint = root.keys.fingerprint
     if fingerprint not in {held.root for held in world.worker.trust.all()}:
@@ -101,9 +104,30 @@ def lost_computer(world: ShotWorld) -> QWidget:
     return home
 
 
+def agreements(world: ShotWorld) -> QWidget:
+    """Show an agreement with another organisation, and another being written down."""
+    with_roster(world)
+    partnerships = world.worker.partnerships
+    if not partnerships.all():
+        root = next(iter(partnerships.partners()))
+        partnerships.add(
+            NewAgreement(
+                root=root,
+                groups=("need", "people", "languages"),
+                days=365,
+                purposes=("A safe place to sleep",),
+                document="Safe, drawer 2",
+            )
+        )
+    home = at_home(world, world.worker, "settings")
+    home.settings.partnerships.write.click()
+    return _scrolled(home, home.settings.partnerships.document, world)
+
+
 SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "organisation": organisation,
     "organisation-old": organisation_old,
+    "agreements": agreements,
     "contacts-confirmed": contacts_confirmed,
     "new-keys": new_keys,
     "lost-computer": lost_computer,

@@ -283,6 +283,7 @@ class Home(QWidget):
         self.today.after_asked.connect(self.after_asked)
         self.today.practice_asked.connect(self.practice_asked)
         self.today.person_asked.connect(self._on_person_asked)
+        self.today.settings_asked.connect(self._on_settings_asked)
         self.today.find_asked.connect(self._on_find_asked)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._on_find)
         self.today.help_asked.connect(self._on_help_asked)
@@ -352,6 +353,9 @@ class Home(QWidget):
 
     def _on_help_asked(self) -> None:
         self.go("just-help")
+
+    def _on_settings_asked(self) -> None:
+        self.go("settings")
 
     def _on_stick_asked(self) -> None:
         self.go("inbox")

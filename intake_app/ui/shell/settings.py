@@ -18,6 +18,7 @@ from intake_app.ui.shell.interpreting import InterpretingPart
 from intake_app.ui.shell.languages import LanguageChoice
 from intake_app.ui.shell.new_passphrase import NewPassphrase
 from intake_app.ui.shell.organisation import OUR_ORGANISATION, OrganisationPart
+from intake_app.ui.shell.partnerships import AGREEMENTS, PartnershipsPart
 from intake_app.ui.shell.pin_choice import AboutCover, PinChoice
 from intake_app.ui.shell.preferences import (
     AT_A_DESK,
@@ -97,6 +98,7 @@ class SettingsPage(QWidget):
         self.pin = PinPart(surroundings, profile, self)
         self.passphrase = PassphrasePart(surroundings, profile, self)
         self.organisation = OrganisationPart(surroundings, profile, self)
+        self.partnerships = PartnershipsPart(surroundings, profile, self)
         self.complaints = ComplaintsPart(surroundings, profile, self)
         self.travelling = TravellingPart(language, self)
         self._build()
@@ -116,6 +118,7 @@ class SettingsPage(QWidget):
         self.interpreting.refresh()
         self.complaints.refresh()
         self.organisation.refresh()
+        self.partnerships.refresh()
 
     def _build(self) -> None:
         language = self._surroundings.language
@@ -135,6 +138,7 @@ class SettingsPage(QWidget):
             (M("PIN"), self.pin),
             (M("Passphrase"), self.passphrase),
             (OUR_ORGANISATION, self.organisation),
+            (AGREEMENTS, self.partnerships),
             (M("Complaints"), self.complaints),
             (BEFORE, self.travelling),
         ):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from intake_app.domain.handed_over import HandedOver
     from intake_app.domain.ids import CaseId, InterviewId, PacketId
     from intake_app.domain.message import Message
+    from intake_app.domain.partnership import PartnerAgreement
     from intake_app.domain.rights import PersonDate
     from intake_app.domain.taking_back import ErasureRequest
     from intake_app.i18n.formats import Formats
@@ -78,6 +79,7 @@ class Day:
         due: The earliest due day of each person who has one, with the code.
         leads: Of whom the lead is to be told, or was told lately.
         held: Those of whom nothing may be erased for now.
+        ending: Agreements with other organisations whose end is near, or past.
     """
 
     people: Sequence[Standing]
@@ -89,6 +91,7 @@ class Day:
     due: Sequence[tuple[PersonDate, str]] = ()
     leads: Sequence[LeadLine] = ()
     held: frozenset[CaseId] = frozenset()
+    ending: Sequence[PartnerAgreement] = ()
 
 
 def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
@@ -117,6 +120,7 @@ def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
                 requests=requests,
                 due=profile.person_days.due_people(),
                 leads=profile.telling_lead.lines(TOLD_STAYS),
+                ending=profile.partnerships.to_remind(),
                 held=frozenset(r.case_id for r, _ in requests if profile.holds.of(r.case_id)),
             )
         limit *= 8

@@ -16,6 +16,7 @@ from intake_app.ui.help import PRACTISE
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.handed_words import is_open
+from intake_app.ui.shell.partnerships import ends_words
 from intake_app.ui.shell.readiness import Readiness, read_readiness, readiness_words
 from intake_app.ui.shell.rows import Action, ActionRows, Line, reach_in_order
 from intake_app.ui.shell.standing import (
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from intake_app.domain.message import Message
+    from intake_app.domain.partnership import PartnerAgreement
     from intake_app.domain.ports import Progress
     from intake_app.domain.rights import PersonDate
     from intake_app.domain.taking_back import ErasureRequest
@@ -58,7 +60,7 @@ _THREE_DOORS = 720
 """Below this width the doors stand one under the other."""
 _BETWEEN = " \u00b7 "
 _GO_ON, _SEE, _OPEN, _DUE = "go-on", "see", "open", "due"
-_TELL, _UNTELL = "tell", "untell"
+_TELL, _UNTELL, _ENDING = "tell", "untell", "ending"
 
 
 class TodayPage(Retranslating):
@@ -74,6 +76,7 @@ class TodayPage(Retranslating):
         after_asked: So is a page after the questions: its `Way`.
         find_asked: Somebody is looked for; carries the first digit typed.
         practice_asked: The practice conversation is wanted.
+        settings_asked: An agreement with another organisation ends; it stands in the settings.
     """
 
     help_topic = "today"
@@ -87,6 +90,7 @@ class TodayPage(Retranslating):
     after_asked = Signal(str, str)
     find_asked = Signal(str)
     practice_asked = Signal()
+    settings_asked = Signal()
 
     def __init__(
         self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
@@ -218,6 +222,7 @@ class TodayPage(Retranslating):
 
     def _show(self, day: Day, ready: Readiness) -> None:
         lines = [self._lead_line(lead) for lead in day.leads]
+        lines += [self._ending_line(agreement) for agreement in day.ending]
         lines += [self._request_line(*request, held=day.held) for request in day.requests]
         lines += [self._due_line(*due) for due in day.due]
         lines += [line for person in day.people for line in self._lines(person, day)]
@@ -245,6 +250,17 @@ class TodayPage(Retranslating):
         if due.day < today:
             said = M("due since {day}", day=formats.day(due.day))
         return self._line(code, said, Action(words=M("See"), name=_DUE, target=due.case_id))
+
+    def _ending_line(self, agreement: PartnerAgreement) -> Line:
+        formats = self.language.catalog.formats
+        today = self._surroundings.program.clock.now().astimezone(formats.zone).date()
+        said = ends_words(agreement, today, formats.date(agreement.until))
+        return Line(
+            key=f"{_ENDING} {agreement.id}",
+            lead="",
+            title=self.language.text(said),
+            actions=(Action(words=M("See"), name=_ENDING, target=agreement.id),),
+        )
 
     def _lead_line(self, lead: LeadLine) -> Line:
         """Say that the lead is to be told of somebody, and never why."""
@@ -307,6 +323,8 @@ class TodayPage(Retranslating):
             self.after_asked.emit(target, Way.RIGHTS.value)
         elif name == _OPEN:
             self.person_asked.emit(target)
+        elif name == _ENDING:
+            self.settings_asked.emit()
         elif name in {_TELL, _UNTELL}:
             telling, case_id = self._profile.telling_lead, CaseId(target)
             act = partial(telling.tell if name == _TELL else telling.is_due, case_id)
