@@ -187,7 +187,9 @@ def disclose(
             text_hash=definition.text_hash,
         ),
         answer_to=answer_to,
-        circumstances=circumstances_from(views),
+        circumstances=circumstances_from(
+            views, is_adult="people" in agreed and not contents.case.age.is_protected
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from intake_app.domain.message import M, Message
 from intake_app.guard.process import limits_are_enforced
 from intake_app.i18n.fonts import missing_fonts
 from intake_app.i18n.languages import Review, interface_languages
-from intake_app.services.forms import ADULT_FORM, NEEDS_FORM, PLAN_FORM
+from intake_app.services.forms import ADULT_FORM, NEEDS_FORM, PLAN_FORM, REFERRAL_FORM
 from intake_app.store.ballast import BALLAST_BYTES, ROOM_FOR_IT, Ballast
 from intake_app.vault import file as vault_file
 from intake_app.vault.hardening import harden_process
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-FORMS = (ADULT_FORM, NEEDS_FORM, PLAN_FORM)
+FORMS = (ADULT_FORM, NEEDS_FORM, PLAN_FORM, REFERRAL_FORM)
 LOW_SPACE = 200 << 20
 RESERVE_GONE = M("The room that Intake keeps for a full disk is not there.")
 RESERVE_ADVICE = M(

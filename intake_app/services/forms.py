@@ -22,6 +22,8 @@ ADULT_FORM = "adult-rapid-screen"
 NEEDS_FORM = "needs-only"
 PLAN_FORM = "needs-risk-safety"
 """Needs, risk and a safety plan: a second talk, never the first (`services.further`)."""
+REFERRAL_FORM = "referral"
+"""What an office needs to know before it can help: a second talk, never the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

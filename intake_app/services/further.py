@@ -17,7 +17,7 @@ from intake_app.domain.case import Interview, InterviewState
 from intake_app.domain.errors import StoreError, UsageError
 from intake_app.domain.ids import InterviewId, NodeRef, new_id
 from intake_app.domain.message import M
-from intake_app.services.forms import ADULT_FORM, PLAN_FORM
+from intake_app.services.forms import ADULT_FORM, PLAN_FORM, REFERRAL_FORM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ def offered_after(case: Case) -> tuple[str, ...]:
     Whoever is or may be under 18 is asked about needs alone, and by the form
     that opened (domain brief, A and PR14).
     """
-    return () if case.age.is_protected else (ADULT_FORM, PLAN_FORM)
+    return () if case.age.is_protected else (ADULT_FORM, PLAN_FORM, REFERRAL_FORM)
 
 
 def without_carried(topics: Iterable[TopicView], carried: frozenset[NodeRef]) -> list[TopicView]:

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FORMS = ("adult-rapid-screen", "consent-and-information", "needs-only", "needs-risk-safety")
+FORMS = (
+    "adult-rapid-screen",
+    "consent-and-information",
+    "needs-only",
+    "needs-risk-safety",
+    "referral",
+)
 LANGUAGES = ("ar", "ti")
 BIND = "bind::intake:"
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from intake_app.domain.message import M
-from intake_app.services.forms import PLAN_FORM
+from intake_app.services.forms import PLAN_FORM, REFERRAL_FORM
 from intake_app.ui.style import SPACE_S, bare
 from intake_app.ui.typography import RESCALED, is_large
 from intake_app.ui.widgets.buttons import Kind, MessageButton
@@ -30,6 +30,7 @@ class Way(StrEnum):
     """Where one can go on to."""
 
     QUESTIONS = "questions"
+    OFFICE = "office"
     PLAN = "plan"
     RIGHTS = "rights"
     OPTIONS = "options"
@@ -40,6 +41,7 @@ class Way(StrEnum):
 _WORDS: Final[Mapping[Way, Message]] = {
     # Translators: buttons; any of them may be read by someone who glances over.
     Way.QUESTIONS: M("Needs and safety"),
+    Way.OFFICE: M("What an office asks"),
     Way.PLAN: M("Plan"),
     Way.RIGHTS: M("Rights and my days"),
     Way.OPTIONS: M("What is possible"),
@@ -47,7 +49,7 @@ _WORDS: Final[Mapping[Way, Message]] = {
     Way.CORRECT: M("Something is wrong"),
 }
 _FIRST_TALK: Final = M("Back to the first talk")
-_FOR_ADULTS: Final = (Way.QUESTIONS, Way.PLAN, Way.OPTIONS, Way.SUMMARY)
+_FOR_ADULTS: Final = (Way.QUESTIONS, Way.OFFICE, Way.PLAN, Way.OPTIONS, Way.SUMMARY)
 
 
 class AfterDoors(QWidget):
@@ -100,7 +102,7 @@ class AfterDoors(QWidget):
         """
         for way in _FOR_ADULTS:
             self.buttons[way].setVisible(not case.age.is_protected)
-        is_second = form_id == PLAN_FORM
+        is_second = form_id in {PLAN_FORM, REFERRAL_FORM}
         self.buttons[Way.QUESTIONS].set_message(_FIRST_TALK if is_second else _WORDS[Way.QUESTIONS])
 
     def changeEvent(self, event: QEvent) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.errors import DiskFullError
 from intake_app.domain.ids import InterviewId, NodeRef
-from intake_app.services.forms import ADULT_FORM, PLAN_FORM
+from intake_app.services.forms import ADULT_FORM, PLAN_FORM, REFERRAL_FORM
 from intake_app.ui.conversation.after.correct_page import TITLE, CorrectPage
 from intake_app.ui.conversation.after.doors import Way
 from intake_app.ui.conversation.after.options_page import OptionsPage
@@ -65,7 +65,8 @@ class After(QObject):
             room.settle()
             self._case, self._spoken = room.live.case, room.live.interview.languages
             form = room.live.interview.form_id
-            self._go(Way(way), ADULT_FORM if form == PLAN_FORM else PLAN_FORM)
+            is_second = form in {PLAN_FORM, REFERRAL_FORM}
+            self._go(Way(way), ADULT_FORM if is_second else PLAN_FORM)
 
     def open_for(self, case_id: CaseId, way: str) -> None:
         """Go on to a way for a person of the list."""
@@ -95,8 +96,8 @@ class After(QObject):
         if case is None:
             return
         self._way = way
-        if way is Way.QUESTIONS:
-            self._open_talk(form_id, "")
+        if way in {Way.QUESTIONS, Way.OFFICE}:
+            self._open_talk(REFERRAL_FORM if way is Way.OFFICE else form_id, "")
             return
         page = _PAGES[way](self._scene, case)
         page.spoken = self._spoken or page.spoken
