@@ -63,6 +63,33 @@ class FolderReadOnlyError(IntakeError):
     hint = M("Choose another folder, or ask whoever set up this computer for write access.")
 
 
+class PlaceGoneError(IntakeError):
+    """A stick, share or folder does not answer any more."""
+
+    code = "place.gone"
+    summary = M("This stick or folder cannot be reached any more.")
+    hint = M(
+        "Plug it in again and repeat: what is whole there stays, the rest goes on. "
+        "If it happens again, use another stick."
+    )
+
+
+class PlaceNamesError(IntakeError):
+    """A stick or folder cannot keep files under the names they need."""
+
+    code = "place.names"
+    summary = M("This stick or folder changes the names of files: nothing would be found again.")
+    hint = M("Use another stick, or a folder on this computer.")
+
+
+class PlaceDamagedError(IntakeError):
+    """What was read back from a stick or folder is not what was written there."""
+
+    code = "place.damaged"
+    summary = M("What this stick gives back is not what was written on it.")
+    hint = M("It may be worn out: do not use it any more. Take another one and repeat.")
+
+
 class ProfileLeftoversError(IntakeError):
     """A profile was destroyed, and files of it could not be deleted."""
 

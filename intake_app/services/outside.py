@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.exchange.folder import take_file
+from intake_app.exchange.reading import take_file
 from intake_app.packet.opening import inspect
 
 if TYPE_CHECKING:

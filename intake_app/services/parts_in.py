@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.ids import PacketId
 from intake_app.domain.referral import Referral
-from intake_app.exchange.folder import FolderMailbox, is_mailbox
+from intake_app.exchange.folder import FolderMailbox
+from intake_app.exchange.names import is_mailbox
 from intake_app.packet.opening import reopen
 from intake_app.packet.sealing import SUFFIX, packet_name
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.packet import REFERRALS, Direction
 from intake_app.domain.referral import Referral
-from intake_app.exchange.folder import FolderMailbox, is_mailbox
+from intake_app.exchange.folder import FolderMailbox
+from intake_app.exchange.names import is_mailbox
 from intake_app.packet.opening import reopen
 from intake_app.packet.sealing import SUFFIX
 

@@ -22,7 +22,8 @@ from intake_app.domain.packet import (
     Status,
 )
 from intake_app.domain.referral import Referral
-from intake_app.exchange.folder import find_packets, is_mailbox, take_file
+from intake_app.exchange.names import is_mailbox
+from intake_app.exchange.reading import find_packets, take_file
 from intake_app.packet.opening import Senders, open_packet
 from intake_app.packet.sealing import packet_name
 from intake_app.services.abouts import let_count, refuse_unfit
