@@ -348,6 +348,10 @@ class Rosters(Protocol):
         """Return the roster of a root, or None."""
         ...
 
+    def root_of(self, envelope: bytes) -> Fingerprint | None:
+        """Return the root of the roster that is held as just these bytes, or None."""
+        ...
+
     def all(self) -> Sequence[HeldRoster]:
         """Return all rosters, ours first, then by name."""
         ...

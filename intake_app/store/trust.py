@@ -131,6 +131,13 @@ class RosterTable:
         ).fetchone()
         return None if row is None else self._held(row)
 
+    def root_of(self, envelope: bytes) -> Fingerprint | None:
+        """Return the root of the roster that is held as just these bytes, or None."""
+        row = self._transaction.execute(
+            "SELECT root_fp FROM roster WHERE envelope = :envelope", {"envelope": envelope}
+        ).fetchone()
+        return None if row is None else Fingerprint(row["root_fp"])
+
     def all(self) -> Sequence[HeldRoster]:
         """Return all rosters, ours first, then by name."""
         rows = self._transaction.execute(

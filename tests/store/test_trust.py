@@ -67,6 +67,8 @@ def test_a_roster_comes_back_as_it_was_taken_in(within):
 
     assert within(lambda rosters, _: rosters.get(HELD.root)) == HELD
     assert within(lambda rosters, _: rosters.get(NEXT.fingerprint)) is None
+    assert within(lambda rosters, _: rosters.root_of(HELD.envelope)) == HELD.root
+    assert within(lambda rosters, _: rosters.root_of(b"other")) is None
 
 
 def test_only_one_roster_of_a_root_is_held_and_all_heads_are_kept(within):
