@@ -69,9 +69,10 @@ def _name(service: Service) -> str:
     if service.card_name:
         return service.card_name
     is_quiet = service.is_confidential or service.is_hotline or service.kind in _QUIET
-    return "" if is_quiet or _tells(service.name) else service.name
+    return "" if is_quiet or tells_subject(service.name) else service.name
 
 
-def _tells(name: str) -> bool:
+def tells_subject(name: str) -> bool:
+    """Whether a name may betray the subject to whoever reads it."""
     plain = folded(name)
     return any(folded(part) in plain for part in _TELLING)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from intake_app.domain.handed_over import HandState
     from intake_app.domain.ids import ConsentId, Fingerprint, InterviewId, NodeRef
     from intake_app.domain.message import Message
+    from intake_app.domain.own_copy import GivenCopy
     from intake_app.domain.packet import Status
+    from intake_app.domain.sharing import OtherGround
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class Holder:
         handed: Where the newest sheet or call stands, or None.
         given_at: When something first left, or None when nothing did.
         in_force: Whether anything may still leave for them.
+        ground: Why it leaves without the person's agreement; None when they agreed.
         phones: Numbers from the directory.
         answer_to: What their card says of how to reach them.
         notice: Where the newest notice to them stands that it was taken back, or None.
@@ -80,6 +83,7 @@ class Holder:
     until: datetime
     onward: bool
     in_force: bool
+    ground: OtherGround | None = None
     status: Status | None = None
     handed: HandState | None = None
     given_at: datetime | None = None
@@ -103,6 +107,7 @@ class MyInformation:
         told: What a child told, in their own words, oldest first. To be opened by the
             person alone, and never on paper (docs/decisions/0008).
         holders: Who has it, or may have it.
+        copies: What was made for the person, oldest first; told on the screen, never on paper.
         complain_to: An address independent of us, or "".
     """
 
@@ -116,3 +121,4 @@ class MyInformation:
     complain_to: str = ""
     explained: Message | None = None
     told: tuple[FormText, ...] = ()
+    copies: tuple[GivenCopy, ...] = ()

@@ -32,6 +32,8 @@ class RemarkKind(StrEnum):
     """Why a hold was lifted (`subject`: the hold)."""
     COURT = "court"
     """What was given by order of a court (`services.court_copies`)."""
+    OWN_COPY = "own-copy"
+    """What was made for the person to take along (`CopyKind`; `subject`: "adult" when with one)."""
 
 
 class Lead(StrEnum):

@@ -11,8 +11,11 @@ from intake_app.report.card_words import card_lines
 from intake_app.report.rows import SOFT_INK, Style, text_in, text_of_people
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from intake_app.domain.help_card import HelpCard
     from intake_app.i18n.catalog import Catalog
+    from intake_app.report.card_words import CardLine
 
 _LARGE: Final = Style(size=26, bold=True)
 _SMALL: Final = Style(size=16, colour=SOFT_INK)
@@ -20,7 +23,12 @@ _GAP: Final = 6.0
 
 
 def service_card_pdf(card: HelpCard, catalog: Catalog) -> bytes:
-    """Return the card as a PDF; the same card gives the same bytes.
+    """Return the card of a service as a PDF; see `card_pdf`."""
+    return card_pdf(card_lines(card, catalog), catalog)
+
+
+def card_pdf(lines: Iterable[CardLine], catalog: Catalog) -> bytes:
+    """Return a card as a PDF; the same card gives the same bytes.
 
     Raises:
         RuntimeError: There is no `QGuiApplication`, which setting text needs.
@@ -38,19 +46,19 @@ def service_card_pdf(card: HelpCard, catalog: Catalog) -> bytes:
     paper = Paper(catalog.tag)
     top = PAGE_HEIGHT - MARGIN
     side = catalog.language.direction
-    for line in card_lines(card, catalog):
+    for line in lines:
         style = _LARGE if line.is_large else _SMALL
         text = (
             text_of_people(line.text, style, side=side)
             if line.is_of_people
             else text_in(catalog.language, line.text, style)
         )
-        lines = shaped(text, WIDTH)
-        height = sum(each.height for each in lines)
+        rows = shaped(text, WIDTH)
+        height = sum(each.height for each in rows)
         if top - height < MARGIN:
             paper.end_page()
             top = PAGE_HEIGHT - MARGIN
-        paper.text(text, lines, MARGIN, top)
+        paper.text(text, rows, MARGIN, top)
         top -= height + _GAP
     paper.end_page()
     return paper.content()

@@ -16,6 +16,7 @@ from intake_app.services.agreement import how_explained
 from intake_app.services.given_dates import given_dates, in_words
 from intake_app.services.holders import holders_of
 from intake_app.services.journal import Journal
+from intake_app.services.own_copy_record import copies_among
 from intake_app.services.printing import WORDING
 from intake_app.services.words import ITEMS
 from intake_app.services.written_beside import orders_beside, readings_beside, topic_beside
@@ -83,11 +84,12 @@ class MyInformationDesk:
                 impressions=(*impressions, *readings),
                 agreed={item: word_on(agreements, item) for item in ConsentItem},
                 in_own_words=words[-1] if words else "",
-                holders=holders_of(unit, case_id, at=now),
+                holders=holders_of(unit, case_id, at=now, for_person=True),
                 made=now,
                 complain_to=unit.settings.get(COMPLAIN_TO),
                 explained=how_explained(explained[-1]) if explained else None,
                 told=tuple(_as_said(event) for event in child),
+                copies=copies_among(unit.remarks.of_case(case_id)),
             )
 
         return self._place.do(work)

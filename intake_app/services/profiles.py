@@ -28,6 +28,7 @@ from intake_app.services.ledger import Ledger
 from intake_app.services.local_wording import LocalWordings
 from intake_app.services.my_information import MyInformationDesk
 from intake_app.services.outbox import Outbox
+from intake_app.services.own_copies import OwnCopies
 from intake_app.services.own_keys import OwnKeys
 from intake_app.services.partnership import Partnerships
 from intake_app.services.person_dates import PersonDays
@@ -124,6 +125,7 @@ class OpenProfile:
         self.phone_answers = PhoneAnswers(place)
         self.same_person = SamePerson(place)
         self.my_information = MyInformationDesk(place)
+        self.own_copies = OwnCopies(place, self.my_information, self.remarks)
         self.court_copies = CourtCopies(place, self.my_information, self.remarks)
         self.holds = Holds(place, self.remarks)
         self.telling_lead = TellingLead(place, self.remarks)

@@ -14,6 +14,7 @@ from intake_app.domain.contact import Checked
 from intake_app.domain.directory import Need
 from intake_app.domain.handed_over import AnsweredBy
 from intake_app.domain.message import MC, M
+from intake_app.domain.own_copy import CopyKind
 from intake_app.domain.packet import Status
 from intake_app.domain.referral import HELP_AS_NEEDED, Urgency
 
@@ -45,6 +46,14 @@ ANSWERED_BY: Mapping[AnsweredBy, Message] = {
     AnsweredBy.DUTY: M("Whoever was on duty"),
     AnsweredBy.LEAD: M("Head of the service"),
     AnsweredBy.OTHER: M("Someone else"),
+}
+
+COPIES: Mapping[CopyKind, Message] = {
+    # Translators: what a person took along; stands after a date.
+    CopyKind.CARD: M("a card like any other"),
+    CopyKind.READABLE: M("a copy on paper"),
+    CopyKind.LOCKED: M("a locked file"),
+    CopyKind.NOTHING: M("nothing, because it was not safe to carry"),
 }
 
 GROUPS: Mapping[str, Message] = {

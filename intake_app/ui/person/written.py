@@ -12,7 +12,7 @@ from intake_app.domain.message import M
 from intake_app.i18n.direction import isolated
 from intake_app.i18n.languages import language as language_of
 from intake_app.report.entry_rows import NOT_UNDERSTOOD, TRANSLATED
-from intake_app.services.words import BASES, ITEMS, STATES, purpose
+from intake_app.services.words import BASES, COPIES, ITEMS, STATES, purpose
 from intake_app.ui.language import qt_direction
 from intake_app.ui.palette import Token
 from intake_app.ui.person.words import has_words, state_words, until_words
@@ -77,6 +77,8 @@ class Written(QWidget):
             self._column.addWidget(self._impressions(page, found.impressions))
         self._column.addWidget(_agreed(page, found))
         self._column.addWidget(self._who(page, found))
+        if found.copies:
+            self._column.addWidget(_copies(page, found))
         self._column.addWidget(_rights(page, found))
 
     def buttons(self) -> list[Button]:
@@ -256,6 +258,14 @@ def _agreed(page: _Page, found: MyInformation) -> Card:
     if found.in_own_words:
         page.tell(card, M("In your own words"), TextSize.BASE, token=Token.SOFT_INK)
         page.quote(card, found.in_own_words, TextSize.CHOICE)
+    return card
+
+
+def _copies(page: _Page, found: MyInformation) -> Card:
+    card = page.card(page.text(M("What was made for you to take along")))
+    for copy in found.copies:
+        day = page.catalog.formats.date(copy.at.date())
+        page.tell(card, M("{date}: {copy}", date=day, copy=COPIES[copy.kind]))
     return card
 
 
