@@ -163,6 +163,11 @@ class OtherGround:
         """Whether the person was told."""
         return self.told is Told.YES
 
+    @property
+    def is_unsafe_to_tell(self) -> bool:
+        """Whether what the person reads must not say it."""
+        return self.told is Told.UNSAFE
+
     def check(self, scope: SharingScope) -> None:
         """See to it that whoever decides has said all that must be said.
 

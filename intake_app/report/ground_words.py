@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.message import Message
     from intake_app.domain.referral import SharingTerms
+    from intake_app.domain.sharing import OtherGround
 
 GROUNDS: Final[Mapping[SharingBasis, Message]] = {
     # Translators: why something leaves that the person did not agree to; on buttons.
@@ -19,6 +20,18 @@ GROUNDS: Final[Mapping[SharingBasis, Message]] = {
     SharingBasis.LEGAL_DUTY: M("The law orders us to"),
     SharingBasis.BEST_INTEREST: M("It is best for a child"),
 }
+
+
+def without_agreement(ground: OtherGround, until: object) -> Message:
+    """Return that something leaves which was not agreed to, until when, and what lets it.
+
+    Args:
+        ground: Why.
+        until: A date, or one in words.
+    """
+    # Translators: {ground} is e.g. "The law orders us to"; {law} names it.
+    return M("Without agreement, until {date}. {ground}: {law}", date=until,
+             ground=GROUNDS[ground.basis], law=ground.law)  # fmt: skip
 
 
 def ground_in_words(terms: SharingTerms) -> tuple[Message, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from intake_app.domain.consent import Choice
 from intake_app.domain.message import M
 from intake_app.report.entry_rows import EntryRows, harmless
+from intake_app.report.ground_words import without_agreement
 from intake_app.report.rows import (
     GROUP,
     HEAD,
@@ -147,12 +148,16 @@ class _Content(EntryRows):
         listed = _BETWEEN.join(self.catalog.text(group) for group in groups)
         if holder.given_at is not None:
             yield self.said(M("They have: {things}", things=listed), VALUE, gap=2)
+        elif holder.ground is not None:
+            yield self.said(M("Not given yet: {things}", things=listed), VALUE, gap=2)
         else:
             yield self.said(M("Agreed, and not given yet: {things}", things=listed), VALUE, gap=2)
         coded = self.wording.purposes.get(holder.purpose)
         what_for = coded if coded is not None else holder.purpose
         yield self.said(M("What for: {purpose}", purpose=what_for), VALUE, gap=2)
-        if holder.in_force:
+        if holder.in_force and holder.ground is not None:
+            until = without_agreement(holder.ground, self.day(holder.until))
+        elif holder.in_force:
             until = M("Agreed until {date}.", date=self.day(holder.until))
         else:
             until = M("Not agreed any more: nothing more leaves for them.")

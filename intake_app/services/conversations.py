@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.answer import Basis, Event, EventKind
 from intake_app.domain.case import AgeBranch, Case, Interview, InterviewState, Mode
-from intake_app.domain.consent import Choice, ConsentItem, ConsentKind, word_on
+from intake_app.domain.consent import Choice, ConsentItem, ConsentKind, moment_after, word_on
 from intake_app.domain.errors import ConsentMissingError, IntakeError, StoreError
 from intake_app.domain.ids import CaseId, InterviewId, new_id, new_spoken_code
 from intake_app.domain.message import M
@@ -291,15 +291,20 @@ class Conversations:
         text: TextOfRecord,
     ) -> None:
         """Write down a change of what was agreed; earlier words stay in the ledger."""
-        record = self._ledger.sign(
-            case_id,
-            ConsentKind.AGREEMENT,
-            at=self._place.clock.now(),
-            items=items,
-            manner=manner,
-            text=text,
-        )
-        self._place.do(lambda unit: self._ledger.append(unit, record))
+
+        def work(unit: Unit) -> None:
+            at = moment_after(unit.consents.of_case(case_id), self._place.clock.now())
+            record = self._ledger.sign(
+                case_id,
+                ConsentKind.AGREEMENT,
+                at=at,
+                items=items,
+                manner=manner,
+                text=text,
+            )
+            self._ledger.append(unit, record)
+
+        self._place.do(work)
 
     def finish(self, live: LiveInterview) -> Finished:
         """Finish gently and put away, on the thread of the conversation, which waits.

@@ -112,16 +112,21 @@ def end_what_is_over(
             settle_files(unit, found, records=records, at=at)
 
 
-def holders_of(unit: Unit, case_id: CaseId, *, at: datetime) -> tuple[Holder, ...]:
-    """Return every receiver the person ever agreed to, the latest agreement first.
+def holders_of(
+    unit: Unit, case_id: CaseId, *, at: datetime, for_person: bool = False
+) -> tuple[Holder, ...]:
+    """Return every receiver that something was ever agreed or decided for, the latest first.
 
     Args:
         unit: The store.
         case_id: The person's case.
         at: The moment at which the ledger is read.
+        for_person: Whether the person reads it: what it is unsafe to tell them is left out.
     """
     records = unit.consents.of_case(case_id)
     at = moment_after(records, at)
+    if for_person:
+        records = [r for r in records if r.ground is None or not r.ground.is_unsafe_to_tell]
     agreed: dict[Fingerprint, tuple[ConsentRecord, SharingScope]] = {}
     for record in records:
         if record.kind is ConsentKind.SHARING and record.scope is not None:
@@ -147,7 +152,7 @@ class _Given:
     def holder(self, record: ConsentRecord, scope: SharingScope, *, in_force: bool) -> Holder:
         """Return one receiver with all that is known of giving to it."""
         who = scope.recipient
-        files = [file for file in self._files if file.peer == who]
+        files = [f for f in self._files if f.peer == who and consent_of(f) in self._scopes]
         handed = [h for h in self._handed if self._is_for(h.consent_id, who)]
         left = [(consent_of(f), f.at) for f in files if f.status in LEFT]
         left += [(h.consent_id, h.at) for h in handed if any(line.said for line in h.lines)]
@@ -165,6 +170,7 @@ class _Given:
             until=scope.until,
             onward=scope.onward,
             in_force=in_force,
+            ground=record.ground,
             status=files[0].status if files else None,
             handed=handed[0].state if handed else None,
             given_at=min((at for _, at in left), default=None),

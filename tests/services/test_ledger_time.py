@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from intake_app.domain.consent import ConsentKind
+from intake_app.domain.consent import Choice, ConsentItem, ConsentKind, Manner
 from intake_app.domain.errors import ConsentMissingError
 from intake_app.domain.packet import Status
+from intake_app.services.agreement import text_of_record
 from tests.services.conftest import opening, share
 
 
@@ -103,3 +104,13 @@ def test_a_new_agreement_after_one_that_is_over_counts(worker, case_id, shelter,
 
     assert status(worker, case_id) is Status.MADE
     worker.referrals.make(case_id, shelter)
+
+
+def test_a_word_said_after_the_clock_was_set_back_is_the_latest_word(worker, case_id, clock):
+    clock.forward(days=-2)
+
+    worker.conversations.agree(
+        case_id, {ConsentItem.KEEP: Choice.NO}, Manner.VOICE, text_of_record(("en", "ti"))
+    )
+
+    assert worker.conversations.word_on(case_id, ConsentItem.KEEP) is Choice.NO

@@ -151,3 +151,28 @@ def test_consent_by_voice_is_no_ground(worker, live, least):
 
     assert record.ground is None
     assert record.basis is SharingBasis.CONSENT
+
+
+def test_the_person_reads_what_left_without_their_agreement_and_why(worker, live, shelter, least):
+    worker.referrals.share_without_consent(live.case.id, least, GROUND)
+
+    (holder,) = worker.my_information.read(live.case.id).holders
+
+    assert holder.ground == GROUND
+    assert holder.in_force
+
+
+def test_what_it_is_unsafe_to_tell_stands_on_the_worker_s_page_alone(
+    worker, live, shelter, least, stick
+):
+    share(worker, live.case.id, shelter, "need")
+    unsafe = replace(GROUND, told=Told.UNSAFE, not_told_because="They would be beaten")
+    worker.referrals.share_without_consent(live.case.id, least, unsafe)
+    file = worker.referrals.make(live.case.id, shelter)
+    worker.referrals.send(file.id, stick)
+
+    (read,) = worker.my_information.read(live.case.id).holders
+    (known,) = worker.taking_back.now(live.case.id).holders
+
+    assert (read.ground, read.given_at, read.status) == (None, None, None)
+    assert (known.ground, known.status) == (unsafe, Status.SENT)

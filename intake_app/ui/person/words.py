@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.handed_over import HandState
 from intake_app.domain.message import M
 from intake_app.domain.packet import Status
+from intake_app.report.ground_words import without_agreement
 from intake_app.services.words import GROUPS
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def has_words(holder: Holder, catalog: Catalog) -> Message:
     things = _BETWEEN.join(catalog.text(GROUPS[group]) for group in holder.groups)
     if holder.given_at is not None:
         return M("They have: {things}", things=things)
+    if holder.ground is not None:
+        return M("Not given yet: {things}", things=things)
     return M("Agreed, and not given yet: {things}", things=things)
 
 
@@ -35,6 +38,8 @@ def until_words(holder: Holder, catalog: Catalog, now: datetime) -> Message:
             return M("The agreed time is over: nothing more leaves for them.")
         return M("Not agreed any more: nothing more leaves for them.")
     day = holder.until.astimezone(catalog.formats.zone).date()
+    if holder.ground is not None:
+        return without_agreement(holder.ground, catalog.formats.date(day))
     return M("Agreed until {date}.", date=catalog.formats.date(day))
 
 
