@@ -33,6 +33,17 @@ SHORT_TEXT: Final = 3
 WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
 
 
+def prepare() -> None:
+    """Make ready to set text.
+
+    Raises:
+        RuntimeError: There is no `QGuiApplication`.
+    """
+    if QGuiApplication.instance() is None:
+        raise RuntimeError("setting text needs a QGuiApplication")
+    load_shipped_fonts()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """What a document is made of.
@@ -57,9 +68,7 @@ class Sheet:
         Raises:
             RuntimeError: There is no `QGuiApplication`.
         """
-        if QGuiApplication.instance() is None:
-            raise RuntimeError("setting text needs a QGuiApplication")
-        load_shipped_fonts()
+        prepare()
         foot = [self._set(row) for row in self.foot]
         foot_height = sum(row.height for row in foot)
         head_height = self._set(self.head(1, 1)).height + RULE_GAP

@@ -10,6 +10,7 @@ from intake_app.domain.contact import Card, Checked, Contact, code_of, digits_of
 from intake_app.domain.errors import CardError, NotACardError
 from intake_app.domain.ids import new_id
 from intake_app.domain.message import M
+from intake_app.i18n.catalog import Catalog
 from intake_app.packet import succession
 from intake_app.packet.cards import MAX_FILE, make_card, open_card
 from intake_app.services.lost_device import concerned_by
@@ -110,6 +111,20 @@ class Contacts:
 
         own = self.own()
         return modules(code_of(own.fingerprint, own.name)) if own is not None else ()
+
+    def own_sheet(self, tag: str) -> bytes:
+        """Return our own card as a PDF in the language `tag`; nothing is written anywhere.
+
+        Raises:
+            CardError: There is none yet.
+        """
+        from intake_app.report.own_card_pdf import own_card_pdf  # noqa: PLC0415 - of this one page
+
+        own = self.own()
+        if own is None:
+            raise CardError(M("You have no contact card yet."))
+        digits = digits_of(own.fingerprint)
+        return own_card_pdf(own, digits, self.own_code(), Catalog(tag))
 
     def all(self) -> Sequence[Contact]:
         """Return the offices we know, by name, each once; not ourselves.

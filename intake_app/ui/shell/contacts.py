@@ -13,6 +13,7 @@ from intake_app.domain.ids import Fingerprint
 from intake_app.domain.message import M
 from intake_app.i18n.direction import isolated
 from intake_app.services.trust_words import standing_words
+from intake_app.ui.conversation.referral.paper import write_sheet
 from intake_app.ui.files import FileRequest, Pick
 from intake_app.ui.language import Retranslating
 from intake_app.ui.shell.loss_pane import LossPane
@@ -89,6 +90,7 @@ class ContactsPage(Retranslating):
         self.add.clicked.connect(self._on_add)
         self.rows.opened.connect(self._on_opened)
         self.own.save_asked.connect(self._on_save_asked)
+        self.own.print_asked.connect(self._on_print_asked)
         self.own.change_asked.connect(self._on_change_asked)
         self.own.keys_asked.connect(self._on_keys_asked)
         self.form.filled.connect(self._on_filled)
@@ -235,6 +237,26 @@ class ContactsPage(Retranslating):
         )
         self._surroundings.files.ask(request, self.window(), self._on_save_chosen)
 
+    def _on_print_asked(self) -> None:
+        request = FileRequest(
+            pick=Pick.NEW_FILE,
+            title=M("Where shall the card go?"),
+            suffixes=(".pdf",),
+            name="card.pdf",
+        )
+        self._surroundings.files.ask(request, self.window(), self._on_print_chosen)
+
+    def _on_print_chosen(self, path: object) -> None:
+        tag = self.language.language.tag
+        work = partial(_print_own, self._contacts, cast("Path", path), tag)
+        self._surroundings.run(work, self._on_printed)
+
+    def _on_printed(self, path: object) -> None:
+        name = cast("Path", path).name
+        self.own.tell(
+            M("The card is in {file}. Print it, and give it from hand to hand.", file=name)
+        )
+
     def _on_save_chosen(self, path: object) -> None:
         work = partial(_save_own, self._contacts, cast("Path", path))
         self._surroundings.run(work, self._on_saved)
@@ -313,6 +335,10 @@ def _save_own(contacts: Contacts, path: Path, _progress: Progress) -> Path:
     except OSError:
         raise FolderReadOnlyError from None
     return path
+
+
+def _print_own(contacts: Contacts, path: Path, tag: str, _progress: Progress) -> Path:
+    return write_sheet(path, contacts.own_sheet(tag))
 
 
 def _add(contacts: Contacts, path: Path, _progress: Progress) -> Contact:

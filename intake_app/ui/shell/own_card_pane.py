@@ -46,11 +46,13 @@ class OwnCardPane(Retranslating):
 
     Signals:
         save_asked: The card file is wanted, to give it to others.
+        print_asked: It is wanted on paper.
         change_asked: What it says is to be changed.
         keys_asked: New keys are to be made.
     """
 
     save_asked = Signal()
+    print_asked = Signal()
     change_asked = Signal()
     keys_asked = Signal()
 
@@ -61,6 +63,7 @@ class OwnCardPane(Retranslating):
         self.digits = Text(TextSize.HEADING, self, bold=True)
         self.code = SquareCode(self)
         self.save = MessageButton(language, M("Save the card file…"), Kind.PRIMARY, self)
+        self.print = MessageButton(language, M("Print the card"), parent=self)
         self.change = MessageButton(language, M("Change"), parent=self)
         self.keys = MessageButton(language, M("New keys…"), parent=self)
         self.about_keys = MessageText(language, _ABOUT_KEYS, parent=self)
@@ -70,6 +73,7 @@ class OwnCardPane(Retranslating):
         self.done = MessageText(language, None, parent=self, token=Token.SOFT_INK)
         self._build(language)
         self.save.clicked.connect(self.save_asked)
+        self.print.clicked.connect(self.print_asked)
         self.change.clicked.connect(self.change_asked)
         self.keys.clicked.connect(self._on_keys)
         self.keep_keys.clicked.connect(self._on_keep)
@@ -88,7 +92,10 @@ class OwnCardPane(Retranslating):
         column.addWidget(self.digits)
         column.addWidget(self.code)
         column.addSpacing(SPACE_M)
-        for buttons in ((self.save, self.change, self.keys), (self.make_keys, self.keep_keys)):
+        for buttons in (
+            (self.save, self.print, self.change, self.keys),
+            (self.make_keys, self.keep_keys),
+        ):
             if self.make_keys in buttons:
                 column.addWidget(self.about_keys)
             ends = FlowLayout(spacing=SPACE_M)

@@ -266,3 +266,14 @@ def test_a_card_made_by_a_newcomer_shows_its_code_at_once(opened, program, tmp_p
 
     assert page.own.code.isVisible()
     profile.close()
+
+
+def test_our_card_goes_on_paper_where_we_say(opened, surroundings, worker, tmp_path):
+    page = opened(ContactsPage, worker)
+    surroundings.files.path = tmp_path / "card.pdf"
+
+    page.own.print.click()
+    opened.settle()
+
+    assert surroundings.files.path.read_bytes().startswith(b"%PDF")
+    assert "card.pdf" in said(page.own)
