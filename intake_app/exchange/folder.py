@@ -16,7 +16,7 @@ from intake_app.domain.errors import OutsideFileError, PlaceGoneError, PlaceName
 from intake_app.domain.ports import Silent
 from intake_app.exchange.names import is_mailbox, is_packet_name, is_whole
 from intake_app.exchange.reading import entries_of, take_file
-from intake_app.exchange.troubles import in_the_way, reading_from, writing_to
+from intake_app.exchange.troubles import identity_of, in_the_way, reading_from, writing_to
 from intake_app.exchange.writing import flush_folder, flush_medium, place
 
 if TYPE_CHECKING:
@@ -69,13 +69,14 @@ class FolderMailbox:
         if not is_packet_name(name) or not is_whole(name, sealed):
             raise ValueError("the name is not the hash of the bytes")
         with writing_to(self._root):
-            before = _identity(self._root)
+            before = identity_of(self._root)
             with self._made() as is_new:
                 place(self._folder / name, sealed, progress or Silent())
                 if is_new:
                     self._check_names(name)
-            if _identity(self._root) != before:  # pulled out, and its place left empty
-                raise PlaceGoneError
+                if identity_of(self._root) != before:  # pulled out: this is the place it left
+                    self._take_away(name)
+                    raise PlaceGoneError
 
     def drop(self, name: str) -> bool:
         """Delete a file that is not to be taken any more; return whether it was there.
@@ -153,9 +154,12 @@ class FolderMailbox:
         """Look whether this medium keeps names as they are: all is found again by them."""
         listed = {entry.name for entry in entries_of(self._folder)}
         if name not in listed or self._folder.name not in {e.name for e in entries_of(self._root)}:
-            with contextlib.suppress(OSError):
-                (self._folder / name).unlink()
+            self._take_away(name)
             raise PlaceNamesError
+
+    def _take_away(self, name: str) -> None:
+        with contextlib.suppress(OSError):
+            (self._folder / name).unlink()
 
 
 def finish_writing(root: Path) -> None:
@@ -167,12 +171,6 @@ def finish_writing(root: Path) -> None:
     """
     with writing_to(root):
         flush_medium(root)
-
-
-def _identity(folder: Path) -> tuple[int, int]:
-    """Return which folder this is, whatever lies at its path later."""
-    found = folder.stat()
-    return found.st_dev, found.st_ino
 
 
 def _is_folder(path: Path) -> bool:

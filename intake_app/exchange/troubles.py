@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.errors import (
@@ -12,6 +13,7 @@ from intake_app.domain.errors import (
     FolderReadOnlyError,
     IntakeError,
     OutsideFileError,
+    PlaceDamagedError,
     PlaceGoneError,
     PlaceNamesError,
 )
@@ -55,14 +57,30 @@ def writing_to(root: Path) -> Iterator[None]:
         FolderReadOnlyError: It can be read only, or something else lies there.
         DiskFullError: It is full.
         PlaceNamesError: It cannot keep our names.
+        PlaceDamagedError: It gives back other bytes than were written.
         OutsideFileError: Whatever else a system may say.
     """
+    before = identity_of(root)
     try:
         yield
-    except IntakeError:
-        raise
+    except (OSError, PlaceDamagedError, PlaceNamesError) as error:
+        if before is None or identity_of(root) != before:
+            raise PlaceGoneError from None
+        raise (_refusal(error) if isinstance(error, OSError) else error) from None
+
+
+def identity_of(folder: Path) -> tuple[int, int] | None:
+    """Return which folder this is, whatever lies at its path later; None when it is no folder.
+
+    Where a stick was pulled out, the empty folder that it was mounted on may stay.
+    """
+    try:
+        found = os.stat(folder)  # noqa: PTH116 - as all that is told apart here
     except OSError as error:
-        raise _refusal(error, root) from None
+        if error.errno in _NAMES:
+            raise PlaceNamesError from None
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
 
 
 @contextlib.contextmanager
@@ -75,8 +93,6 @@ def reading_from() -> Iterator[None]:
     """
     try:
         yield
-    except IntakeError:
-        raise
     except OSError as error:
         if _is_gone(error):
             raise PlaceGoneError from None
@@ -99,11 +115,11 @@ def in_the_way() -> FolderReadOnlyError:
     )
 
 
-def _refusal(error: OSError, root: Path) -> IntakeError:
+def _refusal(error: OSError) -> IntakeError:
+    if _is_gone(error):
+        return PlaceGoneError()
     if error.errno in _NAMES:
         return PlaceNamesError()
-    if _is_gone(error) or not os.path.isdir(root):  # noqa: PTH112 - `Path.is_dir` may raise
-        return PlaceGoneError()
     if error.errno in _FULL:
         return DiskFullError(
             M("There is no room left in this folder; the file was not written."),
