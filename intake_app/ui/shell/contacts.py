@@ -175,6 +175,7 @@ class ContactsPage(Retranslating):
             self.office.show_contact(contact, found)
         elif own is not None:
             self.own.show_card(own, self._known.code, self._known.old_until)
+            self.own.warn(self._known.standings.get(own.fingerprint))
 
     def _opened(self) -> Contact | None:
         known = self._known.offices

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from intake_app.domain.contact import digits_of
 from intake_app.domain.message import M
+from intake_app.domain.trust import Standing
 from intake_app.i18n.direction import isolated
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
@@ -16,6 +17,7 @@ from intake_app.ui.shell.own_card import CardWords
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Kind, MessageButton
+from intake_app.ui.widgets.cards import CautionChip
 from intake_app.ui.widgets.code import SquareCode
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText, Text
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.contact import Card
     from intake_app.domain.message import Message
+    from intake_app.services.trust import CardStanding
     from intake_app.ui.language import LanguageSwitch
 
 _ABOUT_KEYS = M(
@@ -35,6 +38,10 @@ _ABOUT_KEYS = M(
     "has other digits. Whoever had checked the old one sees that the new one is yours; files "
     "that are on their way to you can be opened for 30 more days. Tell whoever keeps your "
     "organisation's roster."
+)
+TAKEN_BACK = M(
+    "Your organisation has taken this card back: nobody takes in what you send. Call whoever "
+    "keeps its roster. On a computer that was in other hands, make a new profile."
 )
 _CODE = M("Square code of your card, for a camera")
 
@@ -60,6 +67,7 @@ class OwnCardPane(Retranslating):
         super().__init__(language, parent)
         self._until: datetime | None = None
         self._words = CardWords(language, self)
+        self.caution = CautionChip(language, self)
         self.digits = Text(TextSize.HEADING, self, bold=True)
         self.code = SquareCode(self)
         self.save = MessageButton(language, M("Save the card file…"), Kind.PRIMARY, self)
@@ -87,6 +95,7 @@ class OwnCardPane(Retranslating):
         bare(column, SPACE_S)
         column.addWidget(MessageText(language, M("Your card"), parent=self, token=Token.SOFT_INK))
         column.addWidget(self._words)
+        column.addWidget(self.caution)
         column.addSpacing(SPACE_M)
         column.addWidget(MessageText(language, about, parent=self))
         column.addWidget(self.digits)
@@ -122,6 +131,11 @@ class OwnCardPane(Retranslating):
         self._until = until
         self.done.hide()
         self.retranslate()
+
+    def warn(self, found: CardStanding | None) -> None:
+        """Say that our own card was taken back, where it was."""
+        is_revoked = found is not None and found.standing is Standing.REVOKED
+        self.caution.show_caution(TAKEN_BACK if is_revoked else None)
 
     def tell(self, message: Message) -> None:
         """Say what was done with the card."""

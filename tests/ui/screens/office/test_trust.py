@@ -277,3 +277,11 @@ def test_our_card_goes_on_paper_where_we_say(opened, surroundings, worker, tmp_p
 
     assert surroundings.files.path.read_bytes().startswith(b"%PDF")
     assert "card.pdf" in said(page.own)
+
+
+def test_who_was_taken_back_is_told_on_their_own_card(opened, worker, roster, clock):
+    choose(worker, roster(revoked=taken_back(worker.contacts.own().fingerprint, clock.now())))
+
+    page = opened(ContactsPage, worker)
+
+    assert "taken this card back" in page.own.caution.said()
