@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from intake_app.domain.message import Message
+    from intake_app.i18n.languages import Language
 
 _TICK: Final = 17
 _NARROW: Final = 460
@@ -47,6 +48,7 @@ class Segmented(Retranslating):
     ) -> None:
         super().__init__(language, parent)
         self._about: Message | str = ""
+        self._keeps_one = False
         self._buttons: dict[object, MessageButton] = {}
         layout = FlowLayout(self, spacing=SPACE_S)
         for key, message in answers.items():
@@ -63,6 +65,10 @@ class Segmented(Retranslating):
         """Say what is answered; each button is named with it."""
         self._about = about
         self.retranslate()
+
+    def keep_one(self) -> None:
+        """Let an answer be changed but not taken back, where there has to be one."""
+        self._keeps_one = True
 
     def answer(self) -> object:
         """Return the key of the answer chosen, or None."""
@@ -88,6 +94,8 @@ class Segmented(Retranslating):
         for button in self._buttons.values():
             if button is not self.sender():
                 button.setChecked(False)
+            elif self._keeps_one:
+                button.setChecked(True)
         self.chosen.emit(self.answer())
 
 
@@ -108,13 +116,27 @@ class AnswerRow(QWidget):
         answers: Mapping[object, Message],
         *,
         marked: object = None,
+        quoted: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """Make a row.
+
+        Args:
+            language: The language of the moment.
+            answers: The answers.
+            marked: The answer that is drawn as chosen.
+            quoted: Whether what is asked are a form's words, not the program's (`quote`).
+            parent: Qt's owner.
+        """
         super().__init__(parent)
         self._marked = marked
         self._tick_place = QWidget(self)
         self._tick_place.setVisible(marked is not None)
-        self._title = MessageText(language, None, TextSize.CHOICE, self)
+        self._title = (
+            Text(TextSize.CHOICE, self)
+            if quoted
+            else MessageText(language, None, TextSize.CHOICE, self)
+        )
         self._note = Text(TextSize.BASE, self, token=Token.SOFT_INK)
         self._note.hide()
         self._answers = Segmented(language, answers, self)
@@ -133,8 +155,14 @@ class AnswerRow(QWidget):
 
     def set_title(self, title: Message) -> None:
         """Say what is asked."""
-        self._title.set_message(title)
+        if isinstance(self._title, MessageText):
+            self._title.set_message(title)
         self._answers.set_about(title)
+
+    def quote(self, words: str, language: Language | None) -> None:
+        """Say what is asked in a form's words, which are in `language`."""
+        self._title.say(words, language)
+        self._answers.set_about(words)
 
     def set_note(self, note: str) -> None:
         """Show a word about it, e.g. what would be shared; "" for none."""

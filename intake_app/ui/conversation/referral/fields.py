@@ -35,8 +35,10 @@ _ANSWERS: Final[dict[object, Message]] = {
 class YesNoRow(AnswerRow):
     """A line with yes and no; 1 is yes and 2 is no while it has the focus."""
 
-    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
-        super().__init__(language, _ANSWERS, marked=Choice.YES, parent=parent)
+    def __init__(
+        self, language: LanguageSwitch, parent: QWidget | None = None, *, quoted: bool = False
+    ) -> None:
+        super().__init__(language, _ANSWERS, marked=Choice.YES, quoted=quoted, parent=parent)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer by number, in the digits of any script."""
@@ -55,7 +57,7 @@ class FieldRow(YesNoRow):
     def __init__(
         self, language: LanguageSwitch, field: OpenField, parent: QWidget | None = None
     ) -> None:
-        super().__init__(language, parent)
+        super().__init__(language, parent, quoted=True)
         self.field = field
 
     def tick(self) -> FieldTick | None:
@@ -115,8 +117,7 @@ class FieldsPart(Retranslating):
         """Say every question, and what may be laid out, anew."""
         catalog = self.language.catalog
         for row in self._rows:
-            question = question_of(row.field.view, catalog)
-            row.set_title(Message("{question}", values={"question": question}))
+            row.quote(*question_of(row.field.view, catalog))
             is_open = self._line.group not in COUNTED_ONLY
             row.set_note(answer_of(row.field.view, catalog) if is_open else "")
 

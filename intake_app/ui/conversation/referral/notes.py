@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from intake_app.domain.case import AgeBranch
     from intake_app.domain.form import FormText, QuestionView
     from intake_app.i18n.catalog import Catalog
+    from intake_app.i18n.languages import Language
     from intake_app.services.referrals import Line
 
 COUNTED_ONLY: Final = frozenset({"account", "observed"})
@@ -56,11 +57,12 @@ def is_empty(line: Line) -> bool:
     return not line.questions and line.group not in {"people", "languages"}
 
 
-def question_of(question: QuestionView, catalog: Catalog) -> str:
-    """Return what was asked, in the language of `catalog` where it can be."""
+def question_of(question: QuestionView, catalog: Catalog) -> tuple[str, Language | None]:
+    """Return what was asked, in the language of `catalog` where it can be, and its language."""
     if not question.labels:
-        return question.node
-    return _in_language(question.labels, catalog)
+        return question.node, None
+    text = _nearest(question.labels, catalog)
+    return text.text, language(text.language)
 
 
 def answer_of(question: QuestionView, catalog: Catalog) -> str:
@@ -89,8 +91,11 @@ def _with_question(question: QuestionView, catalog: Catalog) -> str:
 
 
 def _in_language(texts: Sequence[FormText], catalog: Catalog) -> str:
-    own = next((text for text in texts if text.language == catalog.tag), texts[0])
-    return own.text
+    return _nearest(texts, catalog).text
+
+
+def _nearest(texts: Sequence[FormText], catalog: Catalog) -> FormText:
+    return next((text for text in texts if text.language == catalog.tag), texts[0])
 
 
 def _inside(text: str, catalog: Catalog) -> str:
