@@ -49,7 +49,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled {
 QListWidget { outline: none; }
 QListWidget::item { min-height: 40px; padding: 0 8px; border-radius: 6px; color: $ink; }
 QListWidget::item:selected { background: $tint; color: $ink; border: 2px solid $accent; }
-QMenu { background: $panel; border: 1px solid $edge; padding: 4px; }
+QMenu { background: $panel; border: 1px solid $edge; padding: 4px; menu-scrollable: 1; }
 QMenu::item { min-height: 40px; padding: 4px 28px 4px 28px; border-radius: 6px; color: $ink; }
 QMenu::item:selected { background: $tint; border: 2px solid $accent; padding: 2px 26px 2px 26px; }
 QMenu::indicator { width: 16px; height: 16px; margin: 0 6px; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.pages.opening import interpret
 from tests.pages.screen import Screen
 
 
@@ -35,8 +36,9 @@ class InterpretingPage(Screen):
             self.press("By phone")
         self.accept()
 
-    def accept(self) -> None:
-        """Read the new one their duty and take the person's yes."""
+    def accept(self, tag: str = "ti") -> None:
+        """Say which language they work in, read them their duty and take the person's yes."""
+        interpret(self, tag)
         self.press("I read it to them")
         self.press("All right")
         self.press("Next")

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from intake_app.ui.conversation.opening.details import Details
 from tests.pages.screen import Screen
+
+
+def interpret(screen: Screen, tag: str) -> None:
+    """Say which language they work in, on a page that asks for it."""
+    details = next(d for d in screen.root.findChildren(Details) if d.isVisible())
+    next(entry for entry in details.menu().entries() if entry.data() == tag).trigger()
 
 
 class OpeningPage(Screen):
@@ -16,9 +23,10 @@ class OpeningPage(Screen):
             self.key(company)
         self.key("Return")
 
-    def new_interpreter(self, alias: str) -> None:
+    def new_interpreter(self, alias: str, tag: str = "ti") -> None:
         """Say who interprets, read them their duty, and take the person's yes."""
         self.fill("What we call them; no full name", alias)
+        interpret(self, tag)
         self.press("I read it to them")
         self.press("All right")
         self.press("Next")

@@ -57,6 +57,10 @@ class Screen:
         """Whether there is a button of that name that can be pressed."""
         return bool(self._buttons(name))
 
+    def is_pressed(self, name: str) -> bool:
+        """Whether the button of that name is shown as chosen."""
+        return any(button.isChecked() for button in self._buttons(name))
+
     def press(self, name: str, *, nth: int = 0) -> None:
         """Click the button that says `name`, as soon as it is there and can be pressed."""
         self._wait(lambda: len(self._buttons(name)) > nth, f"nothing to press says {name!r}")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.i18n.languages import language as language_of
-from intake_app.ui.conversation.wording import offered_languages
+from intake_app.ui.conversation.spoken_menu import SpokenMenu
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.widgets.bars import FooterBar, LanguagePair, RoomHeader
 from intake_app.ui.widgets.buttons import Mark, MessageButton
@@ -170,14 +170,11 @@ class LanguageChooser(QObject):
         header.add_button(self.pair)
         header.add_button(self.other)
         self._named = ""
-        self._menu = QMenu(header)
-        for index, known in enumerate(offered_languages(first)):
-            action = self._menu.addAction(known.autonym.replace("&", "&&"))
-            action.setData(known.tag)
-            if index < LANGUAGE_KEYS:
-                action.setShortcut(QKeySequence(f"Ctrl+{index + 1}"))
-                action.setShortcutVisibleInContextMenu(True)
-                header.addAction(action)
+        self._menu = SpokenMenu(language, first, header)
+        for index, action in enumerate(self._menu.entries()[:LANGUAGE_KEYS]):
+            action.setShortcut(QKeySequence(f"Ctrl+{index + 1}"))
+            action.setShortcutVisibleInContextMenu(True)
+            header.addAction(action)
         swap = QShortcut(QKeySequence("Ctrl+L"), header)
         swap.activated.connect(self.swapped)
         self.pair.clicked.connect(self.swapped)
@@ -187,6 +184,7 @@ class LanguageChooser(QObject):
     def show_languages(self, tags: Sequence[str]) -> None:
         """Show which language leads and which is the other; there may be only one."""
         self._named = ", ".join(dict.fromkeys(language_of(tag).autonym for tag in tags))
+        self._menu.set_current(*tags)
         self.pair.setVisible(tags[0] != tags[-1])
         self.pair.show_languages(language_of(tags[0]), language_of(tags[-1]))
 
@@ -197,9 +195,9 @@ class LanguageChooser(QObject):
     def open_menu(self) -> None:
         """Open the menu of languages."""
         at = self.pair if self.other.isHidden() else self.other  # it may be folded away
-        self._menu.popup(at.mapToGlobal(QPoint(0, at.height())))
+        self._menu.open_under(at)
 
-    def menu(self) -> QMenu:
+    def menu(self) -> SpokenMenu:
         """Return the menu."""
         return self._menu
 

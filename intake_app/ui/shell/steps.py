@@ -132,6 +132,7 @@ class WorkStep(Step):
         )
         self.choice.set_about(M("What do you do here?"))
         self.choice.set_answer(MEETING)
+        self.choice.keep_one()
         self.column.addWidget(self.choice)
         self.finish()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.message import MC, M
 from intake_app.i18n import texts
@@ -14,7 +15,7 @@ from intake_app.i18n.languages import language as language_of
 from intake_app.ui.conversation.interpreting.aids import ALOUD_KEY, WORDS_KEY
 from intake_app.ui.conversation.interpreting.cards import InterpreterCard
 from intake_app.ui.conversation.interpreting.glossary import TITLE
-from intake_app.ui.conversation.wording import offered_languages
+from intake_app.ui.conversation.spoken_menu import SpokenMenu
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Mark, MessageButton
@@ -23,8 +24,6 @@ from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QAction
 
     from intake_app.ui.language import LanguageSwitch
 
@@ -95,11 +94,11 @@ class ForInterpreting(QWidget):
         self.relay = MessageButton(language, third, parent=self)
         self.relay.set_mark(Mark.OPENS)
         ways.addWidget(self.relay)
-        self._menu = QMenu(self)
-        self._menu.addAction(language.text(MC("third language", "None"))).setData("")
-        for known in offered_languages(offered):
-            if known.tag not in languages:
-                self._menu.addAction(known.autonym.replace("&", "&&")).setData(known.tag)
+        self._menu = SpokenMenu(language, offered, self, without=languages)
+        self._menu.set_current(relay)
+        none = QAction(language.text(MC("third language", "None")), self._menu)
+        none.setData("")
+        self._menu.insertAction(self._menu.entries()[0], none)
         self.before = InterpreterCard(language, BEFORE, texts.briefing, self)
         self.after = InterpreterCard(language, AFTER, texts.debriefing, self)
         column = QVBoxLayout(self)
@@ -113,12 +112,12 @@ class ForInterpreting(QWidget):
         self.relay.clicked.connect(self._open_menu)
         self._menu.triggered.connect(self._on_relay)
 
-    def menu(self) -> QMenu:
+    def menu(self) -> SpokenMenu:
         """Return the menu of third languages."""
         return self._menu
 
     def _open_menu(self) -> None:
-        self._menu.popup(self.relay.mapToGlobal(QPoint(0, self.relay.height())))
+        self._menu.open_under(self.relay)
 
     def _on_relay(self, action: QAction) -> None:
         self.relay_chosen.emit(str(action.data()))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.case import INTERPRETING, Participant, Presence
 from intake_app.domain.message import M
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.words import ROLES
 from intake_app.ui.conversation.asking import AskOne
-from intake_app.ui.conversation.wording import offered_languages
+from intake_app.ui.conversation.spoken_menu import SpokenMenu
 from intake_app.ui.style import SPACE_L, SPACE_XS, bare
 from intake_app.ui.typography import TextSize, scaled
 from intake_app.ui.widgets.buttons import Button, Mark
@@ -60,9 +60,7 @@ class Details(QWidget):
         self._alias = QLineEdit(self)
         self._language = Button(parent=self)
         self._language.set_mark(Mark.OPENS)
-        self._menu = QMenu(self)
-        for known in offered_languages(offered):
-            self._menu.addAction(known.autonym.replace("&", "&&")).setData(known.tag)
+        self._menu = SpokenMenu(language, offered, self)
         self._dialect = QLineEdit(self)
         self.presence = AskOne(language, M("How do they take part?"), PRESENCES, self)
         self.presence.set_answer(Presence.IN_ROOM)
@@ -118,11 +116,11 @@ class Details(QWidget):
         self._tag = tag
         self.retranslate()
 
-    def take_focus(self) -> None:
-        """Put the focus on what we call them."""
-        self._alias.setFocus()
+    def take_focus(self, *, on_language: bool = False) -> None:
+        """Put the focus on what we call them, or on their language."""
+        (self._language if on_language else self._alias).setFocus()
 
-    def menu(self) -> QMenu:
+    def menu(self) -> SpokenMenu:
         """Return the menu of languages."""
         return self._menu
 
@@ -135,8 +133,12 @@ class Details(QWidget):
         text = self._switch.text
         self._alias.setAccessibleName(text(M("What we call them; no full name")))
         self._dialect.setAccessibleName(text(M("Dialect, in their own words")))
-        chosen = language_of(self._tag)
-        self._language.set_words(chosen.autonym, chosen)
+        self._menu.set_current(self._tag)
+        if self._tag:
+            chosen = language_of(self._tag)
+            self._language.set_words(chosen.autonym, chosen)
+        else:
+            self._language.set_words(text(M("Choose")), self._switch.language)
         self._language.set_about(text(M("Their language")))
 
     def _labelled(self, message: Message, widget: QWidget) -> QWidget:
@@ -154,7 +156,7 @@ class Details(QWidget):
         return self._switch.text(M("{role} {letter}", role=word, letter=self._letter))
 
     def _open_menu(self) -> None:
-        self._menu.popup(self._language.mapToGlobal(QPoint(0, self._language.height())))
+        self._menu.open_under(self._language)
 
     def _on_language(self, action: QAction) -> None:
         self.set_language(str(action.data()))

@@ -102,7 +102,9 @@ class WhoIsWithUs(Frame):
         left = self.add_page(stretch=1)
         right = self.add_page(stretch=1)
         self.same = AskOne(language, self._same_title(), _same_or_other(), self)
-        self.details = Details(language, role, self._languages[-1], offered, alias, self)
+        # The worker's own language is nobody's choice yet: an interpreter carries words across.
+        chosen = self._languages[-1] if self._languages[-1] != self._languages[0] else ""
+        self.details = Details(language, role, chosen, offered, alias, self)
         self.duty = AskOne(language, DUTY, {True: M("I read it to them")}, self)
         self.own_yes = AskPerson(QUESTIONS[role], OWN_ANSWERS, self)
         self._by_themselves = False
@@ -191,7 +193,7 @@ class WhoIsWithUs(Frame):
 
     def _connect(self) -> None:
         self.same.chosen.connect(self._on_same)
-        self.details.language_chosen.connect(self.show_question)
+        self.details.language_chosen.connect(self._on_language)
         self.own_yes.chosen.connect(self._on_own_word)
         self.own_yes.confirmed.connect(self.next_asked)
         self.turn.clicked.connect(self.turn_asked)
@@ -226,6 +228,11 @@ class WhoIsWithUs(Frame):
         self.set_asks([ask for ask in asks if not _is_hidden_below(ask, self)])
 
     def _on_same(self) -> None:
+        self._missing.set_message(None)
+        self._show_parts()
+        self.show_question()
+
+    def _on_language(self) -> None:
         self._missing.set_message(None)
         self._show_parts()
         self.show_question()
@@ -274,6 +281,9 @@ class WhoIsWithUs(Frame):
             self.same.take_focus()
         elif word in {NOT_RIGHT, THINK}:
             self._without.setFocus()
+        elif interprets and not self.participant().language:
+            self._missing.set_message(M("First: which language do they interpret?"))
+            self.details.take_focus(on_language=True)
         elif interprets and not self.participant().agreement_read:
             self._missing.set_message(M("First: read them what they promise."))
             self.duty.take_focus()

@@ -144,7 +144,7 @@ class OpeningScreens(QStackedWidget):
         screen = WhoIsWithUs(
             self._language,
             role,
-            (self.draft.languages[0], self._spoken()),
+            self.draft.languages,
             self._surroundings.program.languages,
             self,
             last=last,
@@ -153,16 +153,6 @@ class OpeningScreens(QStackedWidget):
         screen.refused.connect(self._on_refused)
         screen.concern_asked.connect(self._on_concern_asked)
         self._push(screen)
-
-    def _spoken(self) -> str:
-        """Return the person's language as far as known, or the likeliest other one."""
-        worker, person = self.draft.languages
-        if person != worker:
-            return person
-        if self._last is not None and self._last.language:
-            return self._last.language
-        others = (tag for tag in self._surroundings.program.languages if tag != worker)
-        return next(others, worker)
 
     def _on_accepted(self, participant: Participant) -> None:
         accepted = participant_with_yes(participant)

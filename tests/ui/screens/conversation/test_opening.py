@@ -8,6 +8,7 @@ from intake_app.domain.directory import Need, Service, service_id
 from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
 from intake_app.services.urgent import UrgentWords, keep_urgent_words
 from intake_app.ui.conversation.opening.draft import restored_interpreter, stored_interpreter
+from tests.pages.opening import interpret
 from tests.pages.services import take_in_services
 from tests.ui.screens.conversation.conftest import Conversation
 
@@ -106,6 +107,9 @@ def test_an_interpreter_takes_part_by_the_persons_own_yes(begun):
     begun.opening.wait_for("Is it all right that this person interprets?")
     begun.opening.press("I read it to them")
     begun.opening.press("Next")
+    begun.opening.wait_for("First: which language do they interpret?")
+    interpret(begun.opening, "ti")
+    begun.opening.press("Next")
     begun.opening.wait_for("First: the person's own yes or no.")
 
     begun.opening.fill("What we call them; no full name", "Interpreter Q")
@@ -116,9 +120,20 @@ def test_an_interpreter_takes_part_by_the_persons_own_yes(begun):
 
     (participant,) = begun.live().interview.participants
     assert participant.alias == "Interpreter Q"
+    assert participant.language == "ti"
+    assert begun.live().interview.languages == ("en", "ti")
     assert participant.role is Role.INTERPRETER
     assert participant.accepted
     assert participant.agreement_read
+
+
+def test_no_language_is_chosen_for_an_interpreter_whom_nobody_asked(begun):
+    begun.opening.safe_here(company="1")
+
+    begun.opening.wait_for("Is it all right that this person interprets?")
+
+    assert begun.opening.offers("Their language: Choose")
+    assert not begun.opening.reads("العربية")
 
 
 def test_not_all_right_needs_no_reason_and_goes_on_without(begun):

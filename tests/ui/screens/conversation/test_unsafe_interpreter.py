@@ -2,6 +2,7 @@
 
 from intake_app.domain.case import Presence
 from tests.pages.interpreting import InterpretingPage
+from tests.pages.opening import interpret
 
 
 def before_the_yes(talk):
@@ -42,6 +43,7 @@ def test_s01_without_them_it_goes_on_alone_and_going_back_lets_nobody_in(talk):
 
     talk.opening.press("Back")
     talk.opening.wait_for("This one does not interpret.")
+    interpret(talk.opening, "ti")
     talk.opening.press("I read it to them")
     talk.opening.press("All right")
     talk.opening.press("Next")

@@ -93,6 +93,15 @@ def test_the_page_of_the_pin_shows_the_cover_and_tells_the_way_back(first):
         assert first.reads(words)
 
 
+def test_the_work_that_is_chosen_is_not_taken_back_by_pressing_it_again(first):
+    first.next("What do you do here?")
+
+    first.press("I am at a desk")
+    first.press("I am at a desk")
+
+    assert first.is_pressed("I am at a desk")
+
+
 def test_another_six_words_can_be_had(first):
     first.go_to_passphrase()
     before = first.words()
