@@ -305,8 +305,8 @@ class Room(Frame):
         self.not_saved.hide()
         self._page.set_hints_open(self._hints_open)
         self._fill()
-        self._page.take_focus()
-        announce(self, self._page.asked())
+        if self.isVisible():  # else what lies over it, or the person's side, keeps the keys
+            self.start()
 
     def _fill(self) -> None:
         if self._page is not None:

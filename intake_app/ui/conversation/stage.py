@@ -32,6 +32,14 @@ class Settling(Protocol):
         """Have what is typed kept."""
 
 
+@runtime_checkable
+class Starting(Protocol):
+    """A screen that knows where one begins on it."""
+
+    def start(self) -> None:
+        """Put the focus there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Laid:
     page: QWidget
@@ -124,8 +132,11 @@ class Stage(QWidget):
         self._stack.setCurrentWidget(bottom.below)
         for laid in gone:
             self._drop(laid.page)
-        if bottom.focus is not None and isValid(bottom.focus):
-            bottom.focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus, below = bottom.focus, bottom.below
+        if focus is not None and isValid(focus) and focus.isVisibleTo(below):
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(below, Starting):  # it shows something else meanwhile
+            below.start()
 
     def clear(self) -> None:
         """Put everything away."""

@@ -213,6 +213,44 @@ def test_keys_of_the_worker_do_nothing_there(turned, room):
     assert room.flow.room().live.languages == ("en", "ti")
 
 
+def test_after_a_question_is_passed_the_keys_are_still_the_persons(turned, room):
+    page = room.flow.room()
+    page.go_to(NodeRef(page.live.node_named("R06")))
+    turned.key("Return")
+    passed = page.step().node
+
+    turned.key("1")
+
+    assert not passed.endswith("R06")
+    assert turned.page().isAncestorOf(turned.root.focusWidget())
+    assert room.live_room().question(passed).value
+
+
+def test_what_is_written_after_passing_a_question_is_written_on_the_persons_side(turned, room):
+    live = room.flow.room().live
+    before = NodeRef(live.node_named("R18"))
+    page = room.flow.room()
+    page.go_to(before)
+    page.back_asked.emit()
+
+    turned.key("Return")
+    turned.type("ab")
+
+    assert page.step().node == before
+    assert turned.text_in_hand() == "ab"
+    assert turned.page().isAncestorOf(turned.root.focusWidget())
+
+
+def test_turned_back_at_another_question_the_focus_is_where_that_one_is_answered(turned, room):
+    turned.key("Return")
+
+    turned.key("F7")
+
+    focus = turned.root.focusWidget()
+    assert room.flow.room().page().isAncestorOf(focus)
+    assert focus.isVisible()
+
+
 # -- a day -----------------------------------------------------------------------------
 
 
