@@ -32,10 +32,18 @@ class PacketKind(StrEnum):
     RECALL = "recall"
     """It was sent by mistake."""
     ERASURE_ANSWER = "erasure-answer"
+    ROSTER = "roster"
+    """An organisation's roster, for those who get no other packet."""
+    DIRECTORY = "directory"
+    FORMS = "forms"
 
 
 REFERRALS = (PacketKind.REFERRAL, PacketKind.UPDATE)
 """The kinds whose body is a referral."""
+
+
+PUBLICATIONS = (PacketKind.DIRECTORY, PacketKind.FORMS)
+"""The kinds that bring files for everybody who works with the sender."""
 
 
 class Direction(StrEnum):
@@ -108,7 +116,6 @@ class BlobRole(StrEnum):
     INNER = "inner"
     DIRECTORY = "directory"
     FORM = "form"
-    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +150,10 @@ class OpenedPacket:
         """Return the sealed inner layer, or b"" when there is none."""
         return next((blob.data for blob in self.blobs if blob.role is BlobRole.INNER), b"")
 
+    def behind(self) -> bytes:
+        """Return all blobs, one behind the other."""
+        return b"".join(blob.data for blob in self.blobs)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -164,7 +175,8 @@ class PacketRecord:
         status: MADE/SENT for ours, ARRIVED for theirs, until a receipt says more.
         sealed_name: The file's name in a mailbox.
         sealed: The sealed bytes of a packet we made; every retry sends the same.
-        inner: The sealed inner layer of one that came in, or b"".
+        inner: The blobs of one that came in: the sealed inner layer, or the files of a
+            publication one behind the other.
         inside: What stands in the inner layer: of ours, and of one that was accepted.
     """
 

@@ -134,8 +134,39 @@ class ErasureAnswer:
         return bool(self.law.strip()) != (self.outcome is Outcome.ERASED)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterSent:
+    """A roster that is sent by itself; what it says is told in docs/formats/roster.md."""
+
+    envelope: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedFile:
+    """A file of a publication: what it is called, and which blob it is."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A directory, or forms, for everybody who works with the sender.
+
+    Attributes:
+        version: From 1; of one publisher and kind, a lower one never replaces a higher.
+    """
+
+    version: int
+    files: tuple[PublishedFile, ...]
+
+
 About = Receipt | Question | Reply | Notice | ErasureAnswer
 """A body that is about another packet: it names it by id and hash."""
 
-Body = Referral | About
+Standalone = RosterSent | Publication
+"""A body that is about no other packet, and about no person."""
+
+Body = Referral | About | Standalone
 """The body of a packet."""

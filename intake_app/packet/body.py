@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import base64
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from intake_app.domain.case import AgeBranch
 from intake_app.domain.ids import PacketId
 from intake_app.domain.packet import PacketKind
+from intake_app.domain.packet_bodies import Publication, RosterSent
 from intake_app.domain.referral import (
     Referral,
     SharedForm,
@@ -32,9 +34,11 @@ from intake_app.packet.abouts import (
     read_reply,
 )
 from intake_app.packet.answers import MAX_LINE, groups_to_json, read_groups
+from intake_app.packet.blobs import MAX_BLOBS
 from intake_app.packet.circumstances import circumstances_to_json, read_circumstances
 from intake_app.packet.fields import ID, NAME, TOKEN, Fields
 from intake_app.packet.inner import MAX_PARTS, named_to_json, read_named
+from intake_app.packet.publications import published_to_json, read_publication, read_roster_sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,7 +64,13 @@ def referral_bytes(referral: Referral) -> bytes:
 
 def body_to_json(body: Body) -> JsonLike:
     """Return the body as JSON values; of a referral, the outer layer."""
-    return _referral_to_json(body) if isinstance(body, Referral) else about_to_json(body)
+    match body:
+        case Referral():
+            return _referral_to_json(body)
+        case RosterSent() | Publication():
+            return published_to_json(body)
+        case _:
+            return about_to_json(body)
 
 
 def read_body(kind: PacketKind, fields: Fields) -> Body:
@@ -201,4 +211,7 @@ _READERS: Mapping[PacketKind, Callable[[Fields], Body]] = {
     PacketKind.ERASURE_REQUEST: read_notice,
     PacketKind.RECALL: read_notice,
     PacketKind.ERASURE_ANSWER: read_erasure_answer,
+    PacketKind.ROSTER: read_roster_sent,
+    PacketKind.DIRECTORY: partial(read_publication, most=1),
+    PacketKind.FORMS: partial(read_publication, most=MAX_BLOBS),
 }

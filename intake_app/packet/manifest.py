@@ -18,13 +18,15 @@ from intake_app.domain.errors import (
     UnknownSenderError,
 )
 from intake_app.domain.ids import Fingerprint, PacketId
-from intake_app.domain.packet import BlobRole, OtherDatum, PacketHead, PacketKind
+from intake_app.domain.packet import PUBLICATIONS, BlobRole, OtherDatum, PacketHead, PacketKind
+from intake_app.domain.packet_bodies import Publication, RosterSent
 from intake_app.domain.referral import Referral
 from intake_app.domain.times import to_iso
 from intake_app.guard import strict_json
 from intake_app.packet.blobs import Named, named, names_to_json, read_names
 from intake_app.packet.body import body_to_json, read_body, read_id_or_none
 from intake_app.packet.fields import HASH, ID, FieldError, Fields
+from intake_app.packet.publications import MAX_ROSTER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 PAYLOAD_TYPE = "application/vnd.intake.packet.v1+json"
 MAX_ADDRESSED = 16
-MAX_ROSTER = 64 << 10
+_ABOUT_NOTHING = (PacketKind.REFERRAL, PacketKind.ROSTER, *PUBLICATIONS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,16 +139,25 @@ def _read(value: Json, signers: Collection[str] | None, addressee: Fingerprint |
         roster=fields.binary_or_none("roster", MAX_ROSTER) or b"",
     )
     fields.done()
-    _check_inner(fields, found)
+    _check_blobs(fields, found)
     return replace(found, other=_sorted(other))
 
 
-def _check_inner(fields: Fields, found: Manifest) -> None:
-    """See to it that the body names the blob that is the inner layer, and no other stands there."""
-    inner = found.body.inner if isinstance(found.body, Referral) else None
-    names = () if inner is None else ((inner.sha256, inner.size, BlobRole.INNER),)
-    if tuple((blob.sha256, blob.size, blob.role) for blob in found.blobs) != names:
+def _check_blobs(fields: Fields, found: Manifest) -> None:
+    """See to it that the body names the blobs that are there, and no other stands there."""
+    if tuple((blob.sha256, blob.size, blob.role) for blob in found.blobs) != _named_by(found):
         raise fields.wrong("blobs")
+
+
+def _named_by(found: Manifest) -> tuple[tuple[str, int, BlobRole], ...]:
+    """Return the blobs that the body names."""
+    body = found.body
+    if isinstance(body, Publication):
+        is_directory = found.head.kind is PacketKind.DIRECTORY
+        role = BlobRole.DIRECTORY if is_directory else BlobRole.FORM
+        return tuple((file.sha256, file.size, role) for file in body.files)
+    inner = body.inner if isinstance(body, Referral) else None
+    return () if inner is None else ((inner.sha256, inner.size, BlobRole.INNER),)
 
 
 def _sorted(other: Collection[OtherDatum]) -> tuple[OtherDatum, ...]:
@@ -196,7 +207,10 @@ def _hash_or_empty(fields: Fields, name: str) -> str:
 def _read_body(fields: Fields, head: PacketHead) -> Body:
     """Return the body of the packet's kind, which must fit `in_reply_to`."""
     body = read_body(head.kind, fields)
-    about = body.supersedes if isinstance(body, Referral) else body.of
-    if about != head.in_reply_to or (about is None) != (head.kind is PacketKind.REFERRAL):
+    if isinstance(body, RosterSent | Publication):
+        about = None
+    else:
+        about = body.supersedes if isinstance(body, Referral) else body.of
+    if about != head.in_reply_to or (about is None) != (head.kind in _ABOUT_NOTHING):
         raise fields.wrong("of")
     return body

@@ -21,6 +21,7 @@ from intake_app.services.trust import refuse_revoked_receiver, roster_to_send
 if TYPE_CHECKING:
     from intake_app.domain.contact import Card
     from intake_app.domain.ids import CaseId
+    from intake_app.domain.packet import Blob
     from intake_app.domain.packet_bodies import Body
     from intake_app.domain.repositories import Unit
     from intake_app.packet.inner import SealedInner
@@ -72,8 +73,12 @@ class Outbox:
         *,
         case_id: CaseId | None = None,
         in_reply_to: PacketId | None = None,
+        blobs: tuple[Blob, ...] = (),
     ) -> PacketRecord:
-        """Do what `seal` does in a unit that does more; to be called on the store's thread."""
+        """Do what `seal` does in a unit that does more; to be called on the store's thread.
+
+        `blobs` are the files of a publication.
+        """
         now = self._place.clock.now()
         signer = self._place.vault.signer
         if isinstance(body, Referral):
@@ -87,7 +92,7 @@ class Outbox:
         seq, prev = unit.packets.channel(receiver.fingerprint, Direction.OUT)
         audit_n, audit_h = unit.audit.head()
         said, inner = self._in_layers(body, receiver)
-        blobs = () if inner is None else (inner.blob,)
+        blobs = blobs if inner is None else (inner.blob,)
         head = PacketHead(
             id=PacketId(new_id(self._place.random)),
             kind=kind,

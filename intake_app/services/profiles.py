@@ -33,6 +33,7 @@ from intake_app.services.own_keys import OwnKeys
 from intake_app.services.partnership import Partnerships
 from intake_app.services.person_dates import PersonDays
 from intake_app.services.phone_answers import PhoneAnswers
+from intake_app.services.publications import Publications
 from intake_app.services.recalling import Recalling
 from intake_app.services.referrals import Referrals
 from intake_app.services.remarks import Remarking
@@ -123,6 +124,7 @@ class OpenProfile:
         self.attachments = Attachments(place)
         self.recalling = Recalling(place, outbox)
         self.phone_answers = PhoneAnswers(place)
+        self.publications = Publications(place, outbox)
         self.same_person = SamePerson(place)
         self.my_information = MyInformationDesk(place)
         self.own_copies = OwnCopies(place, self.my_information, self.remarks)

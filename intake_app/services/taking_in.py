@@ -21,6 +21,7 @@ from intake_app.domain.packet import (
     PacketRecord,
     Status,
 )
+from intake_app.domain.packet_bodies import RosterSent
 from intake_app.domain.referral import Referral
 from intake_app.exchange.names import is_mailbox
 from intake_app.exchange.reading import find_packets, take_file
@@ -212,7 +213,7 @@ class TakingIn:
             envelope=opened.envelope,
             at=self._place.clock.now(),
             in_reply_to=head.in_reply_to,
-            inner=opened.inner(),
+            inner=opened.behind(),
         )
 
     def _report(self) -> ImportReport:
@@ -246,9 +247,10 @@ def _keep(
     says that its signer counts no more. `channels` are those read already: to read one
     anew for each of ten thousand files would take longer than everything else.
     """
-    if opened.roster:
+    sent = opened.body.envelope if isinstance(opened.body, RosterSent) else b""
+    for roster in filter(None, dict.fromkeys((opened.roster, sent))):
         with units.begin() as unit:
-            take_roster(unit, opened.roster, sender=record.peer, now=record.at)
+            take_roster(unit, roster, sender=record.peer, now=record.at)
     with units.begin() as unit:
         refuse_revoked(unit, record.peer, record.at)
         _refuse_what_is_in(unit, record)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import MN, M
-from intake_app.domain.packet import REFERRALS, PacketKind
+from intake_app.domain.packet import PUBLICATIONS, REFERRALS, PacketKind
 from intake_app.domain.packet_course import NOTICES
 from intake_app.services.channels import said_of
 from intake_app.ui.shell.rows import clear
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from intake_app.domain.packet import ImportReport
     from intake_app.ui.language import LanguageSwitch
 
+_PUBLISHED = (PacketKind.ROSTER, *PUBLICATIONS)
 _ANSWERS = (PacketKind.RECEIPT, PacketKind.ANSWER, PacketKind.ERASURE_ANSWER)
 
 
@@ -97,6 +98,7 @@ class StickReport(QWidget):
         answers = sum(kind in _ANSWERS for kind in kinds)
         questions = kinds.count(PacketKind.QUESTION)
         notices = sum(kind in NOTICES for kind in kinds)
+        published = sum(kind in _PUBLISHED for kind in kinds)
         if referrals:
             self._say(MN("{count} referral is in.", "{count} referrals are in.", referrals))
         if answers:
@@ -109,6 +111,14 @@ class StickReport(QWidget):
                     "{count} notice is in: something was taken back.",
                     "{count} notices are in: something was taken back.",
                     notices,
+                )
+            )
+        if published:
+            self._say(
+                MN(
+                    "{count} list or set of forms from an office is in.",
+                    "{count} lists or sets of forms from offices are in.",
+                    published,
                 )
             )
 
