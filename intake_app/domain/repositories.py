@@ -182,6 +182,10 @@ class Packets(Protocol):
         """Return who sent the file of this name that was taken in, or None."""
         ...
 
+    def made_as(self, sealed_name: str) -> PacketId | None:
+        """Return which of our own packets has a file of this name, or None."""
+        ...
+
     def set_status(self, packet_id: PacketId, status: Status) -> None:
         """Say where the packet stands."""
         ...

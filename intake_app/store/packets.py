@@ -96,6 +96,14 @@ class PacketTable:
         ).fetchone()
         return None if row is None else Fingerprint(row["peer"])
 
+    def made_as(self, sealed_name: str) -> PacketId | None:
+        """Return which of our own packets has a file of this name, or None."""
+        row = self._transaction.execute(
+            "SELECT id FROM packet WHERE sealed_name = :name AND direction = 'out'",
+            {"name": sealed_name},
+        ).fetchone()
+        return None if row is None else PacketId(row["id"])
+
     def set_status(self, packet_id: PacketId, status: Status) -> None:
         """Say where the packet stands."""
         self._transaction.execute(

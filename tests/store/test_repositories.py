@@ -240,6 +240,14 @@ def test_a_packet_is_taken_in_once(store, case):
 
     assert within(store, lambda unit: unit.packets.sender_of(REPLY.sealed_name)) == REPLY.peer
     assert within(store, lambda unit: unit.packets.sender_of(SENT.sealed_name)) is None
+    assert within(store, lambda unit: unit.packets.made_as(REPLY.sealed_name)) is None
+
+
+def test_a_packet_of_ours_is_found_by_the_name_of_its_file(store, case):
+    within(store, lambda unit: unit.packets.add(SENT))
+
+    assert within(store, lambda unit: unit.packets.made_as(SENT.sealed_name)) == SENT.id
+    assert within(store, lambda unit: unit.packets.made_as("other.age")) is None
 
 
 def test_a_channel_ends_at_its_highest_number(store, case):
