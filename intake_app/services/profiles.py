@@ -39,6 +39,7 @@ from intake_app.services.referrals import Referrals
 from intake_app.services.remarks import Remarking
 from intake_app.services.safety_plan import SafetyPlans
 from intake_app.services.same_person import SamePerson
+from intake_app.services.sticks import Sticks
 from intake_app.services.summary import Summaries
 from intake_app.services.taking_back import TakingBack
 from intake_app.services.telling_lead import TellingLead
@@ -133,6 +134,7 @@ class OpenProfile:
         self.telling_lead = TellingLead(place, self.remarks)
         self.taking_back = TakingBack(place, ledger, outbox, self.conversations)
         self.travelling = Travelling(place)
+        self.sticks = Sticks(place)
         self.is_destroyed = False
         stored = self.setting(PIN_SETTING)
         self.pin = Pin.restored(stored) if stored else None
