@@ -7,6 +7,7 @@ within a unit, for those who have one open; `Trust` is what screens and commands
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from intake_app.domain.contact import Checked, digits_of
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from intake_app.domain.trust import Roster, SignerFlag, Word
     from intake_app.services.workplace import Workplace
 
+REMIND = timedelta(days=30)
+"""How long before its end a worker is told to ask for the next roster."""
 _COMPARED = frozenset({Checked.IN_PERSON, Checked.BY_VOICE})
 
 
@@ -209,6 +212,11 @@ class Trust:
     def own(self) -> HeldRoster | None:
         """Return our own organisation's roster, or None when none was chosen."""
         return self._place.do(lambda unit: unit.rosters.own())
+
+    def to_renew(self) -> HeldRoster | None:
+        """Return our own organisation's roster when its end is near, or past."""
+        own, now = self.own(), self._place.clock.now()
+        return own if own is not None and now >= own.roster.expires - REMIND else None
 
     def all(self) -> Sequence[HeldRoster]:
         """Return all rosters that are held, ours first."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from intake_app.domain.partnership import PartnerAgreement
     from intake_app.domain.rights import PersonDate
     from intake_app.domain.taking_back import ErasureRequest
+    from intake_app.domain.trust import HeldRoster
     from intake_app.i18n.formats import Formats
     from intake_app.services.conversations import Conversations
     from intake_app.services.inbox import Answered
@@ -80,6 +81,7 @@ class Day:
         leads: Of whom the lead is to be told, or was told lately.
         held: Those of whom nothing may be erased for now.
         ending: Agreements with other organisations whose end is near, or past.
+        roster: Our organisation's roster, when its end is near, or past.
     """
 
     people: Sequence[Standing]
@@ -92,6 +94,7 @@ class Day:
     leads: Sequence[LeadLine] = ()
     held: frozenset[CaseId] = frozenset()
     ending: Sequence[PartnerAgreement] = ()
+    roster: HeldRoster | None = None
 
 
 def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
@@ -121,6 +124,7 @@ def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
                 due=profile.person_days.due_people(),
                 leads=profile.telling_lead.lines(TOLD_STAYS),
                 ending=profile.partnerships.to_remind(),
+                roster=profile.trust.to_renew(),
                 held=frozenset(r.case_id for r, _ in requests if profile.holds.of(r.case_id)),
             )
         limit *= 8

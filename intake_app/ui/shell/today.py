@@ -16,6 +16,7 @@ from intake_app.ui.help import PRACTISE
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.handed_words import is_open
+from intake_app.ui.shell.organisation import roster_words
 from intake_app.ui.shell.partnerships import ends_words
 from intake_app.ui.shell.readiness import Readiness, read_readiness, readiness_words
 from intake_app.ui.shell.rows import Action, ActionRows, Line, reach_in_order
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from intake_app.domain.message import Message
-    from intake_app.domain.partnership import PartnerAgreement
     from intake_app.domain.ports import Progress
     from intake_app.domain.rights import PersonDate
     from intake_app.domain.taking_back import ErasureRequest
@@ -222,7 +222,7 @@ class TodayPage(Retranslating):
 
     def _show(self, day: Day, ready: Readiness) -> None:
         lines = [self._lead_line(lead) for lead in day.leads]
-        lines += [self._ending_line(agreement) for agreement in day.ending]
+        lines += self._ending_lines(day)
         lines += [self._request_line(*request, held=day.held) for request in day.requests]
         lines += [self._due_line(*due) for due in day.due]
         lines += [line for person in day.people for line in self._lines(person, day)]
@@ -251,16 +251,17 @@ class TodayPage(Retranslating):
             said = M("due since {day}", day=formats.day(due.day))
         return self._line(code, said, Action(words=M("See"), name=_DUE, target=due.case_id))
 
-    def _ending_line(self, agreement: PartnerAgreement) -> Line:
+    def _ending_lines(self, day: Day) -> Iterator[Line]:
+        """Say what between organisations is near its end: the roster, and agreements."""
         formats = self.language.catalog.formats
-        today = self._surroundings.program.clock.now().astimezone(formats.zone).date()
-        said = ends_words(agreement, today, formats.date(agreement.until))
-        return Line(
-            key=f"{_ENDING} {agreement.id}",
-            lead="",
-            title=self.language.text(said),
-            actions=(Action(words=M("See"), name=_ENDING, target=agreement.id),),
-        )
+        now = self._surroundings.program.clock.now()
+        today = now.astimezone(formats.zone).date()
+        said = {a.id: ends_words(a, today, formats.date(a.until)) for a in day.ending}
+        if day.roster is not None:
+            said = {day.roster.root: roster_words(day.roster, now), **said}
+        for key, words in said.items():
+            see = Action(words=M("See"), name=_ENDING, target=key)
+            yield Line(key=key, lead="", title=self.language.text(words), actions=(see,))
 
     def _lead_line(self, lead: LeadLine) -> Line:
         """Say that the lead is to be told of somebody, and never why."""

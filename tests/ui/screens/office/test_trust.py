@@ -11,6 +11,7 @@ from intake_app.domain.contact import Checked, digits_of
 from intake_app.domain.trust import Revocation, RootTrust, Why
 from intake_app.ui.shell.contacts import ContactsPage
 from intake_app.ui.shell.organisation import OrganisationPart
+from intake_app.ui.shell.today import TodayPage
 from tests.packet.organisations import root_of, signed
 from tests.pages.contacts import ContactsView
 from tests.services.conftest import opening, share
@@ -285,3 +286,17 @@ def test_who_was_taken_back_is_told_on_their_own_card(opened, worker, roster, cl
     page = opened(ContactsPage, worker)
 
     assert "taken this card back" in page.own.caution.said()
+
+
+def test_the_end_of_our_roster_is_brought_to_mind_under_today(opened, worker, roster, clock):
+    choose(worker, roster())
+    early = said(opened(TodayPage, worker))
+    clock.forward(days=70)
+    late = said(opened(TodayPage, worker))
+    clock.forward(days=30)
+
+    over = said(opened(TodayPage, worker))
+
+    assert "The roster of" not in early
+    assert "ends in 20 days" in late
+    assert "is out of date: ask the office" in over
