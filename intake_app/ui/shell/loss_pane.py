@@ -15,6 +15,7 @@ from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import MessageButton
+from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
@@ -91,7 +92,9 @@ class LossPane(Retranslating):
         for part in (self._sent, self.sent, self._came, self.came, self._others):
             column.addWidget(part)
         column.addSpacing(SPACE_M)
-        column.addWidget(self.back)
+        ends = FlowLayout(spacing=SPACE_M)
+        ends.addWidget(self.back)
+        column.addLayout(ends)
         self.back.clicked.connect(self.left)
 
     def show_loss(self, contact: Contact, concerned: Concerned) -> None:
