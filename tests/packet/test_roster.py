@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -244,3 +245,32 @@ def test_whatever_is_made_is_read_as_it_was_made(org, version, cards, since, day
 
     assert found == replace(made, org=found.org)
     assert read_roster(file) == found
+
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "data" / "rosters"
+
+
+def example():
+    """Return the roster that the example file holds, and the one after it."""
+    team, house = office("North Team").card.fingerprint, office("South Shelter").card.fingerprint
+    first = roster_of(
+        ROOT,
+        members=(
+            Member(card=team, role="Night team"),
+            Member(card=house, role="Desk", may=(May.TAKE_IN,), is_inbox=True),
+        ),
+        revoked=(
+            Revocation(card=office("Third Place").card.fingerprint, since=NOW, why=Why.STOLEN),
+        ),
+        partners=(Partner(root=STRANGER.keys.fingerprint, name="South Network"),),
+    )
+    return first, replace(first, root=NEXT.keys, version=2)
+
+
+def test_the_examples_say_what_the_specification_says_of_them():
+    first = read_roster((EXAMPLES / "north-network.roster").read_bytes())
+    following = read_roster((EXAMPLES / "north-network-next.roster").read_bytes())
+
+    assert first == example()[0]
+    assert replace(following, supersedes=None) == example()[1]
+    assert is_handed_on(first, following)
