@@ -121,6 +121,7 @@ class TermsPane(Retranslating):
         self.purpose.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         # Translators: the kind of file that is made; "All they say yes to", "Only what is needed".
         self.output = self._choice(M("What is it to say?"), _OUTPUTS)
+        self.output.keep_one()
         self._add(M("What they need it for"), self.purpose)
         own = M("Leave it empty if that is all. What you write here leaves as you write it.")
         self._page.column.addWidget(MessageText(language, own, parent=self, token=Token.SOFT_INK))
