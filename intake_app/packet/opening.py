@@ -283,17 +283,14 @@ def _read_header(sealed: bytes) -> age.Header:
 def _unpack(file_key: Secret, payload: bytes) -> _Contents:
     """Return what a whole and strictly formed archive holds."""
     archive = _decrypted(file_key, payload)
-    if len(archive) == PART and not archive.startswith(ENVELOPE.encode("ascii") + b"\0"):
-        raise PartFileError
+    if not archive.startswith(ENVELOPE.encode("ascii") + b"\0"):
+        raise PartFileError if len(archive) == PART else NotAPacketError
     taken: list[tuple[str, bytes]] = []
     try:
         for member in ustar.read_members(io.BytesIO(archive), _LIMITS):
             taken.append((member.name, _take(member, [name for name, _ in taken])))
     except ArchiveError:
-        # Before the first member there is nothing that shows it to be one of ours.
-        raise (PacketTamperedError if taken else NotAPacketError) from None
-    if not taken:
-        raise NotAPacketError
+        raise PacketTamperedError from None
     (_, envelope), *blobs = taken
     if not blobs or blobs.pop()[0] != PAD:
         raise PacketTamperedError
@@ -310,8 +307,6 @@ def _decrypted(file_key: Secret, payload: bytes) -> bytes:
 def _take(member: ustar.Member, before: Sequence[str]) -> bytes:
     """Return what a member holds that may stand behind those `before`; of the pad, nothing."""
     if not before:
-        if member.name != ENVELOPE:
-            raise NotAPacketError
         if member.size > MAX_ENVELOPE:
             raise PacketTamperedError
         return member.read(member.size)
