@@ -89,11 +89,13 @@ class Finished:
 
     Attributes:
         erased: Whether everything was erased because it was not to be kept.
+        held: Whether nothing of it may be erased for now (`services.holds`).
     """
 
     case_id: CaseId
     code: str
     erased: bool
+    held: bool = False
     consents: Sequence[ConsentRecord] = field(default=())
 
 
@@ -342,7 +344,8 @@ class Conversations:
         goes = self._place.do(lambda unit: _goes(unit, case.id))
         if goes:
             self.erase(case.id)
-        return Finished(case_id=case.id, code=case.code, erased=goes)
+        held = self._place.do(lambda unit: hold_among(unit.remarks.of_case(case.id))) is not None
+        return Finished(case_id=case.id, code=case.code, erased=goes, held=held)
 
     def erase(self, case_id: CaseId) -> None:
         """Erase all that is kept of one person here, and its key.

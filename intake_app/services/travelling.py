@@ -17,6 +17,7 @@ from intake_app.domain.answer import EventKind
 from intake_app.domain.errors import FolderReadOnlyError, IntakeError
 from intake_app.domain.packet import REFERRALS, Direction, PacketKind, Status
 from intake_app.services.holders import files_of
+from intake_app.services.holds import hold_among
 from intake_app.vault import destruction
 
 if TYPE_CHECKING:
@@ -76,12 +77,14 @@ class PersonHere:
 
     Attributes:
         receiver: The office that the standing is about, or "".
+        is_held: Whether it has to be kept for a court or a lawyer (`services.holds`).
     """
 
     case_id: CaseId
     code: str
     standing: Standing
     receiver: str = ""
+    is_held: bool = False
 
     @property
     def is_safe(self) -> bool:
@@ -109,6 +112,11 @@ class WhatIsHere:
         return sum(not person.is_safe for person in self.people)
 
     @property
+    def held(self) -> int:
+        """How many people there is something of that has to be kept."""
+        return sum(person.is_held for person in self.people)
+
+    @property
     def undelivered(self) -> int:
         """How many people and answers would be lost."""
         return self.only_here + self.answers
@@ -131,7 +139,7 @@ class Travelling:
                 for record in unit.packets.find(direction=Direction.IN, kind=kind)
             ]
             return WhatIsHere(
-                people=tuple(sorted(people, key=lambda person: person.is_safe)),
+                people=tuple(sorted(people, key=lambda who: who.is_safe and not who.is_held)),
                 answers=_unsent(unit),
                 arrived=len(came),
             )
@@ -184,7 +192,11 @@ def _unsent(unit: Unit) -> int:
 def _person(unit: Unit, line: CaseLine) -> PersonHere:
     standing, receiver = _standing(unit, line.case.id)
     return PersonHere(
-        case_id=line.case.id, code=line.case.code, standing=standing, receiver=receiver
+        case_id=line.case.id,
+        code=line.case.code,
+        standing=standing,
+        receiver=receiver,
+        is_held=hold_among(unit.remarks.of_case(line.case.id)) is not None,
     )
 
 

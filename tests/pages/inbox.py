@@ -17,6 +17,15 @@ class InboxView:
         self._page.open.click()
         self._settle()
 
+    def focus_on_opening(self):
+        """Go to the button with the keyboard."""
+        self._page.window().activateWindow()
+        self._page.open.setFocus()
+
+    def may_open_again(self):
+        """Whether Enter would open a stick."""
+        return self._page.open.hasFocus()
+
     def open_stick_and_stop(self):
         """Open the stick chosen and stop at once."""
         self._page.open.click()

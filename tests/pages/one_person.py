@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
 from tests.pages.screen import Screen
 
 
@@ -24,6 +28,22 @@ class OnePersonPage(Screen):
         """Return what is said of whom to call."""
         calls = self.root.sharing.calls
         return Screen(calls).texts() if calls.isVisible() else []
+
+    def ask_for_erasing(self) -> None:
+        """Say that the person is here and asks for it, and that they do."""
+        self.press("The person is here and asks for it")
+        self.press("Yes, they ask for it")
+
+    def press_twice(self, name: str) -> None:
+        """Press a button with a double click, as somebody used to folders does."""
+        (button,) = self._buttons(name)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.press_again(button)
+
+    def press_again(self, button: QWidget) -> None:
+        """Let the second press of a double click come down on a button, if it is there."""
+        if button.isVisible():
+            QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
 
     def try_phrase(self, words: str) -> None:
         """Type what a caller says, and let it be compared."""

@@ -20,9 +20,9 @@ from intake_app.i18n.formats import shown_code
 from intake_app.ui.conversation.after.part import After
 from intake_app.ui.conversation.company import Company
 from intake_app.ui.conversation.ending import Ending
-from intake_app.ui.conversation.finish import all_done
 from intake_app.ui.conversation.interpreting.part import Interpreting
 from intake_app.ui.conversation.opening.draft import LAST_INTERPRETER, stored_interpreter
+from intake_app.ui.conversation.opening.ends import all_done
 from intake_app.ui.conversation.opening.screens import OpeningScreens
 from intake_app.ui.conversation.pausing import Pausing
 from intake_app.ui.conversation.person.pointing import Pointing
@@ -228,7 +228,11 @@ class ConversationFlow(QWidget):
     def _on_ended(self, ended: Finished) -> None:
         self._close_room()
         page = all_done(
-            self.scene.language, self, code=shown_code(ended.code), is_erased=ended.erased
+            self.scene.language,
+            self,
+            code=shown_code(ended.code),
+            is_erased=ended.erased,
+            is_held=ended.held,
         )
         page.left.connect(self._leave)
         self.stage.show_screen(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.errors import IntakeError
@@ -35,8 +35,17 @@ ON_THE_PHONE = M(
 )
 
 
+class _PressedOnce(QObject):
+    """Keeps the second press of a double click from a button that has just come into its way."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Drop the second press of a double click."""
+        is_second = event.type() == QEvent.Type.MouseButtonDblClick
+        return is_second or super().eventFilter(watched, event)
+
+
 class ErasingCard(Retranslating):
-    """What can be done towards erasing, as it stands.
+    """What can be done towards erasing, as it stands; each way is asked for twice.
 
     Signals:
         asked_in_person: The person is here and wants it.
@@ -61,6 +70,9 @@ class ErasingCard(Retranslating):
         self.said = QLineEdit(self.phone)
         self.check = MessageButton(language, M("These are the words"), parent=self.phone)
         self.problem = CautionChip(language, self.phone)
+        self.sure = QWidget(self)
+        self.begin = MessageButton(language, M("Yes, they ask for it"), parent=self.sure)
+        self.not_now = MessageButton(language, M("Leave it as it is"), parent=self.sure)
         self.keep = MessageButton(language, M("Keep it after all"), parent=self)
         self.now = MessageButton(language, M("Erase now"), parent=self)
         self.last = QWidget(self)
@@ -72,7 +84,7 @@ class ErasingCard(Retranslating):
 
     def show_person(self, person: PersonNow, now: datetime) -> None:
         """Show how it stands."""
-        buttons = (self.here, self.check, self.said, self.keep, self.now)
+        buttons = (self.here, self.begin, self.check, self.said, self.keep, self.now)
         had_focus = any(button.hasFocus() for button in buttons)
         self._person, self._now = person, now
         is_asked = person.request is not None
@@ -81,6 +93,7 @@ class ErasingCard(Retranslating):
             (self.here, not is_asked),
             (self.calls, not is_asked),
             (self.phone, False),
+            (self.sure, False),
             (self.keep, is_asked),
             (self.now, is_due),
             (self.last, False),
@@ -138,6 +151,11 @@ class ErasingCard(Retranslating):
         phone.addWidget(self.said)
         phone.addWidget(self.problem)
         phone.addWidget(self.check, alignment=Qt.AlignmentFlag.AlignLeading)
+        sure = QVBoxLayout(self.sure)
+        bare(sure, SPACE_S)
+        ask = M("Ask them once more: shall everything written about them be erased?")
+        sure.addWidget(MessageText(language, ask, parent=self.sure))
+        sure.addLayout(_side_by_side((self.begin, self.not_now)))
         last = QVBoxLayout(self.last)
         bare(last, SPACE_S)
         for_good = M("Everything written about this person goes, and nobody can bring it back.")
@@ -149,16 +167,20 @@ class ErasingCard(Retranslating):
         card.column.addWidget(MessageText(language, title, TextSize.CHOICE, card, bold=True))
         card.column.addWidget(self.state)
         card.column.addLayout(_side_by_side((self.here, self.calls, self.keep, self.now)))
+        card.column.addWidget(self.sure)
         card.column.addWidget(self.phone)
         card.column.addWidget(self.last)
         whole = QVBoxLayout(self)
         bare(whole)
         whole.addWidget(card)
-        for widget in (self.phone, self.keep, self.now, self.last):
+        for widget in (self.sure, self.phone, self.keep, self.now, self.last):
             widget.hide()
+        self.keep.installEventFilter(_PressedOnce(self))
 
     def _connect(self) -> None:
-        self.here.clicked.connect(self.asked_in_person)
+        self.here.clicked.connect(self._on_here)
+        self.begin.clicked.connect(self.asked_in_person)
+        self.not_now.clicked.connect(self._on_not_now)
         self.calls.clicked.connect(self._on_calls)
         self.check.clicked.connect(self._on_check)
         self.said.returnPressed.connect(self._on_check)
@@ -167,7 +189,17 @@ class ErasingCard(Retranslating):
         self.leave.clicked.connect(self._on_leave)
         self.for_good.clicked.connect(self.erased)
 
+    def _on_here(self) -> None:
+        self.phone.hide()
+        self.sure.show()
+        self.not_now.setFocus()
+
+    def _on_not_now(self) -> None:
+        self.sure.hide()
+        self.here.setFocus()
+
     def _on_calls(self) -> None:
+        self.sure.hide()
         self.phone.show()
         self.said.setFocus()
 

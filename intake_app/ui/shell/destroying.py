@@ -58,6 +58,7 @@ class DestroyPart(Retranslating):
         self._surroundings = surroundings
         self._profile = profile
         self._undelivered = 0
+        self._held = 0
         self._label = MessageText(self.language, None, parent=self, bold=True)
         self.word = QLineEdit(self)
         self.word.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -66,6 +67,9 @@ class DestroyPart(Retranslating):
         self.note = MessageText(self.language, None, parent=self, token=Token.CAUTION, bold=True)
         self.again = QWidget(self)
         self.lost = MessageText(
+            self.language, None, parent=self.again, token=Token.CAUTION, bold=True
+        )
+        self.kept = MessageText(
             self.language, None, parent=self.again, token=Token.CAUTION, bold=True
         )
         self.all_the_same = MessageButton(
@@ -79,10 +83,15 @@ class DestroyPart(Retranslating):
         self.leave.clicked.connect(self._on_leave)
         self.retranslate()
 
-    def ask_twice_for(self, undelivered: int) -> None:
-        """Ask a second time, naming this number, unless it is 0."""
-        if undelivered != self._undelivered:
-            self._undelivered = undelivered
+    def ask_twice_for(self, undelivered: int, *, held: int = 0) -> None:
+        """Ask a second time, naming these numbers, unless both are 0.
+
+        Args:
+            undelivered: How much would be lost for good.
+            held: Of how many people something has to be kept for a court or a lawyer.
+        """
+        if (undelivered, held) != (self._undelivered, self._held):
+            self._undelivered, self._held = undelivered, held
             self.again.hide()
 
     def the_word(self) -> str:
@@ -113,6 +122,7 @@ class DestroyPart(Retranslating):
         again = QVBoxLayout(self.again)
         bare(again, SPACE_S)
         again.addWidget(self.lost)
+        again.addWidget(self.kept)
         ends = FlowLayout(spacing=SPACE_M)
         ends.addWidget(self.leave)
         ends.addWidget(self.all_the_same)
@@ -135,7 +145,7 @@ class DestroyPart(Retranslating):
         elif not self.passphrase.text():
             self._tell(M("Type your passphrase."))
             self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._undelivered:
+        elif self._undelivered or self._held:
             self._ask_again()
         else:
             self._destroy()
@@ -147,7 +157,22 @@ class DestroyPart(Retranslating):
                 "{count} of what stands above are on this laptop only, and would be lost for good.",
                 self._undelivered,
             )
+            if self._undelivered
+            else None
         )
+        self.lost.setVisible(self._undelivered > 0)
+        self.kept.set_message(
+            MN(
+                "What is written of {count} person has to be kept for a court or a lawyer. "
+                "Destroying it may be against the law: ask first whoever wanted it kept.",
+                "What is written of {count} people has to be kept for a court or a lawyer. "
+                "Destroying it may be against the law: ask first whoever wanted it kept.",
+                self._held,
+            )
+            if self._held
+            else None
+        )
+        self.kept.setVisible(self._held > 0)
         self.again.show()
         self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
 

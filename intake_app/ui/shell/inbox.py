@@ -20,6 +20,7 @@ from intake_app.ui.files import FileRequest, Pick, plugged_in
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.answering import YOUR_ANSWERS, AnswerPanel, OntoStick
+from intake_app.ui.shell.old_files import OldFiles
 from intake_app.ui.shell.referral_pane import BETWEEN, ReferralPane, title_of
 from intake_app.ui.shell.rows import Line, OpenRows, reach_in_order
 from intake_app.ui.shell.same_person import SamePersonHints
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from intake_app.domain.ports import Progress
     from intake_app.services.inbox import Arrived, Inbox
     from intake_app.services.profiles import OpenProfile
+    from intake_app.services.sticks import Sticks
     from intake_app.ui.background import BackgroundTask
     from intake_app.ui.surroundings import Surroundings
 
@@ -70,15 +72,17 @@ class InboxPage(Retranslating):
         super().__init__(surroundings.language, parent)
         language = surroundings.language
         self._surroundings = surroundings
-        self._inbox = profile.inbox
+        self._inbox, self._sticks = profile.inbox, profile.sticks
         self._contents = _Contents(arrived=(), unsent=0)
         self._wanted = ""
         self._stick: Path | None = None
         self._task: BackgroundTask | None = None
+        self._asked_by: QWidget | None = None
         self._waiting = MessageText(language, None, token=Token.SOFT_INK)
         self.open = MessageButton(language, M("Open a stick"), Kind.PRIMARY)
         self.open_file = LinkButton(language, M("Open one file"))
         self.report = StickReport(language)
+        self.old_files = OldFiles(surroundings, profile.sticks)
         self.rows = OpenRows(language)
         self._empty = EmptyPanel(
             language,
@@ -129,7 +133,7 @@ class InboxPage(Retranslating):
         head.addWidget(self.open_file)
         head.addWidget(self.open)
         left.column.addLayout(head)
-        for widget in (self._waiting, self.report, self.rows, self._empty):
+        for widget in (self._waiting, self.report, self.old_files, self.rows, self._empty):
             left.column.addWidget(widget)
         left.column.addStretch(1)
         self._foot = QWidget()
@@ -219,7 +223,8 @@ class InboxPage(Retranslating):
             self.answer.show_arrived(arrived)
             self.same_person.show_for(arrived.record.id, self._contents.arrived)
         chips = self.pane.chips()
-        ways = [self.open_file, self.open, self.report.cancel, *self.rows.rows()]
+        old = self.old_files.take_off
+        ways = [self.open_file, self.open, self.report.cancel, old, *self.rows.rows()]
         reach_in_order([*ways, *(chips.buttons() if chips is not None else ())])
         self._keep_foot()
 
@@ -250,13 +255,14 @@ class InboxPage(Retranslating):
     def _on_stick_chosen(self, path: object) -> None:
         self._stick = cast("Path", path)
         self._take_in(self._stick)
+        self.old_files.look(self._stick)
 
     def _on_file_chosen(self, path: object) -> None:
         self._take_in(cast("Path", path))
 
     def _take_in(self, path: Path) -> None:
-        self._set_busy(busy=True)
         self.report.show_progress(0, 0)
+        self._set_busy(busy=True)
         work = partial(_take_in, self._inbox, path)
         self._task = self._surroundings.run(work, self._on_taken_in, self._on_failed)
         self._task.progressed.connect(self.report.show_progress)
@@ -289,10 +295,18 @@ class InboxPage(Retranslating):
             self._surroundings.problems.show_problem(error)
 
     def _set_busy(self, *, busy: bool) -> None:
-        self.open.setEnabled(not busy)
-        self.open_file.setEnabled(not busy)
+        """Work, or not; the focus waits on Stop and goes back, for it must not fall on Cover."""
+        ways = (self.open, self.open_file)
+        stays = self.report.cancel.hasFocus() or any(way.hasFocus() for way in ways)
+        if busy:
+            self._asked_by = next((way for way in ways if way.hasFocus()), self.open)
+            self.report.cancel.setFocus()
+        for way in ways:
+            way.setEnabled(not busy)
         if not busy:
             self._task = None
+            if stays and self._asked_by is not None:
+                self._asked_by.setFocus()
 
     # -- answering ---------------------------------------------------------------
 
@@ -320,7 +334,8 @@ class InboxPage(Retranslating):
 
     def _on_send_asked(self, path: object) -> None:
         self._stick = cast("Path", path)
-        self._surroundings.run(partial(_send, self._inbox, self._stick), self._on_sent)
+        work = partial(_send, self._inbox, self._sticks, self._stick)
+        self._surroundings.run(work, self._on_sent)
 
     def _on_sent(self, count: object) -> None:
         self.answers.show_sent(cast("int", count))
@@ -358,5 +373,7 @@ def _answer(
     return _read(inbox, progress)
 
 
-def _send(inbox: Inbox, folder: Path, _progress: Progress) -> int:
-    return inbox.send_answers(folder)
+def _send(inbox: Inbox, sticks: Sticks, folder: Path, _progress: Progress) -> int:
+    count = inbox.send_answers(folder)
+    sticks.make_ready(folder)
+    return count

@@ -59,6 +59,8 @@ WORDS: Final[Mapping[Standing, Message]] = {
     Standing.ACCEPTED: M("{office} has said yes"),
 }
 
+HELD: Final = M("It has to be kept for a court or a lawyer for now")
+
 _OPEN: Final = "open"
 _INBOX: Final = "inbox"
 _WIDEST: Final = 820
@@ -166,7 +168,12 @@ class TravellingPage(QWidget):
         said = text(replace(WORDS[person.standing], values={"office": office}))
         open_person = Action(words=M("Open"), name=_OPEN, target=person.case_id)
         return Line(
-            key=person.case_id, lead=shown_code(person.code), title=said, actions=(open_person,)
+            key=person.case_id,
+            lead=shown_code(person.code),
+            title=said,
+            note=text(HELD) if person.is_held else "",
+            is_caution=person.is_held,
+            actions=(open_person,),
         )
 
     def _answers(self, count: int) -> Sequence[Line]:
@@ -184,7 +191,7 @@ class TravellingPage(QWidget):
     def _on_read(self, found: object) -> None:
         if isinstance(found, WhatIsHere):
             self._found = found
-            self.ending.ask_twice_for(found.undelivered)
+            self.ending.ask_twice_for(found.undelivered, held=found.held)
             self.retranslate()
 
     def _on_acted(self, name: str, target: str) -> None:

@@ -221,3 +221,30 @@ class Safeguarding(QuietPage):
 
     def _add(self, part: QWidget) -> None:
         self._numbers.column.addWidget(part)
+
+
+def all_done(
+    language: LanguageSwitch, parent: QWidget, *, code: str, is_erased: bool, is_held: bool = False
+) -> QuietPage:
+    """Return the very last page: what became of what was written."""
+    if is_erased:
+        paragraphs = [
+            M("What was written is erased from this computer, and its key is gone."),
+            M("The person can come back any day."),
+        ]
+    elif is_held:
+        paragraphs = [
+            M("It is kept under the number {code}. Only this profile opens it.", code=code),
+            M("The person can come back any day and change it."),
+            M("It cannot be erased for now: it has to be kept for a court or a lawyer."),
+        ]
+    else:
+        paragraphs = [
+            M("It is kept under the number {code}. Only this profile opens it.", code=code),
+            M("The person can come back any day, change it, or have it erased."),
+        ]
+    title = M("Nothing is kept") if is_erased else M("We are done for today")
+    page = QuietPage(language, title, paragraphs, parent, leave=M("Leave"))
+    page.footer.back_button.hide()
+    page.page.column.addSpacing(SPACE_L)
+    return page

@@ -174,6 +174,17 @@ def test_an_empty_stick_says_so(inbox, surroundings, tmp_path):
     assert inbox.report() == ["There is nothing for you in this place."]
 
 
+def test_a_stick_with_nothing_for_us_leaves_the_focus_where_it_was(inbox, surroundings, tmp_path):
+    surroundings.files.path = tmp_path / "empty"
+    surroundings.files.path.mkdir()
+    inbox.focus_on_opening()
+
+    inbox.open_stick()
+
+    assert inbox.report() == ["There is nothing for you in this place."]
+    assert inbox.may_open_again()
+
+
 def test_a_place_that_is_gone_is_told_there(inbox, surroundings, tmp_path):
     surroundings.files.path = tmp_path / "pulled-out"
 

@@ -45,7 +45,7 @@ def test_nothing_is_erased_while_it_is_held_and_the_page_says_why(  # noqa: PLR0
     page, view, opened, worker, live, clock
 ):
     hold(view, opened)
-    view.press("The person is here and asks for it")
+    view.ask_for_erasing()
     opened.settle()
     clock.forward(days=4)
     page.refresh()

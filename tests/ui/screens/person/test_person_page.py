@@ -120,7 +120,7 @@ def test_the_notice_is_put_on_a_stick_and_the_office_is_told(  # noqa: PLR0917 -
 
 
 def test_a_request_to_erase_waits_and_can_be_taken_back(show, view, worker, live):
-    view.press("The person is here and asks for it")
+    view.ask_for_erasing()
     show.settle()
     waiting = view.says_of_erasing()
     assert not view.offers("Erase now")
@@ -133,10 +133,24 @@ def test_a_request_to_erase_waits_and_can_be_taken_back(show, view, worker, live
     assert view.offers("The person is here and asks for it")
 
 
+def test_a_press_too_many_neither_asks_for_erasing_nor_takes_it_back(show, page, view, worker):
+    view.press_twice("The person is here and asks for it")
+    show.settle()
+    before = list(worker.taking_back.requests())
+
+    view.press_twice("Yes, they ask for it")
+    show.settle()
+    view.press_again(page.erasing.keep)
+    show.settle()
+
+    assert before == []
+    assert len(worker.taking_back.requests()) == 1
+
+
 def test_what_is_due_is_erased_after_a_last_question(  # noqa: PLR0917 - fixtures
     show, page, view, worker, clock, qtbot
 ):
-    view.press("The person is here and asks for it")
+    view.ask_for_erasing()
     show.settle()
     clock.forward(hours=72)
     page.refresh()

@@ -48,6 +48,22 @@ def test_a_border_finds_nothing_and_the_next_start_is_a_first_one(shown, folder,
     assert isinstance(shown(folder).page(), FirstRun)
 
 
+def test_what_a_court_wants_kept_is_named_and_asked_about(shown, folder, code, program):
+    profile = program.profiles.unlock(folder, as_secret(WORDS))
+    (line,) = profile.conversations.lines()
+    profile.holds.place(line.case.id, "The court of Northport asks for it")
+    profile.close()
+    view = entered(shown, folder)
+    view.wait_for(code)
+    there = view.reads("It has to be kept for a court or a lawyer for now")
+
+    view.ask_to_destroy(WORDS)
+
+    view.wait_for("What is written of 1 person has to be kept for a court or a lawyer.")
+    assert there
+    assert (folder / "vault.json").exists()
+
+
 def test_nothing_of_anyone_can_be_reached_when_it_is_gone(shown, folder, code):
     view = entered(shown, folder)
     view.ask_to_destroy(WORDS)
