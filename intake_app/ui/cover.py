@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from intake_app.domain.message import M
+from intake_app.ui.kept_focus import KeptFocus
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from intake_app.ui.typography import TextSize, scaled
@@ -174,10 +175,27 @@ class Cover(QObject):
         for window in QApplication.topLevelWidgets():
             if window.isVisible():
                 self._cover(window)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
         self.covered.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover a window, too, that comes up meanwhile: it was asked for before."""
+        if (
+            event.type() == QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and watched.isWindow()
+            and not any(window.is_of(watched) for window in self._windows)
+        ):
+            self._cover(watched)
+        return False
 
     def lift(self) -> None:
         """Show every window as it was, with the focus where it was."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
         windows, self._windows = self._windows, []
         for window in windows:
             window.restore()
@@ -229,6 +247,7 @@ class _CoveredWindow(QObject):
         ]
         for child in self._hidden:
             child.hide()
+        self._kept = KeptFocus(page, window)
         window.setWindowTitle(title)
         window.installEventFilter(self)
 
@@ -238,11 +257,17 @@ class _CoveredWindow(QObject):
             self.page.setGeometry(self._window.rect())
         return super().eventFilter(watched, event)
 
+    def is_of(self, window: QWidget) -> bool:
+        """Return whether this is the window that is covered here."""
+        return self._window is window
+
     def restore(self) -> None:
         """Show what was hidden, with its title, its focus and what was selected."""
         if not isValid(self._window):
             return
         self._window.removeEventFilter(self)
+        self._kept.let_go()
+        self._focus = self._kept.wanted or self._focus
         for child in self._hidden:
             if isValid(child):
                 child.show()

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from intake_app.ui.kept_focus import KeptFocus
+
 
 class Over(QObject):
     """Lays one page over a widget; what lies below is hidden from screen readers, too."""
@@ -22,6 +24,7 @@ class Over(QObject):
         self._ground = ground
         self._hidden: list[QWidget] = []
         self._focus: QWidget | None = None
+        self._kept: KeptFocus | None = None
         ground.installEventFilter(self)
 
     def lay(self, focus: QWidget) -> None:
@@ -40,10 +43,14 @@ class Over(QObject):
         ]
         for child in self._hidden:
             child.hide()
+        self._kept = KeptFocus(page, ground)
 
     def take_off(self) -> None:
         """Put the page away, and give the focus back to where it was, selection included."""
         self._ground.removeEventFilter(self)
+        if self._kept is not None:
+            self._kept.let_go()
+            self._focus = self._kept.wanted or self._focus
         for child in self._hidden:
             if isValid(child):
                 child.show()

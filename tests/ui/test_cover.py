@@ -171,3 +171,37 @@ def test_a_window_that_closed_meanwhile_is_left_alone(cover, language, qtbot):
     cover.lift()
 
     assert not cover.is_covered
+
+
+def test_what_comes_up_under_the_cover_gets_no_key_and_the_pin_does(cover, window, qtbot):
+    pane = QWidget()
+    late = QLineEdit("more", pane)
+    window.layout().addWidget(pane)
+    entered = []
+    cover.pin_entered.connect(entered.append)
+    cover.put_up()
+
+    late.setFocus()  # as a page does that was asked for before
+    for digit in "472913":
+        qtbot.keyClick(QApplication.focusWidget(), digit)
+    cover.lift()
+
+    assert entered == ["472913"]
+    assert late.text() == "more"
+    assert QApplication.focusWidget() is late
+
+
+def test_a_window_that_comes_up_under_the_cover_is_covered_too(cover, window, qtbot):
+    cover.put_up()
+    late = QWidget()
+    late.setWindowTitle("Her list")
+    field = QLineEdit("what she said", late)
+    qtbot.addWidget(late)
+
+    late.show()
+
+    assert late.windowTitle() == "Opening hours"
+    assert not field.isVisible()
+    cover.lift()
+    assert late.windowTitle() == "Her list"
+    assert field.isVisible()

@@ -127,3 +127,26 @@ def test_a_lock_that_was_asked_for_comes_under_the_cover_when_all_is_saved(app, 
 
     del app.root._flow.room().unsaved
     app.wait_until(lambda: successors.locked, "the lock")
+
+
+def test_a_page_that_arrives_under_the_cover_has_no_key_until_the_pin_is_right(app):
+    app.press("Finish gently")
+    app.key("F9")
+    app.settle()
+
+    finished = app.root.page().current()
+    for digit in PIN:
+        QTest.keyClick(QApplication.focusWidget(), digit)
+
+    assert not app.is_covered()
+    assert finished.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_page_that_arrives_under_the_help_leaves_the_keys_to_the_help(app):
+    app.press("Finish gently")
+    app.key("F1")
+    app.settle()
+
+    assert app.root.helping.overlay.isAncestorOf(QApplication.focusWidget())
+    app.key("F1")
+    assert app.root.page().isAncestorOf(QApplication.focusWidget())
