@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from tests.pages.screen import Screen
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class OnePersonPage(Screen):
