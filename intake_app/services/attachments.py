@@ -20,6 +20,7 @@ from intake_app.packet.sealing import SUFFIX
 from intake_app.services.asking import card_to_answer
 from intake_app.services.parts_in import PartsIn
 from intake_app.services.parts_out import FOLDER
+from intake_app.services.trust import refuse_revoked_receiver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +115,7 @@ class Attachments:
 
         Raises:
             ConsentMissingError: The person took the agreement back, or narrowed it.
+            CardError: The receiver's card was taken back.
             PacketError: No such referral left from here.
             FolderReadOnlyError: The folder cannot be written to.
             DiskFullError: The stick is full.
@@ -167,6 +169,7 @@ class Attachments:
         record = unit.packets.get(packet_id)
         if record is None or record.kind not in REFERRALS or record.status not in LEFT:
             raise PacketError(M("This referral has not left from here."), hint=None)
+        refuse_revoked_receiver(unit, record.peer, self._place.clock.now())
         body = reopen(record.envelope, sender=None, manifest_hash=record.manifest_hash).body
         if not isinstance(body, Referral):
             raise PacketError

@@ -10,6 +10,7 @@ from intake_app.domain.consent import still_holds
 from intake_app.domain.errors import ConsentMissingError
 from intake_app.domain.ids import ConsentId, PacketId, new_id
 from intake_app.domain.packet import Direction, PacketHead, PacketKind, PacketRecord, Status
+from intake_app.domain.packet_bodies import Question, Reply
 from intake_app.domain.referral import Referral
 from intake_app.packet import manifest
 from intake_app.packet.body import PHONE_KEY
@@ -81,8 +82,9 @@ class Outbox:
         """
         now = self._place.clock.now()
         signer = self._place.vault.signer
-        if isinstance(body, Referral):
+        if isinstance(body, Referral | Question | Reply):  # all that tells of a person in words
             refuse_revoked_receiver(unit, receiver.fingerprint, now)
+        if isinstance(body, Referral):
             today = now.astimezone(ZoneInfo(self._place.timezone)).date()
             refuse_without_agreement(unit, receiver.fingerprint, body, today)
         if isinstance(body, Referral) and case_id is not None:

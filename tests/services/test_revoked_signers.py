@@ -197,3 +197,15 @@ def test_a_contact_that_a_roster_confirms_is_kept_as_nobody_compared_it(stolen):
 
     assert [c.checked for c in stolen.desk.contacts.all()] == [Checked.BY_ROSTER] * 2
     assert again.checked is Checked.NOT_YET
+
+
+def test_nothing_in_words_goes_to_a_card_that_was_taken_back(stolen):
+    stolen.choose(stolen.worker)
+    record = stolen.refer(stolen.worker)
+    stolen.taken()
+    stolen.choose(stolen.desk, version=2, since=stolen.clock.now())
+
+    with pytest.raises(CardError):
+        stolen.desk.asking.ask(record.id, "Where is she now?", "en")
+
+    assert stolen.desk.asking.about(record.id) == []
