@@ -283,12 +283,20 @@ class PersonPage(Retranslating):
         self._surroundings.files.ask(request, self, self._on_notice_place)
 
     def _on_notice_place(self, folder: Path) -> None:
-        send = partial(self._profile.inbox.send_answers, folder)
-        self._surroundings.run(lambda _: send(), self._on_notice_sent)
+        profile = self._profile
+
+        def work(_progress: Progress) -> None:
+            profile.inbox.send_answers(folder)
+            profile.sticks.make_ready(folder)
+
+        self._surroundings.run(work, self._on_notice_sent)
 
     def _on_notice_sent(self, _: object) -> None:
         self.sharing.calls.tell(
-            M("The notice is on the stick, with every answer that had not left yet.")
+            M(
+                "The notice is on the stick, with every answer that had not left yet. "
+                "You can take the stick out after you have ejected it."
+            )
         )
         self.refresh()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.message import MN, M
 from intake_app.domain.packet_bodies import ReceiptStatus
+from intake_app.services.sticks import EJECT
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
@@ -119,18 +120,21 @@ class OntoStick(QWidget):
         super().__init__(parent)
         self._stick: Path | None = None
         self._words = MessageText(language, None, TextSize.CHOICE, self)
+        self._eject = MessageText(language, EJECT, parent=self)
         self.send = MessageButton(language, M("Write to a stick…"), Kind.PRIMARY, self)
         self.elsewhere = MessageButton(language, M("To another place…"), parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_M, 0, 0)
         column.setSpacing(SPACE_S)
         column.addWidget(self._words)
+        column.addWidget(self._eject)
         ends = FlowLayout(spacing=SPACE_M)
         ends.addWidget(self.send)
         ends.addWidget(self.elsewhere)
         column.addLayout(ends)
         self.send.clicked.connect(self._on_send)
         self.elsewhere.clicked.connect(self.place_asked)
+        self._eject.hide()
         self.hide()
 
     def show_waiting(self, count: int, stick: Path | None) -> None:
@@ -139,6 +143,7 @@ class OntoStick(QWidget):
         self.send.setVisible(count > 0)
         self.elsewhere.setVisible(count > 0 and stick is not None)
         if count:
+            self._eject.hide()
             self._words.set_message(
                 MN(
                     "{count} answer is made and signed. It is not on a stick yet.",
@@ -162,6 +167,7 @@ class OntoStick(QWidget):
                 count,
             )
         )
+        self._eject.show()
         self.show()
 
     def said(self) -> str:

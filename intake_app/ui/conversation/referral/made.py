@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.i18n.direction import isolated
+from intake_app.services.sticks import EJECT
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.problems import ProblemBar
@@ -48,6 +49,7 @@ class MadePage(Retranslating):
         self.problem = ProblemBar(language, self)
         self._stick_told = MessageText(language, None, TextSize.CHOICE, self, bold=True)
         self._stick_place = Text(TextSize.NOTE, self, token=Token.SOFT_INK)
+        self._eject = MessageText(language, EJECT, parent=self)
         self.stick_button = MessageButton(language, TO_STICK, Kind.PRIMARY, self)
         self._paper_told = MessageText(language, None, TextSize.CHOICE, self, bold=True)
         self._paper_place = Text(TextSize.NOTE, self, token=Token.SOFT_INK)
@@ -64,7 +66,7 @@ class MadePage(Retranslating):
             M("It is kept here until it can leave. Only {office} can open it.",
               office=office)
         )  # fmt: skip
-        for place in (self._stick_told, self._stick_place, self._paper_told, self._paper_place):
+        for place in self._told():
             place.hide()
         self.problem.dismiss()
         self._offer(TO_STICK, Kind.PRIMARY)
@@ -81,6 +83,7 @@ class MadePage(Retranslating):
         self.problem.dismiss()
         self._stick_told.set_message(M("The file is on the stick, read back and whole."))
         self._say_place(self._stick_told, self._stick_place, place)
+        self._eject.show()
         self._offer(M("Put it on another stick"), Kind.PLAIN)
         self.set_busy(busy=False)
         self.retranslate()
@@ -109,8 +112,7 @@ class MadePage(Retranslating):
 
     def said(self) -> str:
         """Return what is said of the stick and of the paper."""
-        told = (self._stick_told, self._stick_place, self._paper_told, self._paper_place)
-        return " ".join(text.said() for text in told if not text.isHidden())
+        return " ".join(text.said() for text in self._told() if not text.isHidden())
 
     def take_focus(self) -> None:
         """Put the focus on the next thing to do."""
@@ -143,6 +145,7 @@ class MadePage(Retranslating):
                 self.stick_button,
                 self._stick_told,
                 self._stick_place,
+                self._eject,
             )
         )
         unsafe = M(
@@ -168,12 +171,14 @@ class MadePage(Retranslating):
         bare(whole)
         whole.addWidget(self._page)
 
-    def _card(
-        self, about: MessageText, button: MessageButton, told: MessageText, place: Text
-    ) -> Card:
+    def _told(self) -> tuple[MessageText | Text, ...]:
+        stick = (self._stick_told, self._stick_place, self._eject)
+        return (*stick, self._paper_told, self._paper_place)
+
+    def _card(self, about: MessageText, button: MessageButton, *told: MessageText | Text) -> Card:
         card = Card(self)
         card.column.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
-        for text in (about, told, place):
+        for text in (about, *told):
             card.column.addWidget(text)
         card.column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeading)
         return card

@@ -61,13 +61,15 @@ class TakingPage(MadePage):
         self._surroundings.files.ask(request, self, self._on_folder)
 
     def _on_folder(self, folder: Path) -> None:
-        record, referrals = self._record, self._profile.referrals
+        record, profile = self._record, self._profile
         if record is None:
             return
         self.set_busy(busy=True)
 
         def work(_progress: Progress) -> tuple[PacketRecord, Path]:
-            return record, referrals.send(record.id, folder)
+            place = profile.referrals.send(record.id, folder)
+            profile.sticks.make_ready(folder)
+            return record, place
 
         self._surroundings.run(work, self._on_sent, self.show_stick_problem)
 

@@ -194,14 +194,15 @@ def test_a_folder_that_is_gone_is_told_and_the_file_can_be_sent_again(page, scen
     opened.agree()
     scene.chosen.path = tmp_path / "pulled out"
     opened.make()
-    opened.wait_for("This folder cannot be written to.")
+    opened.wait_for("This stick or folder cannot be reached any more.")
     assert scene.records()[0].status is Status.MADE
 
     scene.chosen.path = scene.stick
     opened.press("Try again")
 
     opened.wait_for("The file is on the stick, read back and whole.")
-    assert not opened.reads("This folder cannot be written to.")
+    assert opened.reads("You can take the stick out after you have ejected it.")
+    assert not opened.reads("This stick or folder cannot be reached any more.")
     assert len(list(scene.stick.rglob("*.age"))) == 1
 
 
