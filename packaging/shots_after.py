@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.rights import DateKind
 from intake_app.services.forms import ADULT_FORM, PLAN_FORM
+from intake_app.ui.conversation.after.copy_page import CopyPage
 from intake_app.ui.conversation.after.doors import Way
 from intake_app.ui.conversation.flow import ConversationFlow
 
@@ -69,6 +70,15 @@ def summary(world: ShotWorld) -> QWidget:
     return _page(world, Way.SUMMARY)
 
 
+def take_along(world: ShotWorld) -> QWidget:
+    """Show what a person may take along, once it is said to be safe."""
+    flow = _page(world, Way.COPY)
+    world.settle()
+    (page,) = flow.findChildren(CopyPage)
+    page.safe.buttons()[1].click()
+    return flow
+
+
 def correct(world: ShotWorld) -> QWidget:
     """Show all that can be put right."""
     return _page(world, Way.CORRECT)
@@ -79,5 +89,6 @@ SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "rights": rights,
     "options": options,
     "summary": summary,
+    "take-along": take_along,
     "correct": correct,
 }

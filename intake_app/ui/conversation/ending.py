@@ -10,6 +10,7 @@ from intake_app.domain.case import INTERPRETING
 from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.domain.errors import DiskFullError
 from intake_app.services.agreement import text_of_record
+from intake_app.ui.conversation.after.doors import Way
 from intake_app.ui.conversation.finish import FinishGently
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Ending(QObject):
         self._scene = scene
         self._busy = False
         self._pending: Pending | None = None
+        self._page: FinishGently | None = None
+        self._said: tuple[str, str] = ("", "")
         self._later: SafeWordsForm | None = None
 
     def begin(self) -> None:
@@ -49,9 +52,10 @@ class Ending(QObject):
         room.settle()
         case_id = room.live.case.id
 
-        def work(_progress: Progress) -> tuple[Choice, bool]:
+        def work(_progress: Progress) -> tuple[Choice, bool, bool]:
             keep = profile.conversations.word_on(case_id, ConsentItem.KEEP)
-            return keep, profile.holds.of(case_id) is not None
+            is_settled = bool(profile.own_copies.given(case_id))
+            return keep, profile.holds.of(case_id) is not None, is_settled
 
         self._scene.surroundings.run(work, self._on_word, self._on_failed)
 
@@ -62,18 +66,35 @@ class Ending(QObject):
         scene, room = self._scene, self._scene.room
         if room is None:
             return
-        keep, is_held = cast("tuple[Choice, bool]", found)
-        page = FinishGently(scene.language, room.live, keep, scene.stage, is_held=is_held)
+        keep, is_held, is_settled = cast("tuple[Choice, bool, bool]", found)
+        page = FinishGently(
+            scene.language,
+            room.live,
+            keep,
+            scene.stage,
+            is_held=is_held,
+            asks_to_carry=not is_settled,
+        )
         page.back_asked.connect(scene.back_to_room)
         page.kept.connect(self._on_kept)
         page.share_asked.connect(self.share_asked)
         page.doors.asked.connect(self.after_asked)
+        page.copy_asked.connect(self._on_copy)
         page.done.connect(self._on_done)
-        self._later = page.later
+        self._page, self._later = page, page.later
         page.later.kept.connect(self._on_words)
         page.later.not_kept.connect(scene.surroundings.problems.show_problem)
+        whose, said = self._said
+        if whose == room.live.case.id:
+            page.remember(said)
         scene.stage.show_screen(page)
         page.start()
+
+    def _on_copy(self) -> None:
+        room = self._scene.room
+        if room is not None and self._page is not None:
+            self._said = room.live.case.id, self._page.keep.answer()
+        self.after_asked.emit(Way.COPY.value)
 
     def _on_words(self, phrase: object, reach: str) -> None:
         """Keep how to reach the person, as soon as it is agreed."""
@@ -131,8 +152,11 @@ class Ending(QObject):
         self._busy = True
         case = room.live.case
         pending = self._pending = room.live.finish()
+        carries_nothing = self._page is not None and self._page.carries_nothing()
 
         def work(_progress: Progress) -> Finished:
+            if carries_nothing:
+                profile.own_copies.nothing(case.id)
             return profile.conversations.put_away(case, pending)
 
         self._scene.surroundings.run(work, self._on_put_away, self._on_not_put_away)

@@ -13,12 +13,12 @@ from intake_app.domain.message import M
 from intake_app.i18n import texts
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.words import STATES
-from intake_app.ui.conversation.after.doors import AfterDoors
+from intake_app.ui.conversation.after.copy_page import CARRY, IS_IT_SAFE, NOTHING, SAFE
+from intake_app.ui.conversation.after.doors import AfterDoors, Way
 from intake_app.ui.conversation.asking import AskPerson
 from intake_app.ui.conversation.frame import Frame
 from intake_app.ui.conversation.interpreting.cards import InterpreterCard
 from intake_app.ui.conversation.interpreting.tools import AFTER
-from intake_app.ui.conversation.opening.ends import QuietPage
 from intake_app.ui.conversation.wording import catalogs_of, in_languages
 from intake_app.ui.palette import Token
 from intake_app.ui.person.safe_words import SafeWordsForm
@@ -49,6 +49,7 @@ class FinishGently(Frame):
         kept: The person says that it may be kept after today.
         share_asked: Share with an office before leaving.
         done: Finish now. What is not to be kept is erased then.
+        copy_asked: It is safe to carry something: choose what.
     """
 
     help_topic = "finish"
@@ -56,8 +57,9 @@ class FinishGently(Frame):
     kept = Signal()
     share_asked = Signal()
     done = Signal()
+    copy_asked = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that the page depends on
         self,
         language: LanguageSwitch,
         live: LiveInterview,
@@ -65,6 +67,7 @@ class FinishGently(Frame):
         parent: QWidget | None = None,
         *,
         is_held: bool = False,
+        asks_to_carry: bool = True,
     ) -> None:
         """Make the page.
 
@@ -74,6 +77,7 @@ class FinishGently(Frame):
             keep: The person's word so far on keeping it after today.
             parent: Qt's owner.
             is_held: Whether nothing may be erased for now (`services.holds`).
+            asks_to_carry: Whether it is still to be chosen what the person takes along.
         """
         super().__init__(language, M("Finish gently"), parent)
         self._live = live
@@ -96,9 +100,12 @@ class FinishGently(Frame):
             {KEEP: M("Keep it"), ERASE: M("Erase it now")},
             self,
         )
+        self.carry = AskPerson(IS_IT_SAFE, CARRY, self)
+        self.carry.setVisible(asks_to_carry)
         self._about = MessageText(language, None, parent=self, token=Token.CAUTION)
         self.doors = AfterDoors(language, self, kind=Kind.LINK)
         self.doors.show_for(live.case, live.interview.form_id)
+        self.doors.buttons[Way.COPY].setHidden(asks_to_carry)
         self.share_button = MessageButton(language, M("Share with an office"), parent=self)
         self.later = SafeWordsForm(language, self)
         self.debriefing = InterpreterCard(language, AFTER, texts.debriefing, self, kind=Kind.LINK)
@@ -106,7 +113,7 @@ class FinishGently(Frame):
         self.debriefing.setVisible(live.interpreter() is not None)
         self._lay_out()
         self.keep.setVisible(keep is not Choice.YES)
-        self.set_asks([self.keep])
+        self.set_asks([self.keep, self.carry])
         self._connect()
         self.retranslate()
         self._tell()
@@ -118,11 +125,21 @@ class FinishGently(Frame):
         now = M("You are here, it is today, and nothing more is asked.")
         self._now.show_labels(in_languages(catalogs, now))
         self.keep.show_in(catalogs)
+        self.carry.show_in(catalogs)
         self.read_back.show_answers(self._live)
 
     def settle(self) -> None:
         """Have kept how to reach the person, as far as it is typed."""
         self.later.settle()
+
+    def remember(self, keep: str) -> None:
+        """Show what was chosen about keeping before another page was gone to."""
+        self.keep.set_answer(keep)
+        self._tell()
+
+    def carries_nothing(self) -> bool:
+        """Return whether it was said here that carrying something is not safe."""
+        return not self.carry.isHidden() and self.carry.answer() == NOTHING
 
     def said(self) -> str:
         """Return what will happen to what was written, in words."""
@@ -146,7 +163,7 @@ class FinishGently(Frame):
     def _lay_out(self) -> None:
         """Set out what is said and asked, three things to do, and quietly what else there is."""
         language, column = self.language, self._page.column
-        for part in (self._thanks, self._now, self.keep, self._about):
+        for part in (self._thanks, self._now, self.keep, self._about, self.carry):
             column.addWidget(part)
         self._place_now()
         column.addSpacing(SPACE_S)
@@ -186,6 +203,8 @@ class FinishGently(Frame):
         self.read_back_button.clicked.connect(self._on_read_back)
         self.keep.chosen.connect(self._on_keep)
         self.keep.confirmed.connect(self.next_asked)
+        self.carry.chosen.connect(self._on_carry)
+        self.carry.confirmed.connect(self.next_asked)
         self.share_button.clicked.connect(self.share_asked)
         self.next_asked.connect(self._on_next)
         self.language.changed.connect(self.retranslate)
@@ -208,6 +227,10 @@ class FinishGently(Frame):
     def _on_keep(self, _word: str) -> None:
         self._warned = False
         self._tell()
+
+    def _on_carry(self, answer: str) -> None:
+        if answer == SAFE:
+            self.copy_asked.emit()
 
     def _on_next(self) -> None:
         self.later.settle()
@@ -280,23 +303,3 @@ class ReadBack(Card):
         column.addWidget(label)
         column.addWidget(answer)
         return line
-
-
-def all_done(language: LanguageSwitch, parent: QWidget, *, code: str, is_erased: bool) -> QuietPage:
-    """Return the very last page: what became of what was written."""
-    paragraphs = (
-        [
-            M("What was written is erased from this computer, and its key is gone."),
-            M("The person leaves with nothing to carry, and can come back any day."),
-        ]
-        if is_erased
-        else [
-            M("It is kept under the number {code}. Only this profile opens it.", code=code),
-            M("The person can come back any day, change it, or have it erased."),
-        ]
-    )
-    title = M("Nothing is kept") if is_erased else M("We are done for today")
-    page = QuietPage(language, title, paragraphs, parent, leave=M("Leave"))
-    page.footer.back_button.hide()
-    page.page.column.addSpacing(SPACE_L)
-    return page

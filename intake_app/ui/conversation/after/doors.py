@@ -35,6 +35,7 @@ class Way(StrEnum):
     RIGHTS = "rights"
     OPTIONS = "options"
     SUMMARY = "summary"
+    COPY = "copy"
     CORRECT = "correct"
 
 
@@ -46,6 +47,7 @@ _WORDS: Final[Mapping[Way, Message]] = {
     Way.RIGHTS: M("Rights and my days"),
     Way.OPTIONS: M("What is possible"),
     Way.SUMMARY: M("Summary"),
+    Way.COPY: M("Something to take along"),
     Way.CORRECT: M("Something is wrong"),
 }
 _FIRST_TALK: Final = M("Back to the first talk")

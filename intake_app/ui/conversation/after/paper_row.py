@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
@@ -25,7 +26,13 @@ NAME = "notes.pdf"
 
 
 class PaperRow(QWidget):
-    """Asks for a place, writes the file there, and says what to do with it."""
+    """Asks for a place, writes the file there, and says what to do with it.
+
+    Signals:
+        made: It is written.
+    """
+
+    made = Signal()
 
     def __init__(self, surroundings: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +72,7 @@ class PaperRow(QWidget):
         self._place.say(isolated(str(place)))
         self._told.show()
         self._place.show()
+        self.made.emit()
 
     def _on_not_made(self, error: Exception) -> None:
         self.problem.show_problem(error)

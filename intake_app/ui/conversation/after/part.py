@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from intake_app.domain.errors import DiskFullError
 from intake_app.domain.ids import InterviewId, NodeRef
 from intake_app.services.forms import ADULT_FORM, PLAN_FORM, REFERRAL_FORM
+from intake_app.ui.conversation.after.copy_page import CopyPage
 from intake_app.ui.conversation.after.correct_page import TITLE, CorrectPage
 from intake_app.ui.conversation.after.doors import Way
 from intake_app.ui.conversation.after.options_page import OptionsPage
@@ -33,6 +34,7 @@ _PAGES: Final[Mapping[Way, Callable[[Scene, Case], AfterPage]]] = {
     Way.RIGHTS: RightsPage,
     Way.OPTIONS: OptionsPage,
     Way.SUMMARY: SummaryPage,
+    Way.COPY: CopyPage,
     Way.CORRECT: CorrectPage,
 }
 
