@@ -1,0 +1,26 @@
+"""Every public vector has the outcome that its recipe says, in both readers."""
+
+from __future__ import annotations
+
+from packet_vectors import FOLDER
+
+
+def wrong_of(vectors, read):
+    """Return the cases that a reader gets wrong: what it says, and what it should."""
+    said = {name: read(vectors.build(name).job) for name in vectors.cases}
+    expected = {name: vectors.build(name).expect for name in vectors.cases}
+    return {name: (said[name], expected[name]) for name in said if said[name] != expected[name]}
+
+
+def test_the_recipes_give_the_bytes_that_are_written_down(vectors):
+    written = (FOLDER / "vectors.sha256").read_text(encoding="utf-8")
+
+    assert vectors.sums() == written
+
+
+def test_this_program_gets_every_vector_right(vectors, program_reader):
+    assert wrong_of(vectors, program_reader) == {}
+
+
+def test_a_second_reader_gets_every_vector_right(vectors, second_reader):
+    assert wrong_of(vectors, second_reader) == {}
