@@ -22,7 +22,7 @@ from intake_app.ui.widgets.text import MessageText
 from intake_app.ui.widgets.text_answer import TextAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from intake_app.domain.ids import CaseId, NodeRef
     from intake_app.domain.remark import Remark
@@ -56,6 +56,8 @@ class ReadingBox(Card):
         self._summaries = profile.summaries
         self._case_id = case_id
         self._reading: Remark | None = None
+        self._comment = ""
+        self._told = "", ""
         self._cites: dict[NodeRef, Button] = {}
         self.text = TextAnswer(self, lines=4)
         self._rests = MessageText(language, M("It rests on these answers"), parent=self)
@@ -80,6 +82,8 @@ class ReadingBox(Card):
 
     def show_summary(self, summary: Summary) -> None:
         """Show the reading as it stands, and the answers it may rest on."""
+        is_typed = self._is_changed()
+        typed = (self.text.text(), self.shared.isChecked(), self._cited_now()) if is_typed else None
         reading = self._reading = summary.reading
         self.problem.dismiss()
         clear(self._cited_column)
@@ -91,13 +95,32 @@ class ReadingBox(Card):
             if self._cites
             else M("There is no answer yet that it could rest on.")
         )
-        self.text.set_text(reading.text if reading is not None else "")
-        self.shared.setChecked(reading is not None and reading.shared)
-        for node in reading.cites if reading is not None else ():
+        self._comment_part.setVisible(reading is not None and reading.shared)
+        cites: Collection[NodeRef] = reading.cites if reading is not None else ()
+        if typed is not None:
+            self.text.set_text(typed[0])
+            self.shared.setChecked(typed[1])
+            cites = typed[2]
+        else:
+            self.text.set_text(reading.text if reading is not None else "")
+            self.shared.setChecked(reading is not None and reading.shared)
+        for node in cites:
             if node in self._cites:
                 self._cites[node].setChecked(True)
-        self._comment_part.setVisible(reading is not None and reading.shared)
-        self.comment.set_text(summary.comment.text if summary.comment is not None else "")
+        comment = summary.comment.text if summary.comment is not None else ""
+        if self.comment.text() == self._comment:  # else it is being typed
+            self.comment.set_text(comment)
+        self._comment = comment
+
+    def settle(self) -> None:
+        """Keep what is typed, the reading only with answers that it rests on."""
+        text, comment = self.text.text().strip(), self.comment.text().strip()
+        if text and self._is_changed() and self._cited_now() and text != self._told[0]:
+            self._on_keep()
+        is_new = comment not in {"", self._comment.strip(), self._told[1]}
+        if self._reading is not None and is_new:
+            self._on_keep_comment()
+        self._told = text, comment  # once: it is on its way to the disk
 
     # -- within ------------------------------------------------------------------
 
@@ -140,8 +163,16 @@ class ReadingBox(Card):
         self._cited_column.addWidget(button)
         return button
 
+    def _cited_now(self) -> list[NodeRef]:
+        return [node for node, button in self._cites.items() if button.isChecked()]
+
+    def _is_changed(self) -> bool:
+        """Return whether words stand there that are not the ones kept."""
+        kept = self._reading.text if self._reading is not None else ""
+        return self.text.text().strip() != kept.strip()
+
     def _on_keep(self) -> None:
-        cites = [node for node, button in self._cites.items() if button.isChecked()]
+        cites = self._cited_now()
         text, shared, case_id = self.text.text(), self.shared.isChecked(), self._case_id
         self._write(lambda: self._summaries.read_as(case_id, text, cites, shared=shared))
 
@@ -151,7 +182,9 @@ class ReadingBox(Card):
             self._write(lambda: self._summaries.comment(case_id, reading, text))
 
     def _write(self, work: Callable[[], object]) -> None:
-        self._surroundings.run(lambda _progress: work(), self._on_kept, self._on_not_kept)
+        self._surroundings.run(
+            lambda _progress: work(), self._on_kept, self._on_not_kept, keeps=True
+        )
 
     def _on_kept(self, _remark: object) -> None:
         self.problem.dismiss()

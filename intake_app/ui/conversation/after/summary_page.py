@@ -65,6 +65,10 @@ class SummaryPage(AfterPage):
         summaries, case_id, tag = self.profile.summaries, self.case.id, self.tags[0]
         self.read(lambda: summaries.of(case_id, tag), self._on_read)
 
+    def settle(self) -> None:
+        """Have kept what the worker and the person wrote."""
+        self.reading.settle()
+
     # -- within ------------------------------------------------------------------
 
     def _on_read(self, found: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from intake_app.domain.answer import AnswerState
 from intake_app.domain.case import AgeBranch
@@ -247,6 +247,36 @@ def test_the_person_may_answer_a_reading_that_is_shared(room, after):
     summaries = room.profile.summaries
     after.wait_until(lambda: summaries.of(case, "en").comment is not None, "kept")
     assert summaries.of(case, "en").comment.text == "It was the aunt"
+
+
+def test_a_reading_that_was_not_kept_yet_is_kept_on_leaving(room, after):
+    finish_with(room, after, R05="neither")
+    after.press("Summary")
+    after.wait_for("Someone else has the papers")
+    after.press("Who has your papers and your phone now? Someone else has them")
+    after.fill("How I read it, in my own words", "Somebody holds on to her")
+    case = live_of(room).case.id
+
+    room.flow.unsaved()  # as lock and close ask
+    after.press("Back")
+    after.wait_for(THANKS)
+
+    summaries = room.profile.summaries
+    after.wait_until(lambda: summaries.of(case, "en").reading is not None, "kept")
+    assert summaries.of(case, "en").reading.text == "Somebody holds on to her"
+
+
+def test_a_reading_in_the_making_stays_when_the_language_changes(room, after, language):
+    finish_with(room, after, R05="neither")
+    after.press("Summary")
+    after.wait_for("Someone else has the papers")
+    after.fill("How I read it, in my own words", "Somebody holds")
+
+    language.use("ti")
+    after.wait_until(lambda: not after.reads("Someone else has the papers"), "read anew")
+    after.wait_until(lambda: not room.flow.scene.surroundings.tasks._running, "read")
+
+    assert "Somebody holds" in {f.toPlainText() for f in after._seen(QPlainTextEdit)}
 
 
 @pytest.mark.parametrize("way", ["Plan", "Rights and my days", "What is possible", "Summary"])
