@@ -14,6 +14,7 @@ from intake_app.domain.message import M
 from intake_app.ui.background import TaskRunner
 from intake_app.ui.cover import Cover, close_menus
 from intake_app.ui.files import FileChooser
+from intake_app.ui.fitting import fit_with_frame, take_usual_size
 from intake_app.ui.help.helping import Helping
 from intake_app.ui.problems import ProblemBar
 from intake_app.ui.shell.ahead import Ahead
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TITLE: Final = "Intake"
-_SIZE: Final = (1366, 700)
 
 
 class MainWindow(QWidget):
@@ -114,8 +114,7 @@ class MainWindow(QWidget):
         self._before_lock.over.connect(self._lock_or_ask)
         self._before_close.over.connect(self._close_or_ask)
         self._watch()
-        room = self.screen().availableGeometry()
-        self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+        take_usual_size(self)
         language.changed.connect(self._on_language_changed)
 
     # -- what is shown -----------------------------------------------------------------
@@ -256,6 +255,7 @@ class MainWindow(QWidget):
 
     def _on_painted(self) -> None:
         self.painted.emit()
+        fit_with_frame(self)
         application = QApplication.instance()
         if application is not None:  # PySide prepares all its classes for it: not before one sees
             application.installEventFilter(self._events)
