@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n.direction import without_isolates
 from intake_app.ui.conversation.wording import in_languages, options_in
@@ -70,6 +70,17 @@ class Ask(QWidget):
         chosen = next((button for button in buttons if button.isChecked()), None)
         if buttons:
             (chosen or buttons[0]).setFocus(_BY_KEY)
+            QTimer.singleShot(0, self, self._come_into_sight)  # its place may be new
+
+    def _come_into_sight(self) -> None:
+        """Scroll to the question and to the answer with the focus, as Tab does."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        focus = next((button for button in self.buttons() if button.hasFocus()), None)
+        if above is not None and focus is not None:
+            above.ensureWidgetVisible(self)
+            above.ensureWidgetVisible(focus)
 
 
 class AskOne(Ask):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from intake_app.domain.case import INTERPRETING
 from intake_app.domain.ids import NodeRef
@@ -18,7 +19,7 @@ from intake_app.ui.conversation.interpreting.say_better import SayBetter
 from intake_app.ui.conversation.interpreting.tools import Tool
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from intake_app.domain.case import Participant
     from intake_app.domain.ports import Progress
@@ -51,6 +52,7 @@ class Interpreting(QObject):
         self._scene = scene
         self._laid: Frame | None = None
         self._keeping: list[_Change] = []
+        self._typed: Mapping[Sayable, str] = {}
         self._booklet = BookletSaver(scene.surroundings, scene.profile, scene.stage)
 
     def serve(self, room: Room) -> None:
@@ -97,6 +99,7 @@ class Interpreting(QObject):
         room.settle()
         tag = room.live.interview.languages[-1]
         page = SayBetter(self._scene.language, _sayables(room, tag), tag, self._scene.stage)
+        page.remember(self._typed)
         page.said.connect(self._on_said)
         page.taken_back.connect(self._on_taken_back)
         self._lay(page)
@@ -117,6 +120,7 @@ class Interpreting(QObject):
     def _change(self, texts: Sequence[tuple[Sayable, str | None]]) -> None:
         """Say texts otherwise (None: as the form does) at once, and keep that."""
         self._off()
+        self._typed = {}
         room = self._scene.room
         if room is None or not texts:
             return
@@ -242,9 +246,19 @@ class Interpreting(QObject):
     # -- within ------------------------------------------------------------------
 
     def _lay(self, page: Frame) -> None:
-        page.back_asked.connect(self._off)
+        page.back_asked.connect(self._on_left)
+        # Once is Back, as in the help; twice within half a second is Cover's.
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), page)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(page.back_asked)
         self._laid = page
         self._scene.stage.lay_over(page)
+
+    def _on_left(self) -> None:
+        """Leave without a word; what was typed as better words is there the next time."""
+        if isinstance(self._laid, SayBetter):
+            self._typed = self._laid.typed()
+        self._off()
 
     def _off(self) -> None:
         page, self._laid = self._laid, None

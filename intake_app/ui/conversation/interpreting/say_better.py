@@ -23,7 +23,7 @@ from intake_app.ui.widgets.text import MessageText, Text
 from intake_app.ui.widgets.text_answer import TextAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from intake_app.services.local_wording import Sayable
     from intake_app.ui.language import LanguageSwitch
@@ -82,7 +82,6 @@ class SayBetter(Frame):
         self.next_asked.connect(self._on_next)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._on_next)
-        # Esc Esc is Cover's: leaving without a word has Back and its key.
         QShortcut(QKeySequence("Alt+Up"), self).activated.connect(self.back_asked)
 
     def start(self) -> None:
@@ -91,6 +90,16 @@ class SayBetter(Frame):
             self.fields[0].edit.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.footer.back_button.setFocus()
+
+    def typed(self) -> dict[Sayable, str]:
+        """Return what was typed and is not used yet."""
+        return {f.sayable: f.edit.text() for f in self.fields if f.is_changed()}
+
+    def remember(self, typed: Mapping[Sayable, str]) -> None:
+        """Show again what was typed before."""
+        for field in self.fields:
+            if field.sayable in typed:
+                field.edit.set_text(typed[field.sayable])
 
     def _on_next(self) -> None:
         said: list[tuple[Sayable, str]] = []

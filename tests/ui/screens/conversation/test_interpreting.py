@@ -77,6 +77,33 @@ def test_an_empty_wording_is_refused_beside_its_field(with_interpreter):
     assert talk.profile.wordings.all() == []
 
 
+@pytest.mark.parametrize("keys", ["Ctrl+B", "F4"])
+def test_escape_leads_back_to_the_question_as_in_the_help(with_interpreter, keys):
+    talk = with_interpreter
+    talk.go_to("R18")
+    talk.room.key(keys)
+
+    talk.room.key("Escape")
+
+    talk.room.wait_for("You can stop here.")
+
+
+def test_better_words_that_were_left_half_typed_are_there_the_next_time(with_interpreter):
+    talk = with_interpreter
+    talk.go_to("R18")
+    talk.room.key("Ctrl+B")
+    talk.room.wait_for("Write it in")
+    talk.room.type("half ")
+    talk.room.key("Escape")
+    talk.room.wait_for("You can stop here.")
+
+    talk.room.key("Ctrl+B")
+
+    talk.room.wait_for("Write it in")
+    assert "half " in QApplication.focusWidget().toPlainText()
+    assert talk.profile.wordings.all() == []
+
+
 @pytest.mark.parametrize("leave", [True, False])
 def test_leaving_the_better_words_gives_the_focus_back_to_where_it_was(with_interpreter, leave):
     talk = with_interpreter

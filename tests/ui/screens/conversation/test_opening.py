@@ -206,6 +206,21 @@ def test_the_agreement_says_which_text_counts_and_that_it_is_not_checked(begun):
     begun.opening.wait_for("its wording is still to be checked. Interpreter A says it in")
 
 
+def test_what_is_still_to_be_answered_comes_into_sight_with_the_focus(begun):
+    begun.window.resize(900, 480)
+    begun.opening.safe_here()
+    begun.opening.wait_for("Talk with me now")
+    for word in "111":
+        begun.opening.key(word)
+
+    begun.opening.key("Return")
+    begun.opening.wait_for("First: how do they agree?")
+
+    begun.opening.wait_until(
+        lambda: begun.opening.is_wholly_in_sight("How do they agree?"), "the question"
+    )
+
+
 def test_the_persons_language_is_chosen_by_a_key(begun):
     begun.opening.safe_here()
     begun.opening.wait_for("Talk with me now")

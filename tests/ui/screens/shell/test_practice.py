@@ -31,7 +31,10 @@ def cases(app):
 
 def test_practice_leads_through_real_screens_and_nothing_of_it_is_kept(app, folder_with_pin):
     screen = begin(app)
-    there = (folder_with_pin / FOLDER).is_dir(), app.reads("Safe here?")
+    there = (
+        (folder_with_pin / FOLDER).is_dir(),
+        app.reads('Under "Who is with us?" choose "Interpreter".'),
+    )
     steps = [screen.strip.attempt.said()]
     while screen.strip.forward.isVisible():
         screen.strip.forward.click()
