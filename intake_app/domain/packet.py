@@ -224,7 +224,7 @@ class ImportReport:
     """What happened to each file: one bad file never stops the others.
 
     Attributes:
-        taken: Packets that are in now.
+        taken: Packets that are in now, without what they say: ten thousand may come at once.
         known: File names that were in before.
         refused: File name and the error that says why.
         notices: What the senders of these files must be asked about.

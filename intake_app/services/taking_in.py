@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import (
@@ -191,7 +192,7 @@ class TakingIn:
         except IntakeError as error:
             self._refused.append((file.name, error))
         else:
-            self._taken.append(record)
+            self._taken.append(replace(record, envelope=b"", inner=b""))
             self._numbers.setdefault(record.peer, set()).add(record.seq)
 
     def _note_known(self, file: Path, sender: Fingerprint) -> None:

@@ -131,3 +131,14 @@ def test_a_stick_that_is_gone_is_never_said_to_be_ready(worker, stick, sent):
 
     with pytest.raises(PlaceGoneError):
         worker.sticks.make_ready(stick / "gone")
+
+
+def test_the_report_of_a_stick_holds_nothing_of_what_came_in(desk, stick, sent):
+    report = desk.inbox.open_stick([stick])
+
+    assert [(taken.id, taken.envelope, taken.inner) for taken in report.taken] == [
+        (sent.id, b"", b"")
+    ]
+    (arrived,) = desk.inbox.arrived()
+    assert arrived.record.envelope
+    assert arrived.record.inner
