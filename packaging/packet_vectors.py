@@ -60,6 +60,7 @@ class Built:
         expect: The answer: stage and reason.
         payload: M, or b"" when it is no packet.
         envelope: The envelope M stands in, or b"".
+        archive: The archive the envelope lies in, or b"".
     """
 
     file: bytes
@@ -67,6 +68,7 @@ class Built:
     expect: tuple[str, str]
     payload: bytes = b""
     envelope: bytes = b""
+    archive: bytes = b""
 
 
 class Vectors:
@@ -139,7 +141,7 @@ class _Case:
 
     def build(self) -> Built:
         """Follow the recipe."""
-        payload = envelope = b""
+        payload = envelope = archive = b""
         if "card" in self._recipe:
             file = self._card()
             self._job["card"] = b64(file)
@@ -152,11 +154,17 @@ class _Case:
             file = self._sealed("file", raw(self._recipe["part"]))
             self._ask(file)
         else:
-            payload, envelope, file = self._packet()
+            payload, envelope, archive = self._packet()
+            file = self._sealed("file", archive)
             self._ask(file)
         stage, reason = self._recipe["expect"]
         return Built(
-            file=file, job=self._job, expect=(stage, reason), payload=payload, envelope=envelope
+            file=file,
+            job=self._job,
+            expect=(stage, reason),
+            payload=payload,
+            envelope=envelope,
+            archive=archive,
         )
 
     def _ask(self, file: bytes) -> None:
@@ -239,7 +247,7 @@ class _Case:
         value = self._signed(self._recipe.get("type", PACKET), payload, signer)
         envelope = self._json("envelope", value)
         members = [("manifest.dsse.json", envelope), *((f"blobs/{sha(b)}", b) for b in blobs)]
-        return payload, envelope, self._sealed("file", self._archive(members))
+        return payload, envelope, self._archive(members)
 
     def _inner(self, m: dict[str, Any]) -> bytes:
         value = self._of.read(self._recipe["inner"])

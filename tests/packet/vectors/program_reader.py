@@ -196,7 +196,9 @@ class Office:
             return "packet", "already-in"
         if not report.taken:  # a part, kept beside the packet that names it
             return "packet", "ok"
-        return self._accept(report.taken[0], job)
+        kept = unit.packets.get(report.taken[0].id)
+        assert kept is not None
+        return self._accept(kept, job)
 
     def _accept(self, record: PacketRecord, job: Mapping[str, object]) -> Verdict:
         body = reopen(record.envelope, sender=record.peer, manifest_hash=record.manifest_hash).body
