@@ -40,7 +40,8 @@ class KeptFocus(QObject):
         page = self._page
         if not self._is_kept or new is None or new is page or page.isAncestorOf(new):
             return
-        if self._ground.isAncestorOf(new):
+        # What can be seen was laid over the page in its turn, and has the keys now.
+        if self._ground.isAncestorOf(new) and not new.isVisible():
             self.wanted = new
             part: QWidget | None = page.focusWidget()
             keeper = page if part is None else part

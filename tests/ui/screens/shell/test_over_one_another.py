@@ -150,3 +150,18 @@ def test_a_page_that_arrives_under_the_help_leaves_the_keys_to_the_help(app):
     assert app.root.helping.overlay.isAncestorOf(QApplication.focusWidget())
     app.key("F1")
     assert app.root.page().isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_note_over_the_help_has_the_keys_and_the_help_has_them_again_after_it(app):
+    app.key("F1")
+    app.key("F12")
+    app.settle()
+    note = app.root.notes.note
+    over_help = note.isAncestorOf(QApplication.focusWidget())
+
+    app.key("Escape")
+
+    assert over_help
+    assert app.root.notes.note is None
+    assert app.root.helping.overlay.isVisible()
+    assert app.root.helping.overlay.isAncestorOf(QApplication.focusWidget())
