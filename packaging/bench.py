@@ -29,8 +29,10 @@ SUBJECTS = {
     "room": "answer -> painted, next question, languages, cover",
     "memory": "memory with the room open",
     "packets": "a referral sealed and opened",
-    "stream": "100 MB sealed and opened, beside the age program",
-    "import": "many referrals taken in, against the processor's floor",
+    "stream": "1 kB to 500 MB sealed and opened, beside the age program",
+    "parts": "100 and 500 MB in part files, as they travel beside a packet",
+    "import": "referrals taken in, against the processor's floor",
+    "many": "10,000 referrals taken in: rate, memory, the first one",
 }
 """Each is a module ``bench_<subject>`` whose ``measure`` gives figures as they come."""
 

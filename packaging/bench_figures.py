@@ -139,9 +139,9 @@ def median(samples: Sequence[float]) -> float:
     return sorted(samples)[len(samples) // 2]
 
 
-def resident_mib(kind: str = "VmRSS") -> float:
-    """Return this process's memory in MiB: now, or with "VmHWM" at its highest (Linux)."""
-    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+def resident_mib(kind: str = "VmRSS", pid: int | str = "self") -> float:
+    """Return a process's memory in MiB: now, or with "VmHWM" at its highest (Linux)."""
+    for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
         if line.startswith(f"{kind}:"):
             return int(line.split()[1]) / 1024
     raise OSError(f"the system does not tell {kind}")
@@ -150,15 +150,19 @@ def resident_mib(kind: str = "VmRSS") -> float:
 def machine() -> Mapping[str, str]:
     """Return where and when: figures of two machines are not to be compared."""
     system = platform.freedesktop_os_release().get("PRETTY_NAME", "") if _is_linux() else ""
-    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     return {
         "date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "system": system or platform.platform(terse=True),
         "cores": str(os.cpu_count()),
         "processor": _processor(),
         "python": platform.python_version(),
-        "load": load,
+        "load": machine_load(),
     }
+
+
+def machine_load() -> str:
+    """Return how many programs wanted a core in the last minute, or what stands for that."""
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
 
 
 def _is_linux() -> bool:
