@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from intake_app.domain.message import Message
     from intake_app.domain.own_copy import GivenCopy
     from intake_app.domain.packet import Status
+    from intake_app.domain.packet_bodies import Outcome
     from intake_app.domain.sharing import OtherGround
 
 
@@ -58,6 +59,22 @@ class WrittenTopic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeAnswer:
+    """What a receiver says they did about our notice that something was taken back.
+
+    Attributes:
+        at: When their signed answer was taken in.
+        law: Which law has some of it kept; "" when all is erased.
+        note: Their own words, or "".
+    """
+
+    at: datetime
+    outcome: Outcome
+    law: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
     """A receiver: what was agreed, what really left, and how to reach them.
 
@@ -72,6 +89,7 @@ class Holder:
         phones: Numbers from the directory.
         answer_to: What their card says of how to reach them.
         notice: Where the newest notice to them stands that it was taken back, or None.
+        answer: What they say they did about it; None while nothing is answered of some of it.
         files: Names of files that lie on a stick, or did, and are not answered.
     """
 
@@ -91,6 +109,7 @@ class Holder:
     answer_to: str = ""
     files: tuple[str, ...] = ()
     notice: Status | None = None
+    answer: NoticeAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from intake_app.domain.packet import LEFT, REFERRALS, Direction, Status
 from intake_app.domain.packet_course import NOTICES
 from intake_app.domain.referral import FIELD_GROUPS, Referral
 from intake_app.packet.opening import reopen
+from intake_app.services.notice_answers import answer_about
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,6 +177,7 @@ class _Given:
             given_at=min((at for _, at in left), default=None),
             phones=service.phones if service is not None else (),
             notice=notices[0].status if notices else None,
+            answer=answer_about(self._unit, files) if notices else None,
             answer_to=contact.card.answer_to if contact is not None else "",
             files=tuple(
                 f"{mailbox}/{f.sealed_name}" for f in files if mailbox and f.status is Status.SENT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.errors import PacketError
 from intake_app.domain.message import M
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from intake_app.domain.repositories import Unit
     from intake_app.services.outbox import Outbox
     from intake_app.services.workplace import Workplace
+
+_TALK: Final = frozenset({PacketKind.QUESTION, PacketKind.ANSWER})
+"""The kinds in which people may say anything about a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,44 +100,39 @@ class Recalling:
     ) -> PacketRecord:
         """Answer a notice: what was erased here, and which law has anything kept.
 
-        When all is erased, what the referral says is erased here in the same unit of
-        work as the answer is made; copies outside the program are for people to delete.
+        Unless all is kept, what the referral says is erased here in the same unit of
+        work as the answer is made, and what was asked and answered about it, too;
+        copies outside the program are for people to delete.
 
         Raises:
-            PacketError: There is no such notice, what it is about is not here, something
-                is kept and no law is named, or the sender's card is gone.
+            PacketError: There is no such notice, something is kept and no law is
+                named, or the sender's card is gone.
         """
 
         def work(unit: Unit) -> PacketRecord:
             notice = unit.packets.get(notice_id)
             if notice is None or notice.kind not in NOTICES or notice.direction is not Direction.IN:
                 raise PacketError(M("This notice is no longer here."), hint=None)
-            body = ErasureAnswer(
-                of=notice.id,
-                manifest_hash=notice.manifest_hash,
-                outcome=outcome,
-                law=law.strip(),
-                note=note.strip(),
-            )
-            if not body.is_whole:
-                raise PacketError(
-                    M("Name the law by which something is kept; where all is erased, name none."),
-                    hint=None,
-                )
-            about = unit.packets.get(notice.in_reply_to) if notice.in_reply_to else None
-            if outcome is Outcome.ERASED and about is not None:
-                unit.audit.append("erased-on-notice", about.id)
-                unit.packets.blank(about.id)
-                self._parts.drop(about.id)
-            return self._outbox.seal_within(
-                unit,
-                PacketKind.ERASURE_ANSWER,
-                body,
-                card_to_answer(unit, notice.peer),
-                in_reply_to=notice.id,
-            )
+            return self._answered(unit, notice, outcome, law, note)
 
         return self._place.do(work)
+
+    def answer_all(
+        self, packet_id: PacketId, outcome: Outcome, *, law: str = "", note: str = ""
+    ) -> None:
+        """Answer every notice on one packet that has no answer yet, in one unit of work.
+
+        Raises:
+            PacketError: See `answer`; then nothing is answered or erased.
+        """
+
+        def work(unit: Unit) -> None:
+            about = unit.packets.find(direction=Direction.IN, in_reply_to=packet_id)
+            for notice in [record for record in about if record.kind in NOTICES]:
+                if self._notified(unit, notice).answered is None:
+                    self._answered(unit, notice, outcome, law, note)
+
+        self._place.do(work)
 
     def outcomes(self, packet_id: PacketId) -> Mapping[PacketId, ErasureAnswer]:
         """Return what a receiver did about each of our notices on one referral of ours."""
@@ -146,6 +144,42 @@ class Recalling:
             return {body.of: body for body in bodies}
 
         return self._place.do(work)
+
+    def _answered(
+        self, unit: Unit, notice: PacketRecord, outcome: Outcome, law: str, note: str
+    ) -> PacketRecord:
+        body = ErasureAnswer(
+            of=notice.id,
+            manifest_hash=notice.manifest_hash,
+            outcome=outcome,
+            law=law.strip(),
+            note=note.strip(),
+        )
+        if not body.is_whole:
+            raise PacketError(
+                M("Name the law by which something is kept; where all is erased, name none."),
+                hint=None,
+            )
+        about = unit.packets.get(notice.in_reply_to) if notice.in_reply_to else None
+        if outcome is not Outcome.KEPT and about is not None:
+            self._erase(unit, about.id)
+        return self._outbox.seal_within(
+            unit,
+            PacketKind.ERASURE_ANSWER,
+            body,
+            card_to_answer(unit, notice.peer),
+            in_reply_to=notice.id,
+        )
+
+    def _erase(self, unit: Unit, packet_id: PacketId) -> None:
+        """Erase what a packet says, and what was said about it; that it came stays."""
+        unit.audit.append("erased-on-notice", packet_id)
+        unit.packets.blank(packet_id)
+        self._parts.drop(packet_id)
+        asked = [p for p in unit.packets.find(in_reply_to=packet_id) if p.kind in _TALK]
+        replies = [p for one in asked for p in unit.packets.find(in_reply_to=one.id)]
+        for said in (*asked, *replies):
+            unit.packets.blank(said.id)
 
     def _notified(self, unit: Unit, record: PacketRecord) -> Notified:
         about = unit.packets.get(record.in_reply_to) if record.in_reply_to else None

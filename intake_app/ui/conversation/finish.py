@@ -13,7 +13,7 @@ from intake_app.domain.message import M
 from intake_app.i18n import texts
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.words import STATES
-from intake_app.ui.conversation.after.copy_page import CARRY, IS_IT_SAFE, NOTHING, SAFE
+from intake_app.ui.conversation.after.copy_page import IS_IT_SAFE, NO_COPY, NOTHING, SAFE
 from intake_app.ui.conversation.after.doors import AfterDoors, Way
 from intake_app.ui.conversation.asking import AskPerson
 from intake_app.ui.conversation.frame import Frame
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 KEEP: Final = "keep"
 ERASE: Final = "erase"
+_CARRY: Final = {NOTHING: NO_COPY, SAFE: M("Perhaps: look at it together")}
 
 
 class FinishGently(Frame):
@@ -100,7 +101,7 @@ class FinishGently(Frame):
             {KEEP: M("Keep it"), ERASE: M("Erase it now")},
             self,
         )
-        self.carry = AskPerson(IS_IT_SAFE, CARRY, self)
+        self.carry = AskPerson(IS_IT_SAFE, _CARRY, self)
         self.carry.setVisible(asks_to_carry)
         self._about = MessageText(language, None, parent=self, token=Token.CAUTION)
         self.doors = AfterDoors(language, self, kind=Kind.LINK)

@@ -12,7 +12,13 @@ from intake_app.domain.packet import Status
 from intake_app.i18n.direction import isolated
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
-from intake_app.ui.person.words import call_words, has_words, state_words, until_words
+from intake_app.ui.person.words import (
+    call_words,
+    has_words,
+    notice_words,
+    state_words,
+    until_words,
+)
 from intake_app.ui.shell.rows import clear
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, bare
 from intake_app.ui.typography import TextSize
@@ -34,6 +40,9 @@ CANNOT_BE_CALLED_BACK = M(
     "back from here: they may have read it, copied it, passed it on or acted on it. Ask them to "
     "delete it, and to say when that is done."
 )
+
+_CALL = M("Call them: our notice travels by stick")
+_ANSWERED = M("Everyone has answered")
 
 
 class SharingCard(Retranslating):
@@ -136,10 +145,10 @@ class _Calls(QWidget):
         self.stick = MessageButton(language, M("Delete the file from the stick…"), parent=self)
         self.notice = MessageButton(language, M("Put the notice on a stick…"), parent=self)
         self.told = MessageText(language, None, parent=self)
-        title = M("Call them: our notice travels by stick")
+        self._title = MessageText(language, _CALL, TextSize.CHOICE, self, bold=True)
         column = QVBoxLayout(self)
         bare(column, SPACE_S)
-        column.addWidget(MessageText(language, title, TextSize.CHOICE, self, bold=True))
+        column.addWidget(self._title)
         column.addLayout(self._column)
         column.addWidget(MessageText(language, CANNOT_BE_CALLED_BACK, parent=self,
                                      token=Token.SOFT_INK))  # fmt: skip
@@ -157,8 +166,13 @@ class _Calls(QWidget):
         clear(self._column)
         for holder in holders:
             _name(self._column, holder, self)
-            for message in (call_words(holder), has_words(holder, self._switch.catalog)):
-                _line(self._column, self._switch, message, self)
+            catalog = self._switch.catalog
+            _line(self._column, self._switch, notice_words(holder, catalog), self, is_soft=False)
+            if holder.answer is None:
+                _line(self._column, self._switch, call_words(holder), self)
+            _line(self._column, self._switch, has_words(holder, catalog), self)
+        waits = any(holder.answer is None for holder in holders)
+        self._title.set_message(_CALL if waits else _ANSWERED)
         self.stick.setVisible(any(holder.files for holder in holders))
         self.notice.setVisible(any(holder.notice is Status.MADE for holder in holders))
         self.setVisible(bool(holders))
@@ -186,7 +200,15 @@ def _name(column: QVBoxLayout, holder: Holder, parent: QWidget) -> None:
     column.addWidget(name)
 
 
-def _line(column: QVBoxLayout, language: LanguageSwitch, message: Message, parent: QWidget) -> None:
-    line = MessageText(language, message, parent=parent, token=Token.SOFT_INK)
+def _line(
+    column: QVBoxLayout,
+    language: LanguageSwitch,
+    message: Message,
+    parent: QWidget,
+    *,
+    is_soft: bool = True,
+) -> None:
+    token = Token.SOFT_INK if is_soft else Token.INK
+    line = MessageText(language, message, parent=parent, token=token)
     line.setContentsMargins(SPACE_L, 0, 0, 0)
     column.addWidget(line)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from intake_app.domain.handed_over import HandState
 from intake_app.domain.message import M
 from intake_app.domain.packet import Status
+from intake_app.domain.packet_bodies import Outcome
+from intake_app.i18n.direction import isolated
 from intake_app.report.ground_words import without_agreement
 from intake_app.services.words import GROUPS
 
@@ -24,11 +26,36 @@ _ACCEPTED = (Status.ACCEPTED, Status.THERE, Status.CLOSED)
 def has_words(holder: Holder, catalog: Catalog) -> Message:
     """Return what a receiver has, or may be given."""
     things = _BETWEEN.join(catalog.text(GROUPS[group]) for group in holder.groups)
+    if is_erased(holder):
+        return M("They had: {things}", things=things)
     if holder.given_at is not None:
         return M("They have: {things}", things=things)
     if holder.ground is not None:
         return M("Not given yet: {things}", things=things)
     return M("Agreed, and not given yet: {things}", things=things)
+
+
+def is_erased(holder: Holder) -> bool:
+    """Return whether a receiver says that all they had is erased."""
+    return holder.answer is not None and holder.answer.outcome is Outcome.ERASED
+
+
+def notice_words(holder: Holder, catalog: Catalog) -> Message:
+    """Return what a receiver says they did about what was taken back, and when it came in."""
+    answer = holder.answer
+    if answer is None:
+        return M("They have not answered yet.")
+    day = catalog.formats.date(answer.at.astimezone(catalog.formats.zone).date())
+    if answer.outcome is Outcome.ERASED:
+        return M("They say that all of it is erased. {date}", date=day)
+    if answer.outcome is Outcome.PARTLY:
+        return M(
+            "They say that some of it is kept, by this law: {law}. {date}",
+            law=isolated(answer.law),
+            date=day,
+        )
+    return M("They say that it is kept, by this law: {law}. {date}",
+             law=isolated(answer.law), date=day)  # fmt: skip
 
 
 def until_words(holder: Holder, catalog: Catalog, now: datetime) -> Message:

@@ -32,10 +32,6 @@ YOUR_ANSWERS: Mapping[ReceiptStatus, Message] = {
     ReceiptStatus.ARRIVED: M("You said that the person is there."),
     ReceiptStatus.CLOSED: M("You closed this."),
 }
-TAKEN_BACK = M(
-    "The person has taken this back. Do not use it. Delete every copy you made, and call the "
-    "office that sent it when that is done."
-)
 CLOSED = M("The rest opens when you accept, and the sender is told.")
 _NOTE = M("A word with your answer, if you like: from when, or who else may help")
 _SHORT_NOTE = M("A word with your answer, if you like")
@@ -79,13 +75,12 @@ class AnswerPanel(Retranslating):
             self.note.set_text("")
         self._arrived = arrived
         # Without a sender there is nobody to seal it to.
-        is_open = arrived.sender is not None and not arrived.is_taken_back
+        is_open = arrived.sender is not None
         for way in (self.note, self.accept, self.decline):
             way.setVisible(is_open)
         self.closed.setVisible(arrived.is_closed and is_open)
         receipt = arrived.answered
         said = YOUR_ANSWERS[receipt.status] if receipt is not None else None
-        said = TAKEN_BACK if arrived.is_taken_back else said
         self._yours.setVisible(said is not None)
         self._yours.set_message(said)
 

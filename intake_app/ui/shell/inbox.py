@@ -8,21 +8,18 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from intake_app.domain.contact import Checked
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.ids import PacketId
 from intake_app.domain.message import MN, M
-from intake_app.domain.referral import Urgency
-from intake_app.i18n.direction import isolated
-from intake_app.i18n.languages import language as language_of
-from intake_app.services.words import AGES, URGENCY_SHORT
 from intake_app.ui.files import FileRequest, Pick, plugged_in
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
-from intake_app.ui.shell.answering import YOUR_ANSWERS, AnswerPanel, OntoStick
+from intake_app.ui.shell.answering import AnswerPanel, OntoStick
+from intake_app.ui.shell.inbox_rows import first, line_of, line_of_notice
+from intake_app.ui.shell.notice_panel import NoticePanel
 from intake_app.ui.shell.old_files import OldFiles
-from intake_app.ui.shell.referral_pane import BETWEEN, ReferralPane, title_of
-from intake_app.ui.shell.rows import Line, OpenRows, reach_in_order
+from intake_app.ui.shell.referral_pane import ReferralPane
+from intake_app.ui.shell.rows import OpenRows, reach_in_order
 from intake_app.ui.shell.same_person import SamePersonHints
 from intake_app.ui.shell.stick_report import StickReport
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
@@ -39,26 +36,27 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from intake_app.domain.message import Message
     from intake_app.domain.packet import ImportReport
-    from intake_app.domain.packet_bodies import ReceiptStatus
+    from intake_app.domain.packet_bodies import Outcome, ReceiptStatus
     from intake_app.domain.ports import Progress
-    from intake_app.services.inbox import Arrived, Inbox
+    from intake_app.services.inbox import Arrived
     from intake_app.services.profiles import OpenProfile
-    from intake_app.services.sticks import Sticks
+    from intake_app.services.recalling import Notified
     from intake_app.ui.background import BackgroundTask
     from intake_app.ui.surroundings import Surroundings
 
 
-_URGENCIES = (Urgency.TODAY, Urgency.THREE_DAYS, Urgency.TWO_WEEKS, Urgency.UNSAID)
 _LEAST_SHARE = 2.2
 """So many times the height of the ways to answer, a page must be high to keep them in sight."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Contents:
+    """What is in: referrals, notices about what is not here, and answers that have not left."""
+
     arrived: Sequence[Arrived]
     unsent: int
+    alone: Sequence[Notified] = ()
 
 
 class InboxPage(Retranslating):
@@ -72,7 +70,7 @@ class InboxPage(Retranslating):
         super().__init__(surroundings.language, parent)
         language = surroundings.language
         self._surroundings = surroundings
-        self._inbox, self._sticks = profile.inbox, profile.sticks
+        self._profile = profile
         self._contents = _Contents(arrived=(), unsent=0)
         self._wanted = ""
         self._stick: Path | None = None
@@ -92,6 +90,7 @@ class InboxPage(Retranslating):
         self.pane = ReferralPane(language)
         self.same_person = SamePersonHints(surroundings, profile)
         self.answer = AnswerPanel(language)
+        self.notice = NoticePanel(language)
         self.answers = OntoStick(language)
         self._build()
         self.open.clicked.connect(self._on_open)
@@ -100,13 +99,14 @@ class InboxPage(Retranslating):
         self.rows.opened.connect(self._on_opened)
         self.same_person.other_asked.connect(self._on_opened)
         self.answer.answered.connect(self._on_answered)
+        self.notice.answered.connect(self._on_notice_answered)
         self.answers.send_asked.connect(self._on_send_asked)
         self.answers.place_asked.connect(self._on_place_asked)
         self._show()
 
     def refresh(self) -> None:
         """Read what came in anew."""
-        self._surroundings.run(partial(_read, self._inbox), self._on_read)
+        self._surroundings.run(partial(_read, self._profile), self._on_read)
 
     def open_stick(self) -> None:
         """Open the only stick that is plugged in, or ask which stick or folder it shall be."""
@@ -139,6 +139,7 @@ class InboxPage(Retranslating):
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
         bare(foot, SPACE_S)
+        foot.addWidget(self.notice)
         foot.addWidget(self.answer)
         foot.addWidget(self.answers)
         self._words = ScrollPage(widest=10_000)
@@ -169,10 +170,12 @@ class InboxPage(Retranslating):
         self._show()
 
     def _show_rows(self) -> None:
-        self.rows.show_lines([self._line(arrived) for arrived in self._contents.arrived])
+        contents = self._contents
+        lines = [line_of_notice(notice, self.language) for notice in contents.alone]
+        lines += [line_of(arrived, self.language) for arrived in contents.arrived]
+        self.rows.show_lines(lines)
         waiting = sum(
-            arrived.answered is None and not arrived.is_taken_back
-            for arrived in self._contents.arrived
+            arrived.answered is None and not arrived.is_taken_back for arrived in contents.arrived
         )
         self._waiting.setVisible(waiting > 0)
         self._waiting.set_message(
@@ -183,50 +186,37 @@ class InboxPage(Retranslating):
             )
         )
 
-    def _line(self, arrived: Arrived) -> Line:
-        text, referral = self.language.text, arrived.referral
-        if arrived.is_taken_back:
-            return Line(
-                key=arrived.record.id,
-                lead="",
-                title=text(M("Taken back by the person")),
-                note=text(_from(arrived)),
-                is_caution=True,
-            )
-        title = [title_of(referral, self.language)]
-        if referral.age is not None:
-            title.append(text(AGES[referral.age]))
-        note = [isolated(language_of(tag).autonym) for tag in referral.languages]
-        note.append(text(_from(arrived)))
-        if arrived.answered is not None:
-            note.append(text(YOUR_ANSWERS[arrived.answered.status]))
-        return Line(
-            key=arrived.record.id,
-            lead=text(URGENCY_SHORT[referral.urgency]),
-            title=BETWEEN.join(title),
-            note=BETWEEN.join(note),
-            is_caution=arrived.sender is None or arrived.sender.checked is Checked.NOT_YET,
-        )
-
     def _show(self) -> None:
-        known = {arrived.record.id: arrived for arrived in self._contents.arrived}
-        if self._wanted not in known:
-            self._wanted = next(iter(known), "")
+        contents = self._contents
+        alone = {notice.record.id: notice for notice in contents.alone}
+        known = {arrived.record.id: arrived for arrived in contents.arrived}
+        if self._wanted not in {*alone, *known}:
+            self._wanted = next(iter((*alone, *known)), "")
         self.rows.open(self._wanted)
-        self._empty.setVisible(not known and not self.report.has_words())
-        self._card.setVisible(bool(known))
-        self.answers.show_waiting(self._contents.unsent, self._stick)
-        if self._wanted:
-            arrived = known[PacketId(self._wanted)]
-            self.pane.setVisible(not arrived.is_taken_back)
-            self.pane.show_arrived(arrived)
-            self.answer.show_arrived(arrived)
-            self.same_person.show_for(arrived.record.id, self._contents.arrived)
+        self.answers.show_waiting(contents.unsent, self._stick)
+        # What was erased a moment ago is answered, and the answer has still to leave.
+        is_empty = not alone and not known
+        self._empty.setVisible(is_empty and not self.report.has_words())
+        self._card.setVisible(not is_empty or not self.answers.isHidden())
+        self._show_one(known.get(PacketId(self._wanted)), alone.get(PacketId(self._wanted)))
         chips = self.pane.chips()
         old = self.old_files.take_off
         ways = [self.open_file, self.open, self.report.cancel, old, *self.rows.rows()]
         reach_in_order([*ways, *(chips.buttons() if chips is not None else ())])
         self._keep_foot()
+
+    def _show_one(self, arrived: Arrived | None, alone: Notified | None) -> None:
+        """Show what is open: a referral, or a notice about something that is not here."""
+        self.pane.setVisible(arrived is not None and not arrived.is_taken_back)
+        self.answer.setVisible(arrived is not None and not arrived.is_taken_back)
+        self.notice.show_arrived(arrived)
+        if alone is not None:
+            self.notice.show_alone(alone)
+        self.same_person.setVisible(arrived is not None)
+        if arrived is not None:
+            self.pane.show_arrived(arrived)
+            self.answer.show_arrived(arrived)
+            self.same_person.show_for(arrived.record.id, self._contents.arrived)
 
     def _on_opened(self, key: str) -> None:
         self._wanted = key
@@ -263,7 +253,7 @@ class InboxPage(Retranslating):
     def _take_in(self, path: Path) -> None:
         self.report.show_progress(0, 0)
         self._set_busy(busy=True)
-        work = partial(_take_in, self._inbox, path)
+        work = partial(_take_in, self._profile, path)
         self._task = self._surroundings.run(work, self._on_taken_in, self._on_failed)
         self._task.progressed.connect(self.report.show_progress)
         self._task.cancelled.connect(self._on_cancelled)
@@ -312,18 +302,27 @@ class InboxPage(Retranslating):
 
     def _on_answered(self, packet_id: str, status: object, note: str) -> None:
         work = partial(
-            _answer, self._inbox, PacketId(packet_id), cast("ReceiptStatus", status), note
+            _answer, self._profile, PacketId(packet_id), cast("ReceiptStatus", status), note
         )
         self.answer.setEnabled(False)
         self._surroundings.run(work, self._on_answer_made, self._on_not_answered)
 
+    def _on_notice_answered(self, packet_id: str, outcome: object, law: str) -> None:
+        work = partial(
+            _answer_notices, self._profile, PacketId(packet_id), cast("Outcome", outcome), law
+        )
+        self.notice.setEnabled(False)
+        self._surroundings.run(work, self._on_answer_made, self._on_not_answered)
+
     def _on_answer_made(self, contents: object) -> None:
         self.answer.setEnabled(True)
+        self.notice.setEnabled(True)
         self._on_read(contents)
         self.answers.send.setFocus()
 
     def _on_not_answered(self, error: Exception) -> None:
         self.answer.setEnabled(True)
+        self.notice.setEnabled(True)
         self._surroundings.problems.show_problem(error)
 
     def _on_place_asked(self) -> None:
@@ -334,7 +333,7 @@ class InboxPage(Retranslating):
 
     def _on_send_asked(self, path: object) -> None:
         self._stick = cast("Path", path)
-        work = partial(_send, self._inbox, self._sticks, self._stick)
+        work = partial(_send, self._profile, self._stick)
         self._surroundings.run(work, self._on_sent)
 
     def _on_sent(self, count: object) -> None:
@@ -342,38 +341,44 @@ class InboxPage(Retranslating):
         self.refresh()
 
 
-def _read(inbox: Inbox, _progress: Progress) -> _Contents:
-    arrived = sorted(inbox.arrived(), key=_urgent_first)  # those alike stay newest first
-    return _Contents(arrived=arrived, unsent=inbox.unsent())
+def _read(profile: OpenProfile, _progress: Progress) -> _Contents:
+    arrived = sorted(profile.inbox.arrived(), key=first)  # those alike stay newest first
+    here = {one.record.id for one in arrived}
+    alone = [
+        notice
+        for notice in profile.recalling.notices()
+        if notice.answered is None and notice.record.in_reply_to not in here
+    ]
+    return _Contents(arrived=arrived, unsent=profile.inbox.unsent(), alone=alone)
 
 
-def _take_in(inbox: Inbox, path: Path, progress: Progress) -> tuple[ImportReport, _Contents]:
+def _take_in(
+    profile: OpenProfile, path: Path, progress: Progress
+) -> tuple[ImportReport, _Contents]:
     """Open a stick and read what is in then, so that the page says both at once."""
-    report = inbox.open_stick((path,), progress)
-    return report, _read(inbox, progress)
-
-
-def _from(arrived: Arrived) -> Message:
-    if arrived.sender is None:
-        return M("unknown sender now")
-    office = arrived.sender.card.name
-    if arrived.sender.checked is Checked.NOT_YET:
-        return M("from {office}, not checked yet", office=office)
-    return M("from {office}", office=office)
-
-
-def _urgent_first(arrived: Arrived) -> tuple[bool, int]:
-    return arrived.answered is not None, _URGENCIES.index(arrived.referral.urgency)
+    report = profile.inbox.open_stick((path,), progress)
+    return report, _read(profile, progress)
 
 
 def _answer(
-    inbox: Inbox, packet_id: PacketId, status: ReceiptStatus, note: str, progress: Progress
+    profile: OpenProfile,
+    packet_id: PacketId,
+    status: ReceiptStatus,
+    note: str,
+    progress: Progress,
 ) -> _Contents:
-    inbox.answer(packet_id, status, note)
-    return _read(inbox, progress)
+    profile.inbox.answer(packet_id, status, note)
+    return _read(profile, progress)
 
 
-def _send(inbox: Inbox, sticks: Sticks, folder: Path, _progress: Progress) -> int:
-    count = inbox.send_answers(folder)
-    sticks.make_ready(folder)
+def _answer_notices(
+    profile: OpenProfile, packet_id: PacketId, outcome: Outcome, law: str, progress: Progress
+) -> _Contents:
+    profile.recalling.answer_all(packet_id, outcome, law=law)
+    return _read(profile, progress)
+
+
+def _send(profile: OpenProfile, folder: Path, _progress: Progress) -> int:
+    count = profile.inbox.send_answers(folder)
+    profile.sticks.make_ready(folder)
     return count

@@ -42,7 +42,8 @@ WHO_MIGHT_FIND_IT: Final = M(
     "whoever searches bags, pockets and phones."
 )
 IS_IT_SAFE: Final = M("Is it safe for you to carry something?")
-CARRY: Final = {NOTHING: M("No: nothing is made"), SAFE: M("Yes, it is safe")}
+NO_COPY: Final = M("No: nothing is made")
+_CARRY: Final = {NOTHING: NO_COPY, SAFE: M("Yes, it is safe")}
 _ADULT: Final = M("Is the adult who is responsible for the child here, and is that adult safe?")
 _ADULTS: Final = {_NOT_HERE: M("No"), _HERE: M("Yes, and we choose together")}
 
@@ -57,7 +58,7 @@ class CopyPage(AfterPage):
         self._warning = Card(self)
         self.adult = AskPerson(_ADULT, _ADULTS, self)
         self.adult.setVisible(case.age.is_protected)
-        self.safe = AskPerson(IS_IT_SAFE, CARRY, self)
+        self.safe = AskPerson(IS_IT_SAFE, _CARRY, self)
         self._told = MessageText(language, None, TextSize.CHOICE, self)
         self.kinds = Columns(_THREE, self)
         self.card = CardKind(surroundings, self._card_of)

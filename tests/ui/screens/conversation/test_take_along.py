@@ -16,6 +16,7 @@ from tests.services.test_own_copies import unlocked
 THANKS = "Thank you. We stop here for today."
 SAFE = "Is it safe for you to carry something?"
 NO, YES = "No: nothing is made", "Yes, it is safe"
+TOGETHER = "Perhaps: look at it together"
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def given(room):
 
 
 def to_take_along(after):
-    after.press_part(YES)
+    after.press_part(TOGETHER)
     after.wait_for("Think of who might find it")
     after.press_part(YES)
 
@@ -70,7 +71,7 @@ def test_finishing_without_an_answer_makes_and_writes_nothing(finishing, after):
 
 
 def test_nothing_is_offered_before_it_is_said_to_be_safe(finishing, after):
-    after.press_part(YES)
+    after.press_part(TOGETHER)
     after.wait_for("Think of who might find it")
     before = after.reads("A locked file")
 
@@ -139,7 +140,7 @@ def test_what_was_said_about_keeping_is_not_asked_twice(talk, after):
     talk.room.press("Finish gently")
     after.wait_for(THANKS)
     after.press_part("Keep it")
-    after.press_part(YES)
+    after.press_part(TOGETHER)
     after.wait_for("Think of who might find it")
     after.press("Back")
     after.wait_for(THANKS)
@@ -154,7 +155,7 @@ def test_with_a_child_the_adult_is_asked_for_first(talk, after, surroundings, tm
     talk.room.wait_for("You can stop here.")
     talk.room.press("Finish gently")
     after.wait_for(THANKS)
-    after.press_part(YES)
+    after.press_part(TOGETHER)
     after.wait_for("Is the adult who is responsible for the child here")
     before = after.reads(SAFE)
     after.press_part("Yes, and we choose together")

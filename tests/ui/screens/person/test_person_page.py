@@ -115,6 +115,7 @@ def test_the_notice_is_put_on_a_stick_and_the_office_is_told(  # noqa: PLR0917 -
     assert not view.offers("Put the notice on a stick…")
     assert inbox.reads("Taken back by the person")
     assert inbox.reads("Delete every copy you made")
+    assert inbox.offers("Erase it here, and answer: erased")
     assert not inbox.offers("Accept")
     assert not inbox.reads("Today or tonight")
 
