@@ -186,26 +186,32 @@ class Inbox:
         """Return how many answers have not left yet."""
         return len(self._place.do(_unsent))
 
-    def send_answers(self, folder: Path) -> int:
+    def send_answers(self, folder: Path, progress: Progress | None = None) -> int:
         """Put every answer, question and notice that has not left yet into its mailbox.
 
         Those whose referral was not answered yet are told with it that it lies here.
 
         Args:
             folder: Where the mailboxes are.
+            progress: Told of the files placed.
 
         Returns:
             How many were written and read back, besides those that only tell that.
 
         Raises:
+            PlaceGoneError: The stick was pulled out; what lies there whole counts as sent.
             FolderReadOnlyError: The folder cannot be written to.
             DiskFullError: The stick is full.
+            Cancelled: The user stopped; what lies there counts as sent.
         """
         delivered = self._place.do(self._tell_delivered)
         pairs = self._place.do(_unsent)
-        for record, contact in pairs:
+        progress = progress or Silent()
+        for done, (record, contact) in enumerate(pairs):
+            progress.check_cancelled()
             FolderMailbox(folder, contact.card.mailbox).put(record.sealed_name, record.sealed)
             self._place.do(partial(_mark, packet_id=record.id, status=Status.SENT))
+            progress.report(done + 1, len(pairs))
         return len(pairs) - delivered
 
     def answers(self) -> Mapping[PacketId, Answered]:

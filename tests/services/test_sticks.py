@@ -142,3 +142,30 @@ def test_the_report_of_a_stick_holds_nothing_of_what_came_in(desk, stick, sent):
     (arrived,) = desk.inbox.arrived()
     assert arrived.record.envelope
     assert arrived.record.inner
+
+
+class StopAfter(Silent):
+    """Somebody who stops after so many files."""
+
+    def __init__(self, files):
+        self._left = files
+
+    def check_cancelled(self):
+        if self._left == 0:
+            raise Cancelled
+        self._left -= 1
+
+
+def test_who_stops_while_answers_are_written_goes_on_there_the_next_time(worker, desk, stick, sent):
+    desk.inbox.open_stick([stick])
+    for status in (ReceiptStatus.ACCEPTED, ReceiptStatus.ARRIVED):
+        desk.inbox.answer(sent.id, status)
+    before = set(on_stick(stick))
+
+    with pytest.raises(Cancelled):
+        desk.inbox.send_answers(stick, StopAfter(1))
+    assert len(set(on_stick(stick)) - before) == 1
+
+    assert desk.inbox.send_answers(stick) == 1
+    assert len(set(on_stick(stick)) - before) == 2
+    assert worker.inbox.open_stick([stick]).refused == ()

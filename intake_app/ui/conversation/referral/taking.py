@@ -66,8 +66,9 @@ class TakingPage(MadePage):
             return
         self.set_busy(busy=True)
 
-        def work(_progress: Progress) -> tuple[PacketRecord, Path]:
+        def work(progress: Progress) -> tuple[PacketRecord, Path]:
             place = profile.referrals.send(record.id, folder)
+            profile.attachments.put(record.id, folder, progress)
             profile.sticks.make_ready(folder)
             return record, place
 
