@@ -48,7 +48,11 @@ def installed() -> Path:
     for name in ("package.json", "package-lock.json"):
         shutil.copy(SOURCE / name, fresh / name)
     done = subprocess.run(
-        (node(), npm(), *_INSTALL), cwd=fresh, capture_output=True, text=True, check=False
+        (node(), npm(), *_INSTALL, "--cache", CACHE / "npm"),
+        cwd=fresh,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode != 0:
         raise AssertionError(
