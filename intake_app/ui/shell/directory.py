@@ -269,8 +269,8 @@ class DirectoryPage(Retranslating):
 
     def _on_acted(self, name: str, service_id: str) -> None:
         known = self._known
-        if known is None:
-            return
+        if known is None or (name == _UNDO and service_id not in self._before):
+            return  # pressed twice: the first time did it
         if name == _UNDO:
             day = self._before.pop(service_id)
         else:

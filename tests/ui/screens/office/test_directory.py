@@ -120,6 +120,19 @@ def test_one_press_confirms_and_one_takes_it_back(view, worker):
     assert "confirmed today" not in " ".join(view.rows())
 
 
+def test_taking_back_by_two_quick_presses_takes_back_once(view, worker):
+    before = [service.confirmed for service in worker.directory.all()]
+    view.root.rows.buttons()[0].click()
+    view.settle()
+    undo = next(b for b in view.root.rows.buttons() if b.words() == "Undo")
+
+    undo.click()
+    undo.click()
+    view.settle()
+
+    assert [service.confirmed for service in worker.directory.all()] == before
+
+
 def test_where_we_work_is_kept(view, worker):
     field = view.root.options.here
     field.setText("Northport")
