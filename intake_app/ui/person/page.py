@@ -14,7 +14,7 @@ from intake_app.domain.message import MN, M
 from intake_app.i18n.formats import shown_code
 from intake_app.services.agreement import text_of_record
 from intake_app.ui.conversation.after.doors import AfterDoors
-from intake_app.ui.files import FileRequest, Pick, mounted_places
+from intake_app.ui.files import FileRequest, Pick, mounted_places, plugged_in
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.person.agreed import AgreedCard
@@ -274,11 +274,11 @@ class PersonPage(Retranslating):
         )
 
     def _on_notice(self) -> None:
-        places = mounted_places()
         request = FileRequest(
             pick=Pick.FOLDER,
             title=M("Where shall the notice go? Choose the stick."),
-            start=places[0] if places else None,
+            start=next(iter(plugged_in()), None),
+            only_stick=True,
         )
         self._surroundings.files.ask(request, self, self._on_notice_place)
 
