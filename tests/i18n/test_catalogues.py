@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import unicodedata
 
 import pytest
 from babel import Locale
@@ -116,3 +117,17 @@ def test_translations_hold_no_markup_and_no_control_characters(tag):
     ]
 
     assert odd == []
+
+
+@pytest.mark.parametrize(("tag", "other"), [("ar", "ETHIOPIC"), ("ti", "ARABIC")])
+def test_no_translation_is_in_the_script_of_another_catalogue(tag, other):
+    catalogue = po_catalogue(tag)
+
+    strange = {
+        entry.id
+        for entry in catalogue
+        if entry.id
+        and any(other in unicodedata.name(letter, "") for letter in "".join(entry.string))
+    }
+
+    assert strange == set()
