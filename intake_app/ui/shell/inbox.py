@@ -245,7 +245,6 @@ class InboxPage(Retranslating):
     def _on_stick_chosen(self, path: object) -> None:
         self._stick = cast("Path", path)
         self._take_in(self._stick)
-        self.old_files.look(self._stick)
 
     def _on_file_chosen(self, path: object) -> None:
         self._take_in(cast("Path", path))
@@ -269,6 +268,7 @@ class InboxPage(Retranslating):
         new = [record.id for record in report.taken]
         self._wanted = next(iter(reversed(new)), self._wanted)
         self._on_read(contents)
+        self.old_files.look(self._stick)
 
     def _on_cancelled(self) -> None:
         self._set_busy(busy=False)
@@ -378,7 +378,7 @@ def _answer_notices(
     return _read(profile, progress)
 
 
-def _send(profile: OpenProfile, folder: Path, _progress: Progress) -> int:
-    count = profile.inbox.send_answers(folder)
+def _send(profile: OpenProfile, folder: Path, progress: Progress) -> int:
+    count = profile.inbox.send_answers(folder, progress)
     profile.sticks.make_ready(folder)
     return count

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.message import MN, M
@@ -45,15 +46,18 @@ class OldFiles(Retranslating):
         self.take_off = MessageButton(self.language, M("Take them off the stick"), parent=self)
         column = QVBoxLayout(self)
         bare(column, SPACE_S)
-        for widget in (self._words, self._lines, self._eject, self.take_off):
-            column.addWidget(widget)
+        for text in (self._words, self._lines, self._eject):
+            column.addWidget(text)
+        column.addWidget(self.take_off, alignment=Qt.AlignmentFlag.AlignLeading)
         self.take_off.clicked.connect(self._on_take_off)
         self.hide()
 
-    def look(self, stick: Path) -> None:
-        """List what may go from a stick that was opened; say nothing when there is nothing."""
+    def look(self, stick: Path | None) -> None:
+        """List what may go from the stick that was opened, if any; else say nothing."""
         self._stick = stick
         self.hide()
+        if stick is None:
+            return
         work = partial(_look, self._sticks, stick)
         self._surroundings.run(work, self._on_looked, self._on_not_looked)
 

@@ -60,6 +60,7 @@ def test_what_may_go_is_listed_and_goes_when_it_is_asked_for(answered, open_stic
     assert "1 file of yours on this stick was answered" in shown.old.said()
     assert "House B" in shown.old.said()
     assert list(stick.rglob(answered.sealed_name))
+    assert not shown.old.take_off.hasFocus()  # nobody deletes by pressing Enter once more
 
     shown.take_off()
 
