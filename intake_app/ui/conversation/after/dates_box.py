@@ -172,9 +172,17 @@ class DatesBox(Card):
         self._run(partial(self._days.set_done, day, done=not day.done), self._on_changed)
 
     def _on_drop(self, day: PersonDate) -> None:
-        self._gone = day
+        self._run(partial(self._dropped, day), self._on_dropped)
+
+    def _dropped(self, day: PersonDate) -> PersonDate:
+        """Take a day away and return it; blocks."""
+        self._days.drop(day)
+        return day
+
+    def _on_dropped(self, day: object) -> None:
+        self._gone = cast("PersonDate", day)
         self.undo.show()
-        self._run(partial(self._days.drop, day), self._on_changed)
+        self._on_changed(None)
 
     def _on_undo(self) -> None:
         day, self._gone = self._gone, None
@@ -187,4 +195,4 @@ class DatesBox(Card):
         self.changed.emit()
 
     def _run(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
-        self._surroundings.run(lambda _progress: work(), then)
+        self._surroundings.run(lambda _progress: work(), then, keeps=True)

@@ -162,7 +162,7 @@ class OptionsPage(AfterPage):
         """Write the wish down; where the talk asks for wanted help, it is the answer, too."""
         text = wish.value if isinstance(wish, Wish) else ""
         remarks, case_id, option = self.profile.remarks, self.case.id, self._open
-        self.read(lambda: remarks.add(case_id, RemarkKind.WISH, option, text), self._on_written)
+        self.write(lambda: remarks.add(case_id, RemarkKind.WISH, option, text), self._on_written)
         room = self.scene.room
         if room is not None and option in CHOICES:
             _want(room, CHOICES[option], wanted=wish is Wish.YES)

@@ -65,8 +65,17 @@ class AfterPage(Frame):
         self.footer.back_button.setFocus()
 
     def read(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
-        """Read or write something off this thread."""
+        """Read something off this thread."""
         self.scene.surroundings.run(lambda _progress: work(), then)
+
+    def write(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
+        """Write something off this thread; what was not kept is not shown as if it were."""
+        run = self.scene.surroundings.run
+        run(lambda _progress: work(), then, self._on_not_written, keeps=True)
+
+    def _on_not_written(self, error: Exception) -> None:
+        self.scene.surroundings.problems.show_problem(error)
+        self.refresh()
 
     @property
     def tags(self) -> tuple[str, ...]:

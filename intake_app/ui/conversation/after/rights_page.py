@@ -167,7 +167,7 @@ class RightsPage(AfterPage):
         remarks, case_id = self.profile.remarks, self.case.id
         self._explained = self._explained ^ {subject}
         text = "yes" if subject in self._explained else ""
-        self.read(
+        self.write(
             lambda: remarks.add(case_id, RemarkKind.EXPLAINED, subject, text), self._on_written
         )
 
@@ -179,7 +179,7 @@ class RightsPage(AfterPage):
         self._country = country
         self._show()
         self.countries[country].setFocus()
-        self.read(lambda: profile.set_setting(COUNTRY, country), self._on_written)
+        self.write(lambda: profile.set_setting(COUNTRY, country), self._on_written)
 
     def _on_copy(self) -> None:
         profile, case_id, tag = self.profile, self.case.id, self.tags[-1]

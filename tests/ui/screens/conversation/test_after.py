@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from intake_app.domain.answer import AnswerState
 from intake_app.domain.case import AgeBranch
+from intake_app.domain.errors import DiskFullError
 from intake_app.domain.remark import Wish
 from intake_app.domain.rights import DateKind
 from intake_app.services.forms import PLAN_FORM
@@ -158,6 +159,40 @@ def test_a_day_is_written_down_done_taken_away_and_brought_back(finishing, after
 
     (kept,) = days.of_case(case)
     assert (kept.kind, kept.note, kept.on_copy) == (DateKind.HEARING, "Room 4", True)
+
+
+@pytest.fixture
+def refusing(finishing, monkeypatch):
+    """Have the disk refuse everything that is noted beside the questions."""
+    repository = type(finishing.profile._place.do(lambda unit: unit.remarks))
+
+    def refuse(*_):
+        raise DiskFullError
+
+    monkeypatch.setattr(repository, "add", refuse)
+
+
+@pytest.mark.usefixtures("refusing")
+def test_a_wish_that_was_not_kept_is_not_shown_as_said(finishing, after):
+    after.press("What is possible")
+    after.wait_for("A bed, food and rest")
+
+    after.choose_option("A lawyer", "Yes, please")
+
+    after.wait_for("The disk is full")
+    after.wait_until(lambda: not finishing.flow.scene.surroundings.tasks._running, "read anew")
+    assert not any(b.isChecked() for b in finishing.flow.current().wish.buttons())
+
+
+@pytest.mark.usefixtures("refusing")
+def test_a_tick_that_was_not_kept_does_not_stand(finishing, after):
+    after.press("Rights and my days")
+    after.wait_for("Help costs nothing")
+
+    after.explain("You can say no")
+
+    after.wait_for("The disk is full")
+    after.wait_until(lambda: after.explained() == [], "read anew")
 
 
 def test_a_wish_is_kept_answers_the_question_about_help_and_leads_to_a_service(finishing, after):
