@@ -211,6 +211,9 @@ class _Case:
     def _card(self) -> bytes:
         value = self._of.read("card.json")
         office = self._of.offices[self._recipe["card"]]
+        if "ed25519_public" in self._recipe:
+            seeds = self._of.read("keys.json")[self._recipe["card"]]
+            office = Office(seeds | {"ed25519_public": self._recipe["ed25519_public"]})
         value["keys"] = {"ed25519": b64(office.ed_public), "ml_dsa_65": b64(office.ml_public)}
         value["keys"]["recipient"] = office.recipient
         if "succession" in self._recipe:
