@@ -49,7 +49,7 @@ class Ending(QObject):
         if room is None or self._busy:
             return
         self._busy = True
-        room.settle()
+        room.finish_typing()
         case_id = room.live.case.id
 
         def work(_progress: Progress) -> tuple[Choice, bool, bool]:

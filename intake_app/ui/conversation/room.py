@@ -32,6 +32,7 @@ from intake_app.ui.widgets.buttons import Button, MessageButton
 from intake_app.ui.widgets.footed import FootedPage
 from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.text import MessageText
+from intake_app.ui.widgets.text_answer import finish_composing
 from intake_app.ui.widgets.topics import TopicList
 
 if TYPE_CHECKING:
@@ -108,6 +109,11 @@ class Room(Frame):
         if self._page is not None:
             self._page.settle()
 
+    def finish_typing(self) -> None:
+        """Make answers of all that is typed, half-composed text included: the page goes."""
+        finish_composing(self)
+        self.settle()
+
     def unsaved(self) -> int:
         """Return how many acts are not on the disk yet, half-typed ones included."""
         self.settle()
@@ -119,7 +125,7 @@ class Room(Frame):
         It does not come back by itself (domain brief, "Distress"): neither now nor
         on the way on, nor when its topic is chosen again; Back and undo lead to it.
         """
-        self.settle()
+        self.finish_typing()
         nodes, self._step = (self._step.nodes if self._step is not None else ()), None
         self.acting.put_away(nodes)
         self._go_to(None)
@@ -325,11 +331,11 @@ class Room(Frame):
         self.acting.undo()
 
     def _on_topic(self, key: str) -> None:
-        self.settle()
+        self.finish_typing()
         self._go_to(self._route.first_of(key, self.live.journal.put_away()))
 
     def _on_next(self) -> None:
-        self.settle()
+        self.finish_typing()
         if self.saving.is_failing():
             self.not_saved.show()
             self.not_saved.take_focus()
@@ -345,9 +351,8 @@ class Room(Frame):
             self._go_to(self._route.past(self._step))
 
     def _on_back(self) -> None:
-        self.settle()
-        step = self._route.moved(self._step, -1)
-        if step is not self._step:
+        self.finish_typing()
+        if (step := self._route.moved(self._step, -1)) is not self._step:
             self._go_to(step)
 
     def _on_alt_right(self) -> None:
@@ -371,8 +376,7 @@ class Room(Frame):
         announce(self, self.languages.named())
 
     def _on_aloud(self) -> None:
-        """Show the question in sight anew, for reading aloud or as usual."""
-        self.settle()
+        self.finish_typing()
         self._go_to(self._step)
 
     def _on_hints(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QTextCursor
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from intake_app.i18n.languages import language as language_of
@@ -20,6 +20,17 @@ _SIDES: Final = {  # Qt turns no side round by itself where only the text is fro
     Qt.LayoutDirection.LeftToRight: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
 }
 _TO_CLIPBOARD: Final = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
+
+
+def finish_composing(page: QWidget) -> None:
+    """Have an input method hand over what it has not finished, in every field of a page.
+
+    A page that is put away would take it along. Not every platform hands it
+    over, so it is taken from the fields, too.
+    """
+    QGuiApplication.inputMethod().commit()
+    for field in page.findChildren(TextAnswer):
+        field.take_composed()
 
 
 class TextAnswer(QPlainTextEdit):
@@ -95,6 +106,13 @@ class TextAnswer(QPlainTextEdit):
         at = block.position() + block.layout().preeditAreaPosition()
         text = self.toPlainText()
         return f"{text[:at]}{half}{text[at:]}" if half else text
+
+    def take_composed(self) -> None:
+        """Make what an input method has not finished part of the text: the field is left."""
+        whole = self.text_with_composed()
+        if whole != self.text():
+            self.setPlainText(whole)
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def set_name(self, name: str, placeholder: str = "") -> None:
         """Say what the field is for."""

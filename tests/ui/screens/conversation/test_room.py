@@ -102,6 +102,19 @@ def test_what_an_input_method_has_not_finished_survives_a_switch(room):
     assert room.room.text_in_hand() == HALF
 
 
+@pytest.mark.parametrize("way_on", ["Next", "Back", "Work", "Pause", "Finish gently"])
+def test_what_an_input_method_has_not_finished_is_kept_on_going_away(room, way_on):
+    room.go_to("R18")
+    room.room.type("ab ")
+    room.room.compose(HALF)
+
+    room.room.press(way_on)
+
+    live = room.live_room()
+    said = live.question(live.node_named("R18"))
+    assert (said.value, said.state) == (f"ab {HALF}", None)
+
+
 def test_choosing_the_persons_language_shows_the_question_in_it(room):
     room.go_to("R05")
     room.room.choose("2")
