@@ -4,7 +4,7 @@
 made with chance: those made once are kept in ``signatures.json``.
 
     python packaging/packet_vectors.py             sign what is new, and write vectors.sha256
-    python packaging/packet_vectors.py --out DIR   write every case as a file and its job
+    python packaging/packet_vectors.py --out DIR   write each case as a file and its job
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ class Built:
         payload: M, or b"" when it is no packet.
         envelope: The envelope M stands in, or b"".
         archive: The archive the envelope lies in, or b"".
+        blobs: Name and bytes of the members behind the envelope, before they were changed.
     """
 
     file: bytes
@@ -69,6 +70,7 @@ class Built:
     payload: bytes = b""
     envelope: bytes = b""
     archive: bytes = b""
+    blobs: tuple[tuple[str, bytes], ...] = ()
 
 
 class Vectors:
@@ -137,6 +139,7 @@ class _Case:
         for recipe in chain:
             self._recipe |= recipe
         self._reader: str = self._recipe.get("reader", "south")
+        self._blobs: tuple[tuple[str, bytes], ...] = ()
         self._job: dict[str, Any] = {"now": self._recipe.get("now", NOW)}
 
     def build(self) -> Built:
@@ -165,6 +168,7 @@ class _Case:
             payload=payload,
             envelope=envelope,
             archive=archive,
+            blobs=self._blobs,
         )
 
     def _ask(self, file: bytes) -> None:
@@ -249,7 +253,8 @@ class _Case:
         signer = self._of.offices[self._recipe.get("signer", "north")]
         value = self._signed(self._recipe.get("type", PACKET), payload, signer)
         envelope = self._json("envelope", value)
-        members = [("manifest.dsse.json", envelope), *((f"blobs/{sha(b)}", b) for b in blobs)]
+        self._blobs = tuple((f"blobs/{sha(blob)}", blob) for blob in blobs)
+        members = [("manifest.dsse.json", envelope), *self._blobs]
         return payload, envelope, self._archive(members)
 
     def _inner(self, m: dict[str, Any]) -> bytes:
@@ -333,14 +338,15 @@ class _Case:
 def main(arguments: Sequence[str]) -> int:
     """Write what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, help="write every case as files here")
+    parser.add_argument("--out", type=Path, help="write cases as files here")
+    parser.add_argument("names", nargs="*", help="which cases; all when none is named")
     asked = parser.parse_args(arguments)
     vectors = Vectors()
     if asked.out is None:
         vectors.save()
         return 0
     asked.out.mkdir(parents=True, exist_ok=True)
-    for name in vectors.cases:
+    for name in asked.names or vectors.cases:
         built = vectors.build(name)
         (asked.out / f"{name}.bin").write_bytes(built.file)
         job = {**built.job, "expect": built.expect}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from packet_vectors import FOLDER
+import json
+
+from packet_vectors import FOLDER, main
 
 
 def wrong_of(vectors, read):
@@ -16,6 +18,16 @@ def test_the_recipes_give_the_bytes_that_are_written_down(vectors):
     written = (FOLDER / "vectors.sha256").read_text(encoding="utf-8")
 
     assert vectors.sums() == written
+
+
+def test_a_stranger_gets_a_case_as_files(tmp_path, second_reader):
+    status = main(["--out", str(tmp_path), "referral", "forwarded"])
+
+    job = json.loads((tmp_path / "forwarded.json").read_bytes())
+    expected = tuple(job.pop("expect"))
+    assert status == 0
+    assert (tmp_path / "referral.bin").read_bytes().startswith(b"age-encryption.org/v1\n")
+    assert second_reader(job) == expected == ("packet", "for-another-office")
 
 
 def test_this_program_gets_every_vector_right(vectors, program_reader):
