@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 
+from intake_app.domain.ids import PacketId
+from intake_app.domain.my_information import NoticeAnswer
+from intake_app.domain.packet import PacketKind
+from intake_app.domain.packet_bodies import Notice, Outcome
+from intake_app.domain.packet_course import Fact, Side
 from intake_app.ui.shell.home import Home
+from intake_app.ui.shell.inbox_rows import line_of
 from intake_app.ui.widgets.page import ScrollPage
 
 if TYPE_CHECKING:
@@ -71,9 +78,48 @@ def information(world: ShotWorld) -> QWidget:
     return home
 
 
+def person_answered(world: ShotWorld) -> QWidget:
+    """Show what an office says it did; made up, so that nothing else changes by it."""
+    home = cast("Home", person_stopped(world))
+    now = world.surroundings.program.clock.now()
+    found = world.worker.taking_back.now(_shared(world))
+    law = "Health records act, ten years"
+    answer = NoticeAnswer(at=now, outcome=Outcome.KEPT, law=law)
+    holders = tuple(replace(holder, answer=answer) for holder in found.holders)
+    home.person.sharing.show_person(replace(found, holders=holders), now)
+    return home
+
+
+def notice(world: ShotWorld) -> QWidget:
+    """Show the desk a notice with the law half named; made up likewise."""
+    home = Home(world.surroundings, world.desk)
+    home.go("inbox")
+    world.settle()
+    page = home.inbox
+    arrived = world.desk.inbox.arrived()[0]
+    about = Notice(of=arrived.record.id, manifest_hash=arrived.record.manifest_hash)
+    fact = Fact(
+        id=PacketId("notice"),
+        kind=PacketKind.WITHDRAWAL,
+        by=Side.SENDER,
+        rank=(1, 0, 2),
+        manifest_hash="",
+        body=about,
+    )
+    course = replace(arrived.course, notices=(fact,), erasures=())
+    page.rows.show_lines([line_of(replace(arrived, course=course), page.language)])
+    for part in (page.pane, page.answer, page.same_person):
+        part.hide()
+    page.notice.show_arrived(replace(arrived, course=course))
+    page.notice.keep.click()
+    return home
+
+
 SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "person": person,
     "person-stopped": person_stopped,
+    "person-answered": person_answered,
+    "notice": notice,
     "person-phone": person_phone,
     "information": information,
 }

@@ -43,6 +43,7 @@ CANNOT_BE_CALLED_BACK = M(
 
 _CALL = M("Call them: our notice travels by stick")
 _ANSWERED = M("Everyone has answered")
+_STILL = M("What was read, copied or passed on before cannot be made undone from here.")
 
 
 class SharingCard(Retranslating):
@@ -150,8 +151,8 @@ class _Calls(QWidget):
         bare(column, SPACE_S)
         column.addWidget(self._title)
         column.addLayout(self._column)
-        column.addWidget(MessageText(language, CANNOT_BE_CALLED_BACK, parent=self,
-                                     token=Token.SOFT_INK))  # fmt: skip
+        self._truth = MessageText(language, None, parent=self, token=Token.SOFT_INK)
+        column.addWidget(self._truth)
         ways = FlowLayout(spacing=SPACE_M)
         ways.addWidget(self.notice)
         ways.addWidget(self.stick)
@@ -173,6 +174,7 @@ class _Calls(QWidget):
             _line(self._column, self._switch, has_words(holder, catalog), self)
         waits = any(holder.answer is None for holder in holders)
         self._title.set_message(_CALL if waits else _ANSWERED)
+        self._truth.set_message(CANNOT_BE_CALLED_BACK if waits else _STILL)
         self.stick.setVisible(any(holder.files for holder in holders))
         self.notice.setVisible(any(holder.notice is Status.MADE for holder in holders))
         self.setVisible(bool(holders))

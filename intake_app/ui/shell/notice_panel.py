@@ -100,6 +100,7 @@ class NoticePanel(Retranslating):
             column.addWidget(said)
         column.addLayout(ways)
         column.addWidget(self.form)
+        column.addStretch(1)
         self.erased.clicked.connect(self._on_erased)
         self.keep.clicked.connect(self._on_keep)
         self.law.returnPressed.connect(self._on_kept)
