@@ -71,6 +71,7 @@ function readJson(bytes) {
       if (!Number.isFinite(Number(number))) throw new SyntaxError("a number out of range");
       return new Fraction();
     }
+    if (number.replace("-", "").length > 4300) throw new SyntaxError("a number out of range");
     return Number.isSafeInteger(Number(number)) ? Number(number) : BigInt(number);
   };
   next();
