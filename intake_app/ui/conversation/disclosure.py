@@ -20,7 +20,7 @@ from intake_app.ui.widgets.buttons import Button, Kind, MessageButton
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText, Text
-from intake_app.ui.widgets.text_answer import TextAnswer
+from intake_app.ui.widgets.text_answer import TextAnswer, finish_composing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,14 +176,19 @@ class DisclosureCard(Frame):
         self.retranslate()
         self.field.setFocus()
 
-    def _on_back(self) -> None:
+    def _finish(self) -> None:
+        """Have all kept, half-composed words included: the card goes."""
+        finish_composing(self)
         self.settle()
+
+    def _on_back(self) -> None:
+        self._finish()
         self.closed.emit()
 
     def _on_needs(self) -> None:
-        self.settle()
+        self._finish()
         self.needs_asked.emit()
 
     def _on_share(self) -> None:
-        self.settle()
+        self._finish()
         self.share_asked.emit()

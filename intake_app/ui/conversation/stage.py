@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from intake_app.ui.style import bare
+from intake_app.ui.widgets.text_answer import finish_composing
 
 if TYPE_CHECKING:
     from intake_app.ui.conversation.frame import Frame
@@ -87,8 +88,12 @@ class Stage(QWidget):
     def show_screen(self, screen: QWidget) -> None:
         """Show a screen; all others but the one that is kept are put away for good.
 
-        What is typed there is kept first.
+        What is typed there is kept first, half-composed words included.
         """
+        for index in range(self._stack.count()):
+            leaving = self._stack.widget(index)
+            if leaving is not None and leaving is not screen:
+                finish_composing(leaving)
         self.settle()
         self._add(screen)
         self._stack.setCurrentWidget(screen)

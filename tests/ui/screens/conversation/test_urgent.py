@@ -147,6 +147,16 @@ def test_words_half_typed_are_kept_before_a_lock(room, disclosure):
     assert [event.value for event in room.live_room().journal.child_said()] == ["He said"]
 
 
+@pytest.mark.parametrize("key", ["Back", "F8"])
+def test_a_childs_word_that_an_input_method_has_not_finished_is_kept(room, disclosure, key):
+    disclosure.type("He said ")
+    disclosure.compose("\u1234")
+
+    (disclosure.key if key == "F8" else disclosure.press)(key)
+
+    assert kept(room, EventKind.DISCLOSURE)[-1].value == "He said \u1234"
+
+
 def test_after_a_childs_words_the_way_on_is_what_is_needed_now(room, disclosure):
     disclosure.type("He said")
     disclosure.press("Go on with what is needed now")
