@@ -1,5 +1,5 @@
 // A second reader of packets, format 1, written from docs/formats/packet.md alone.
-// It takes one JSON job a line from stdin and prints one JSON line each (see README.md).
+// It takes one JSON job a line from stdin and prints one JSON line each: tests/data/packets/README.md.
 // Public parts only: age-encryption for age, Node's own crypto for Ed25519, ML-DSA-65 and SHA-256.
 
 import { createHash, createPublicKey, verify } from "node:crypto";

@@ -55,6 +55,7 @@ def installed() -> Path:
         check=False,
     )
     if done.returncode != 0:
+        shutil.rmtree(fresh)
         raise AssertionError(
             "npm ci could not install the packages of the second reader. They are fetched once, "
             f"from the network, and kept in {CACHE.relative_to(CACHE.parents[1])}:\n{done.stderr}"

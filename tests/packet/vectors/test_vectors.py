@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from packet_vectors import FOLDER, main
+from tests.packet.vectors.node_reader import SOURCE
 
 
 def wrong_of(vectors, read):
@@ -36,3 +37,12 @@ def test_this_program_gets_every_vector_right(vectors, program_reader):
 
 def test_a_second_reader_gets_every_vector_right(vectors, second_reader):
     assert wrong_of(vectors, second_reader) == {}
+
+
+def test_every_package_of_the_second_reader_is_pinned_by_its_hash():
+    locked = json.loads((SOURCE / "package-lock.json").read_bytes())["packages"]
+
+    pinned = {name: package.get("integrity", "") for name, package in locked.items() if name}
+
+    assert "node_modules/age-encryption" in pinned
+    assert all(hashed.startswith("sha512-") for hashed in pinned.values())
