@@ -104,11 +104,11 @@ class FinishGently(Frame):
         self.carry = AskPerson(IS_IT_SAFE, _CARRY, self)
         self.carry.setVisible(asks_to_carry)
         self._about = MessageText(language, None, parent=self, token=Token.CAUTION)
+        self.share_button = MessageButton(language, M("Share with an office"), parent=self)
+        self.later = SafeWordsForm(language, self)
         self.doors = AfterDoors(language, self, kind=Kind.LINK)
         self.doors.show_for(live.case, live.interview.form_id)
         self.doors.buttons[Way.COPY].setHidden(asks_to_carry)
-        self.share_button = MessageButton(language, M("Share with an office"), parent=self)
-        self.later = SafeWordsForm(language, self)
         self.debriefing = InterpreterCard(language, AFTER, texts.debriefing, self, kind=Kind.LINK)
         self.debriefing.show_in(live.interview.languages[:1])
         self.debriefing.setVisible(live.interpreter() is not None)
@@ -192,10 +192,10 @@ class FinishGently(Frame):
         column.addStretch(1)
 
     def _place_now(self) -> None:
-        """Set the word of comfort after the thanks; in large text after the choices of `keep`."""
+        """Set the word of comfort after the thanks; in large text after what is asked."""
         column = self._page.column
         column.removeWidget(self._now)
-        above = self._about if is_large() else self._thanks
+        above = self.carry if is_large() else self._thanks
         column.insertWidget(column.indexOf(above) + 1, self._now)
         top = SPACE_XS if is_large() else SPACE_L
         self.middle.setContentsMargins(SPACE_XL, top, SPACE_XL, SPACE_M)

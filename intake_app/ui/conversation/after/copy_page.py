@@ -16,9 +16,8 @@ from intake_app.ui.conversation.after.page import AfterPage
 from intake_app.ui.conversation.asking import AskPerson
 from intake_app.ui.conversation.wording import catalogs_of, in_languages
 from intake_app.ui.palette import Token
-from intake_app.ui.style import SPACE_M, SPACE_S, bare
+from intake_app.ui.style import SPACE_M, SPACE_S, SPACE_XS, bare
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
@@ -38,8 +37,7 @@ _NOT_HERE: Final = "not-here"
 _THREE: Final = 900
 
 WHO_MIGHT_FIND_IT: Final = M(
-    "Think of who might find it: whoever lives with you, drives you or gives you work, and "
-    "whoever searches bags, pockets and phones."
+    "Someone who lives with you, gives you work or searches you might find it."
 )
 IS_IT_SAFE: Final = M("Is it safe for you to carry something?")
 NO_COPY: Final = M("No: nothing is made")
@@ -55,7 +53,8 @@ class CopyPage(AfterPage):
         super().__init__(scene, case, TITLE)
         language, surroundings = self.language, scene.surroundings
         self._copies: tuple[GivenCopy, ...] | None = None
-        self._warning = Card(self)
+        self._warning = QVBoxLayout()
+        bare(self._warning, SPACE_XS)
         self.adult = AskPerson(_ADULT, _ADULTS, self)
         self.adult.setVisible(case.age.is_protected)
         self.safe = AskPerson(IS_IT_SAFE, _CARRY, self)
@@ -71,7 +70,8 @@ class CopyPage(AfterPage):
         bare(self._lines, SPACE_S)
         column = self.page.column
         column.setSpacing(SPACE_M)
-        for part in (self._warning, self.adult, self.safe, self._told, self.kinds, self._made):
+        column.addLayout(self._warning)
+        for part in (self.adult, self.safe, self._told, self.kinds, self._made):
             column.addWidget(part)
         column.addStretch(1)
         self.set_asks([self.adult, self.safe])
@@ -87,10 +87,8 @@ class CopyPage(AfterPage):
         catalogs = catalogs_of(self.language, self.tags)
         self.adult.show_in(catalogs)
         self.safe.show_in(catalogs)
-        self.emptied(self._warning.column)
-        self._warning.column.addWidget(
-            BothTexts(in_languages(catalogs, WHO_MIGHT_FIND_IT), self._warning)
-        )
+        self.emptied(self._warning)
+        self._warning.addWidget(BothTexts(in_languages(catalogs, WHO_MIGHT_FIND_IT), self))
         profile, case_id = self.profile, self.case.id
 
         def work() -> tuple[tuple[GivenCopy, ...], bool]:
