@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from intake_app.domain.case import INTERPRETING
+from intake_app.domain.errors import DiskFullError
 from intake_app.domain.ids import NodeRef
 from intake_app.domain.wording import LocalWording
 from intake_app.ui.conversation.interpreting.asking_again import AskAgain
@@ -17,6 +18,7 @@ from intake_app.ui.conversation.interpreting.glossary import Words
 from intake_app.ui.conversation.interpreting.saving_booklet import BookletSaver
 from intake_app.ui.conversation.interpreting.say_better import SayBetter
 from intake_app.ui.conversation.interpreting.tools import Tool
+from intake_app.ui.conversation.saving import RETRY_MS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,6 +54,7 @@ class Interpreting(QObject):
         self._scene = scene
         self._laid: Frame | None = None
         self._keeping: list[_Change] = []
+        self._is_keeping = False
         self._typed: Mapping[Sayable, str] = {}
         self._booklet = BookletSaver(scene.surroundings, scene.profile, scene.stage)
 
@@ -144,20 +147,38 @@ class Interpreting(QObject):
             changes.append(_Change(now=now, before=before, taken_back=text is None))
         room.refresh()
         self._keeping += changes
+        self._keep()
 
-        def keep(_progress: Progress) -> list[_Change]:
+    def _keep(self) -> None:
+        """Keep what is said otherwise, one after the other: the last word counts."""
+        if self._is_keeping or not self._keeping:
+            return
+        self._is_keeping = True
+        changes, wordings = tuple(self._keeping), self._scene.profile.wordings
+
+        def keep(_progress: Progress) -> Sequence[_Change]:
             for change in changes:
                 (wordings.take_back if change.taken_back else wordings.put)(change.now)
             return changes
 
-        self._scene.surroundings.run(keep, self._on_kept, self._on_not_kept)
+        self._scene.surroundings.run(keep, self._on_kept, self._on_not_kept, keeps=True)
 
     def _on_kept(self, changes: object) -> None:
-        kept = cast("list[_Change]", changes)
-        self._keeping = [change for change in self._keeping if change not in kept]
+        kept = cast("Sequence[_Change]", changes)
+        self._is_keeping = False
+        self._keeping = self._keeping[len(kept) :]
+        self._keep()
 
     def _on_not_kept(self, error: Exception) -> None:
-        """Show again what is true: what could not be kept is not used either."""
+        """Show again what is true: what could not be kept is not used either.
+
+        On a full disk it is used here and tried again, as answers are.
+        """
+        self._is_keeping = False
+        if isinstance(error, DiskFullError):
+            self._scene.surroundings.problems.show_problem(error)
+            QTimer.singleShot(RETRY_MS, self, self._keep)
+            return
         failed, self._keeping = self._keeping, []
         room = self._scene.room
         if room is not None:
