@@ -10,6 +10,7 @@ from intake_app.domain.message import M
 from intake_app.domain.packet import LEFT, REFERRALS, Direction, PacketKind
 from intake_app.domain.packet_bodies import ErasureAnswer, Notice, Outcome
 from intake_app.domain.packet_course import NOTICES
+from intake_app.packet.opening import reopen
 from intake_app.services.asking import card_to_answer
 from intake_app.services.courses import Courses
 from intake_app.services.parts_in import PartsIn
@@ -183,11 +184,18 @@ class Recalling:
 
     def _notified(self, unit: Unit, record: PacketRecord) -> Notified:
         about = unit.packets.get(record.in_reply_to) if record.in_reply_to else None
-        erasures = Courses(unit).of(about).erasures if about is not None else ()
-        bodies = [fact.body for fact in erasures if isinstance(fact.body, ErasureAnswer)]
+        made = unit.packets.find(
+            direction=Direction.OUT, kind=PacketKind.ERASURE_ANSWER, in_reply_to=record.id
+        )
+        answer = max(made, key=lambda one: one.seq, default=None)
         return Notified(
             record=record,
             about=about,
             sender=unit.contacts.get(latest(unit, record.peer)),
-            answered=next((body for body in bodies if body.of == record.id), None),
+            answered=_said_in(answer) if answer is not None else None,
         )
+
+
+def _said_in(answer: PacketRecord) -> ErasureAnswer | None:
+    body = reopen(answer.envelope, sender=None, manifest_hash=answer.manifest_hash).body
+    return body if isinstance(body, ErasureAnswer) else None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from intake_app.services.inbox import Arrived
     from intake_app.services.recalling import Notified
 
-LONGEST_LAW: Final = 300
+LONGEST_LAW: Final = 250
 
 WHY: Final[Mapping[PacketKind, Message]] = {
     PacketKind.WITHDRAWAL: M("The person has taken this back."),
