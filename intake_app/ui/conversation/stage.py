@@ -120,6 +120,11 @@ class Stage(QWidget):
             self._stack.setCurrentWidget(page)
         page.start()
 
+    def holds(self, screen: QWidget | None) -> bool:
+        """Return whether a screen is still here, in sight or below something."""
+        is_there = screen is not None and isValid(screen)
+        return is_there and screen is not None and self._stack.indexOf(screen) >= 0
+
     def has_laid(self, page: QWidget | None) -> bool:
         """Return whether a page is laid over something."""
         return page is not None and any(laid.page is page for laid in self._laid)

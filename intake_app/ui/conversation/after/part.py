@@ -22,6 +22,8 @@ from intake_app.ui.widgets.buttons import MessageButton
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtWidgets import QWidget
+
     from intake_app.domain.case import Case
     from intake_app.domain.ids import CaseId
     from intake_app.domain.ports import Progress
@@ -58,6 +60,7 @@ class After(QObject):
         self._case: Case | None = None
         self._way = Way.PLAN
         self._node = ""
+        self._asked_on: QWidget | None = None
         self._spoken: tuple[str, ...] = ()
 
     def open_here(self, way: str) -> None:
@@ -153,7 +156,7 @@ class After(QObject):
             room.saving.retry()
             self._scene.surroundings.problems.show_problem(DiskFullError())
             return
-        self._node = node
+        self._node, self._asked_on = node, self._scene.stage.current()
         self._scene.surroundings.run(lambda _progress: talk(), self._on_talk)
 
     def _on_case(self, found: object) -> None:
@@ -161,7 +164,9 @@ class After(QObject):
         self._go(self._way, PLAN_FORM)
 
     def _on_talk(self, live: object) -> None:
-        self.talk_opened.emit(live, self._node)
+        """Go there, unless there was a pause meanwhile: no question comes by itself then."""
+        if self._scene.stage.holds(self._asked_on):
+            self.talk_opened.emit(live, self._node)
 
     def _on_share(self) -> None:
         if self._case is not None:

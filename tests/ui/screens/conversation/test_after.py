@@ -11,6 +11,7 @@ from intake_app.domain.errors import DiskFullError
 from intake_app.domain.remark import Wish
 from intake_app.domain.rights import DateKind
 from intake_app.services.forms import PLAN_FORM
+from intake_app.ui.conversation.pause import CalmPage
 from tests.pages.after import AfterPages
 from tests.pages.person import TurnedPage
 from tests.services.conftest import opening
@@ -58,6 +59,16 @@ def planned(room, after, **answers):
     after.press("Plan")
     after.wait_for("How much danger the person feels")
     after.wait_for("A lot") if "N16" in answers else after.wait_for("Plan together")
+
+
+def test_after_a_pause_no_question_comes_that_was_asked_for_before_it(finishing, after):
+    after.press("Needs and safety")
+    after.key("F8")
+
+    after.wait_until(lambda: not finishing.flow.scene.surroundings.tasks._running, "all read")
+    QApplication.processEvents()
+
+    assert isinstance(finishing.flow.current(), CalmPage)
 
 
 def test_needs_and_safety_opens_a_second_talk_and_leads_back_to_the_first(finishing, after):
