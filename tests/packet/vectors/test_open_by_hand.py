@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packet.vectors.node_reader import CACHE, installed, node, npm
+from tests.packet.vectors.node_reader import CACHE, FETCHING, installed, node, npm
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "formats" / "open-a-packet.md"
@@ -29,7 +29,10 @@ def tools(tmp_path_factory):
         (folder / name).write_text(f'#!/bin/sh\nexec {what} "$@"\n', encoding="utf-8")
         (folder / name).chmod(0o755)
     path = os.pathsep.join((str(folder), os.environ["PATH"]))
-    cached = {"npm_config_cache": str(CACHE / "npm"), "npm_config_prefer_offline": "true"}
+    cached = FETCHING | {
+        "npm_config_cache": str(CACHE / "npm"),
+        "npm_config_prefer_offline": "true",
+    }
     return {**os.environ, **cached, "PATH": path, "LC_ALL": "C"}
 
 
