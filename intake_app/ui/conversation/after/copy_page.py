@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
@@ -79,7 +80,7 @@ class CopyPage(AfterPage):
         self.safe.chosen.connect(self._on_safe)
         self.card.paper.made.connect(self.refresh)
         self.readable.paper.made.connect(self.refresh)
-        self.locked.made.connect(self.refresh)
+        self.locked.made.connect(self._on_locked)
         self._show()
 
     def refresh(self) -> None:
@@ -137,6 +138,14 @@ class CopyPage(AfterPage):
         is_known = bool(copies) and copies[-1].kind is CopyKind.NOTHING
         if answer == NOTHING and not is_known:
             self.read(lambda: profile.own_copies.nothing(case_id), self._on_written)
+
+    def _on_locked(self) -> None:
+        self.refresh()
+        QTimer.singleShot(0, self, self._show_words)  # once they are laid out
+
+    def _show_words(self) -> None:
+        self.page.ensureWidgetVisible(self.locked.hide_button)
+        self.page.ensureWidgetVisible(self.locked.words)
 
     def _on_written(self, _nothing: object) -> None:
         self.refresh()

@@ -122,6 +122,7 @@ def test_the_six_words_are_shown_once_and_open_the_file(finishing, after, surrou
     after.press("Make the locked file…")
     after.wait_for("Write these six words down by hand")
     words = next(t for t in after.texts() if len(t.split()) == 6 and t.isascii() and t.islower())
+    after.wait_until(lambda: after.is_wholly_in_sight(words), "the words in sight")
     after.press("Done: never show the words again")
     after.wait_until(lambda: not after.reads(words), "the words gone")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intake_app.domain.own_copy import CopyKind
 from intake_app.domain.rights import DateKind
 from tests.services.conftest import opening
 from tests.ui.screens.person.test_person_in_window import (  # noqa: F401 - fixtures
@@ -48,3 +49,22 @@ def test_a_persons_page_leads_to_the_plan_and_cover_hides_it(window):  # noqa: F
 
     app.wait_until(lambda: app.root.cover.is_covered, "covered")
     assert not app.reads("Plan together")
+
+
+def test_something_can_be_made_to_take_along_from_a_persons_page(window):  # noqa: F811 - a fixture
+    app, case = window(finished)
+    app.key(case.code[0])
+    app.wait_for("People")
+    app.type(case.code[1:])
+    app.key("Return")
+    app.wait_for("What is written, and who has it")
+
+    app.press("Something to take along")
+    app.wait_for("Is it safe for you to carry something?")
+    app.press_part("No: nothing is made")
+    app.wait_for("Nothing is made, and nobody asks again.")
+    app.wait_for("nothing, because it was not safe to carry")
+    app.press("Back")
+
+    app.wait_for("Start a conversation")
+    assert [c.kind for c in app.root.profile.own_copies.given(case.id)] == [CopyKind.NOTHING]
