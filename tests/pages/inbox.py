@@ -76,6 +76,11 @@ class InboxView:
         self._page.answer.decline.click()
         self._settle()
 
+    def digits(self):
+        """Return what is to be read out on the phone, or ""."""
+        text = self._page.answer.by_phone
+        return text.said() if text.isVisible() else ""
+
     def write_answers(self):
         """Write the answers to the stick."""
         self._page.answers.send.click()

@@ -18,6 +18,7 @@ from intake_app.ui.files import FileRequest, Pick, mounted_places, plugged_in
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.person.agreed import AgreedCard
+from intake_app.ui.person.by_phone import ByPhoneCard
 from intake_app.ui.person.concerns import ConcernsCard
 from intake_app.ui.person.court import CourtBox
 from intake_app.ui.person.erasing import ErasingCard
@@ -80,6 +81,7 @@ class PersonPage(Retranslating):
         self.written = MessageButton(language, M("What is written, and who has it"), parent=self)
         self.doors = AfterDoors(language, self, stacked=True)
         self.sharing = SharingCard(language, self)
+        self.by_phone = ByPhoneCard(surroundings, profile, self)
         self.agreed = AgreedCard(language, self)
         self.erasing = ErasingCard(language, self)
         self.later = SafeWordsForm(language, self)
@@ -146,6 +148,7 @@ class PersonPage(Retranslating):
         later.column.addWidget(self.later)
         for card in (
             self.sharing,
+            self.by_phone,
             self.agreed,
             later,
             self.erasing,
@@ -195,6 +198,7 @@ class PersonPage(Retranslating):
         self.doors.setVisible(person.interview is not None)
         self.doors.show_for(person.case)
         self.sharing.show_person(person, now)
+        self.by_phone.show_for(person.case.id)
         self.erasing.show_person(person, now)
         self.court.show_hold(person.case.id, person.hold)
         self.court.button.setVisible(person.interview is not None)

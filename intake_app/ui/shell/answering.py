@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.message import MN, M
-from intake_app.domain.packet_bodies import ReceiptStatus
+from intake_app.domain.packet_bodies import DECISIONS, ReceiptStatus
+from intake_app.domain.phone_answer import phone_digits
+from intake_app.i18n.direction import isolated
 from intake_app.services.sticks import EJECT
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
@@ -52,6 +54,7 @@ class AnswerPanel(Retranslating):
         super().__init__(language, parent)
         self._arrived: Arrived | None = None
         self._yours = MessageText(language, None, TextSize.CHOICE, self, bold=True)
+        self.by_phone = MessageText(language, None, TextSize.CHOICE, self)
         self.closed = MessageText(language, CLOSED, parent=self)
         self.note = TextAnswer(self, lines=1)
         self.accept = MessageButton(language, M("Accept"), Kind.PRIMARY, self)
@@ -59,6 +62,7 @@ class AnswerPanel(Retranslating):
         column = QVBoxLayout(self)
         bare(column, SPACE_S)
         column.addWidget(self._yours)
+        column.addWidget(self.by_phone)
         column.addWidget(self.closed)
         column.addWidget(self.note)
         ends = FlowLayout(spacing=SPACE_M)
@@ -83,6 +87,9 @@ class AnswerPanel(Retranslating):
         said = YOUR_ANSWERS[receipt.status] if receipt is not None else None
         self._yours.setVisible(said is not None)
         self._yours.set_message(said)
+        read_out = _read_out(arrived)
+        self.by_phone.setVisible(read_out is not None)
+        self.by_phone.set_message(read_out)
 
     def retranslate(self) -> None:
         """Name the field anew."""
@@ -98,6 +105,20 @@ class AnswerPanel(Retranslating):
     def _answer(self, status: ReceiptStatus) -> None:
         if self._arrived is not None:
             self.answered.emit(self._arrived.record.id, status, self.note.text().strip())
+
+
+def _read_out(arrived: Arrived) -> Message | None:
+    """Return the digits that say our decision on the phone; None when there is none to say."""
+    receipt = arrived.answered
+    if receipt is None or receipt.status not in DECISIONS:
+        return None
+    digits = phone_digits(arrived.referral.phone_key, arrived.record.id, receipt.status)
+    half = len(digits) // 2
+    # Translators: {digits} is eight digits in two groups, e.g. "1234 5678".
+    return M(
+        "If the file cannot travel soon, read these eight digits on the phone: {digits}",
+        digits=isolated(f"{digits[:half]}\u00a0{digits[half:]}"),
+    )
 
 
 class OntoStick(QWidget):

@@ -200,6 +200,8 @@ def sent_words(
         )
     if status is Status.DELIVERED:
         return M("The file lies with {office}; no answer yet. Call them.", office=office)
+    if answered is None and status in _BY_PHONE:
+        return replace(_BY_PHONE[status], values={"office": office})
     start = answered.receipt.start if answered is not None else None
     day = formats.date(start) if start is not None else ""
     said = (_WITH_NOTE if note else _ANSWERED)[status]
@@ -219,6 +221,15 @@ _WITH_NOTE: Mapping[Status, Message] = {
     Status.DECLINED: M("{office} cannot: {note}"),
     Status.THERE: M("{office}: the person is there. {note}"),
     Status.CLOSED: M("{office} has closed this: {note}"),
+}
+_BY_PHONE: Mapping[Status, Message] = {
+    Status.ACCEPTED: M("{office} accepted, by phone. The signed answer is still to come."),
+    Status.LATER: M(
+        "{office} can help later, by phone: ask from which day. The signed answer is still to come."
+    ),
+    Status.DECLINED: M(
+        "{office} cannot, by phone. Take the next choice. The signed answer is still to come."
+    ),
 }
 
 
