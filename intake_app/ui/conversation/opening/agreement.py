@@ -24,7 +24,7 @@ from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.segmented import YesNoNotYet
 from intake_app.ui.widgets.text import MessageText, Text
-from intake_app.ui.widgets.text_answer import TextAnswer
+from intake_app.ui.widgets.text_answer import TextAnswer, finish_composing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -222,6 +222,7 @@ class WhatWeAgree(Frame):
         self.person_speaks.emit(tag)
 
     def _on_next(self) -> None:
+        finish_composing(self)
         draft = self._draft
         answers = {item: row.answer() for item, row in self.rows.items()}
         draft.items = {i: word for i, word in answers.items() if isinstance(word, Choice)}

@@ -102,6 +102,23 @@ def test_nothing_is_agreed_beforehand(begun):
     assert begun.profile.conversations.lines() == []
 
 
+def test_what_the_person_says_was_agreed_is_kept_half_composed_too(begun):
+    begun.opening.safe_here()
+    begun.opening.wait_for("Talk with me now")
+    begun.opening.fill("In your own words: what did we agree?", "We talk ")
+    begun.opening.compose("\u1234")
+
+    begun.opening.press("By voice")
+    for word in ("Talk with me now: Yes", "Write it down: Yes", "Keep it after today: Yes"):
+        begun.opening.press(word)
+    begun.opening.press("Next")
+    begun.room.wait_for("You can stop here.")
+
+    case_id = begun.live().case.id
+    (record,) = begun.profile._place.do(lambda unit: unit.consents.of_case(case_id))
+    assert record.in_own_words == "We talk \u1234"
+
+
 def test_an_interpreter_takes_part_by_the_persons_own_yes(begun):
     begun.opening.safe_here(company="1")
     begun.opening.wait_for("Is it all right that this person interprets?")
