@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 SETTLE_MS: Final = 1500
 """What is typed is an answer once nothing was typed for so long, or the field is left."""
+LATEST_MS: Final = 10_000
+"""And while somebody types on and on: a power cut takes no more than that."""
 
 _CHOSEN: Final = frozenset(
     {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE, QuestionKind.ACKNOWLEDGE}
@@ -138,10 +140,10 @@ class _Typed(Answering):
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
         self._dirty = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SETTLE_MS)
+        self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
         self._timer.timeout.connect(self.settle)
+        self._latest.timeout.connect(self.settle)
 
     def is_unsettled(self) -> bool:
         """Return whether something is typed that was not told yet."""
@@ -153,6 +155,7 @@ class _Typed(Answering):
             return  # the field is left once more while the window goes away
         super().settle()
         self._timer.stop()
+        self._latest.stop()
         if self._dirty:
             self._dirty = False
             self.answered.emit(self._value(), self._tag())
@@ -166,6 +169,8 @@ class _Typed(Answering):
     def _on_edited(self) -> None:
         self._dirty = True
         self._timer.start()
+        if not self._latest.isActive():
+            self._latest.start()
 
 
 class TextAnswering(_Typed):

@@ -8,6 +8,7 @@ from intake_app.domain.answer import EventKind
 from intake_app.domain.form import FormText, QuestionKind, QuestionView
 from intake_app.domain.given_date import Calendar, GivenDate
 from intake_app.domain.ids import NodeRef
+from intake_app.ui.conversation import answers
 from intake_app.ui.conversation.question import QuestionCard
 from tests.pages.screen import Screen
 
@@ -47,6 +48,17 @@ def test_words_in_the_field_of_a_number_become_a_note_and_no_answer(language, qt
 
     assert notes == [typed]
     assert answers == [""]
+
+
+def test_who_types_on_and_on_is_kept_meanwhile(language, qtbot, monkeypatch):
+    monkeypatch.setattr(answers, "SETTLE_MS", 3_600_000)
+    monkeypatch.setattr(answers, "LATEST_MS", 1)
+    card = card_of(QuestionKind.TEXT, language, qtbot)
+
+    with qtbot.waitSignal(card.answered) as told:
+        Screen(card).type("a long story")
+
+    assert told.args[1].startswith("a")
 
 
 def test_half_a_day_becomes_a_note(language, qtbot):
