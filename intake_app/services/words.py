@@ -16,6 +16,7 @@ from intake_app.domain.handed_over import AnsweredBy
 from intake_app.domain.message import MC, M
 from intake_app.domain.own_copy import CopyKind
 from intake_app.domain.packet import Status
+from intake_app.domain.packet_bodies import Reason
 from intake_app.domain.referral import HELP_AS_NEEDED, Urgency
 
 if TYPE_CHECKING:
@@ -109,6 +110,17 @@ URGENCY_SHORT: Mapping[Urgency, Message] = {
     Urgency.TWO_WEEKS: M("2 weeks"),
     Urgency.UNSAID: M("Not said"),
 }
+
+REASONS: Mapping[Reason, Message] = {
+    Reason.FULL: M("No free place"),
+    Reason.NOT_OFFERED: M("This help is not offered"),
+    Reason.NOT_FOR_THEM: M("Only for other people"),
+    Reason.LANGUAGE: M("Nobody speaks the language"),
+    Reason.TOO_FAR: M("Too far away"),
+    Reason.NOT_SAFE: M("It would not be safe"),
+    Reason.OTHER: M("Another reason"),
+}
+"""Why an office cannot help, said by either side."""
 
 STATES: Mapping[AnswerState, Message] = {
     AnswerState.DECLINED: M("Rather not say"),

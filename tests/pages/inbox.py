@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLineEdit
+
+from intake_app.ui.widgets.buttons import MessageButton
 from intake_app.ui.widgets.text import Text
 
 
@@ -70,10 +73,32 @@ class InboxView:
         self._page.answer.accept.click()
         self._settle()
 
-    def decline(self, note=""):
-        """Say that we cannot."""
-        self._page.answer.note.set_text(note)
-        self._page.answer.decline.click()
+    def decline(self, note="", why=None):
+        """Say that we cannot, and why."""
+        answer = self._page.answer
+        answer.note.set_text(note)
+        answer.decline.click()
+        answer.why_form.why.set_answer(why)
+        answer.why_form.send.click()
+        self._settle()
+
+    def can_help_from(self, year, month, day):
+        """Say from which day we can help."""
+        form = self._page.answer.later_form
+        self._page.answer.later.click()
+        for field, typed in zip(form.findChildren(QLineEdit), (year, month, day), strict=True):
+            field.setText(typed)
+        form.send.click()
+        self._settle()
+
+    def ways(self):
+        """Return the answers that can be given now."""
+        buttons = self._page.answer.findChildren(MessageButton)
+        return [button.words() for button in buttons if button.isVisible()]
+
+    def press(self, way):
+        """Press the button of an answer."""
+        getattr(self._page.answer, way).click()
         self._settle()
 
     def digits(self):

@@ -1,4 +1,4 @@
-"""Answering a referral: accept or we cannot, a word with it, and onto the stick."""
+"""Answering a referral: the answers there are, a word with one, and onto the stick."""
 
 from __future__ import annotations
 
@@ -13,29 +13,33 @@ from intake_app.domain.phone_answer import phone_digits
 from intake_app.i18n.direction import isolated
 from intake_app.services.sticks import EJECT
 from intake_app.ui.language import LanguageSwitch, Retranslating
+from intake_app.ui.shell.answer_forms import LaterForm, OurAnswer, WhyNotForm, answer_words
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import Kind, MessageButton
+from intake_app.ui.widgets.buttons import Kind, Mark, MessageButton
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText
 from intake_app.ui.widgets.text_answer import TextAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from intake_app.domain.message import Message
+    from intake_app.domain.packet_bodies import Reason
     from intake_app.services.inbox import Arrived
 
-YOUR_ANSWERS: Mapping[ReceiptStatus, Message] = {
-    ReceiptStatus.ACCEPTED: M("Your answer: you accepted."),
-    ReceiptStatus.LATER: M("Your answer: you can help later."),
-    ReceiptStatus.DECLINED: M("Your answer: you cannot."),
-    ReceiptStatus.ARRIVED: M("You said that the person is there."),
-    ReceiptStatus.CLOSED: M("You closed this."),
+_FIRST = (ReceiptStatus.ACCEPTED, ReceiptStatus.LATER, ReceiptStatus.DECLINED)
+_NEXT: Mapping[ReceiptStatus, tuple[ReceiptStatus, ...]] = {
+    ReceiptStatus.ACCEPTED: (ReceiptStatus.ARRIVED, ReceiptStatus.CLOSED, ReceiptStatus.DECLINED),
+    # A slip is mended by accepting once more.
+    ReceiptStatus.ARRIVED: (ReceiptStatus.ACCEPTED, ReceiptStatus.CLOSED),
+    ReceiptStatus.CLOSED: (ReceiptStatus.ACCEPTED,),
 }
+"""What can be answered after an answer; after any other, what could be answered first."""
 CLOSED = M("The rest opens when you accept, and the sender is told.")
-_NOTE = M("A word with your answer, if you like: from when, or who else may help")
+_NOTE = M("A word with your answer, if you like: when to come, or who else may help")
 _SHORT_NOTE = M("A word with your answer, if you like")
 
 
@@ -45,10 +49,12 @@ class AnswerPanel(Retranslating):
     Answering again is possible: the latest answer counts.
 
     Signals:
-        answered: The packet's id, a `ReceiptStatus` and a note.
+        answered: The packet's id and an `OurAnswer`.
+        unfolded: A form is open now, which takes more room.
     """
 
-    answered = Signal(str, object, str)
+    answered = Signal(str, object)
+    unfolded = Signal()
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
@@ -58,35 +64,39 @@ class AnswerPanel(Retranslating):
         self.closed = MessageText(language, CLOSED, parent=self)
         self.note = TextAnswer(self, lines=1)
         self.accept = MessageButton(language, M("Accept"), Kind.PRIMARY, self)
+        self.later = MessageButton(language, M("We can help later"), parent=self)
         self.decline = MessageButton(language, M("We cannot"), parent=self)
-        column = QVBoxLayout(self)
-        bare(column, SPACE_S)
-        column.addWidget(self._yours)
-        column.addWidget(self.by_phone)
-        column.addWidget(self.closed)
-        column.addWidget(self.note)
-        ends = FlowLayout(spacing=SPACE_M)
-        ends.addWidget(self.accept)
-        ends.addWidget(self.decline)
-        column.addLayout(ends)
+        self.close_it = MessageButton(language, M("Close it"), parent=self)
+        self.there = MessageButton(language, M("The person is there"), Kind.PRIMARY, self)
+        self.later_form = LaterForm(language, self)
+        self.why_form = WhyNotForm(language, self)
+        self._build()
         self.accept.clicked.connect(self._on_accept)
+        self.there.clicked.connect(self._on_there)
+        self.later.clicked.connect(self._on_later)
         self.decline.clicked.connect(self._on_decline)
+        self.close_it.clicked.connect(self._on_close_it)
+        self.later_form.given.connect(self._on_day)
+        self.why_form.given.connect(self._on_reason)
         self.retranslate()
 
     def show_arrived(self, arrived: Arrived) -> None:
-        """Answer this referral; a note half-typed for the same one stays."""
+        """Answer this referral; what is half-typed for the same one stays."""
         if self._arrived is None or self._arrived.record.id != arrived.record.id:
-            self.note.set_text("")
+            self._empty()
+        elif self._arrived.answered != arrived.answered:
+            self._empty()  # it went with the answer
         self._arrived = arrived
+        receipt = arrived.answered
         # Without a sender there is nobody to seal it to.
         is_open = arrived.sender is not None
-        for way in (self.note, self.accept, self.decline):
-            way.setVisible(is_open)
+        offered = _NEXT.get(receipt.status, _FIRST) if receipt is not None else _FIRST
+        for status, way in self._ways().items():
+            way.setVisible(is_open and status in offered)
+        self.note.setVisible(is_open)
         self.closed.setVisible(arrived.is_closed and is_open)
-        receipt = arrived.answered
-        said = YOUR_ANSWERS[receipt.status] if receipt is not None else None
-        self._yours.setVisible(said is not None)
-        self._yours.set_message(said)
+        self._yours.setVisible(receipt is not None)
+        self._yours.set_message(answer_words(receipt) if receipt is not None else None)
         read_out = _read_out(arrived)
         self.by_phone.setVisible(read_out is not None)
         self.by_phone.set_message(read_out)
@@ -96,15 +106,74 @@ class AnswerPanel(Retranslating):
         self.note.set_language(self.language.language.tag)
         self.note.set_name(self.language.text(_NOTE), self.language.text(_SHORT_NOTE))
 
+    # -- within ------------------------------------------------------------------
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        bare(column, SPACE_S)
+        for said in (self._yours, self.by_phone, self.closed, self.note):
+            column.addWidget(said)
+        ends = FlowLayout(spacing=SPACE_M)
+        # In this order, what a second press of a double click may hit is only ever a form.
+        for way in (self.accept, self.later, self.decline, self.close_it, self.there):
+            ends.addWidget(way)
+        column.addLayout(ends)
+        for form in (self.later_form, self.why_form):
+            column.addWidget(form)
+            form.hide()
+        for opens in (self.later, self.decline):
+            opens.set_mark(Mark.OPENS)
+
+    def _ways(self) -> Mapping[ReceiptStatus, MessageButton]:
+        return {
+            ReceiptStatus.ACCEPTED: self.accept,
+            ReceiptStatus.ARRIVED: self.there,
+            ReceiptStatus.LATER: self.later,
+            ReceiptStatus.DECLINED: self.decline,
+            ReceiptStatus.CLOSED: self.close_it,
+        }
+
+    def _empty(self) -> None:
+        self.note.set_text("")
+        for form in (self.later_form, self.why_form):
+            form.empty()
+            form.hide()
+
+    def _unfold(self, form: LaterForm | WhyNotForm, other: QWidget) -> None:
+        other.hide()
+        form.setVisible(form.isHidden())
+        self.unfolded.emit()
+        if not form.isHidden():
+            form.begin()
+
     def _on_accept(self) -> None:
         self._answer(ReceiptStatus.ACCEPTED)
 
-    def _on_decline(self) -> None:
-        self._answer(ReceiptStatus.DECLINED)
+    def _on_there(self) -> None:
+        self._answer(ReceiptStatus.ARRIVED)
 
-    def _answer(self, status: ReceiptStatus) -> None:
+    def _on_later(self) -> None:
+        self._unfold(self.later_form, self.why_form)
+
+    def _on_decline(self) -> None:
+        self._unfold(self.why_form, self.later_form)
+
+    def _on_close_it(self) -> None:
+        self._answer(ReceiptStatus.CLOSED)
+
+    def _on_day(self, start: date) -> None:
+        self._answer(ReceiptStatus.LATER, start=start)
+
+    def _on_reason(self, reason: Reason | None) -> None:
+        self._answer(ReceiptStatus.DECLINED, reason=reason)
+
+    def _answer(
+        self, status: ReceiptStatus, *, reason: Reason | None = None, start: date | None = None
+    ) -> None:
         if self._arrived is not None:
-            self.answered.emit(self._arrived.record.id, status, self.note.text().strip())
+            note = self.note.text().strip()
+            answer = OurAnswer(status=status, note=note, reason=reason, start=start)
+            self.answered.emit(self._arrived.record.id, answer)
 
 
 def _read_out(arrived: Arrived) -> Message | None:

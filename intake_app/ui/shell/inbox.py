@@ -37,12 +37,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from intake_app.domain.packet import ImportReport
-    from intake_app.domain.packet_bodies import Outcome, ReceiptStatus
+    from intake_app.domain.packet_bodies import Outcome
     from intake_app.domain.ports import Progress
     from intake_app.services.inbox import Arrived
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.recalling import Notified
     from intake_app.ui.background import BackgroundTask
+    from intake_app.ui.shell.answer_forms import OurAnswer
     from intake_app.ui.surroundings import Surroundings
 
 
@@ -99,6 +100,7 @@ class InboxPage(Retranslating):
         self.rows.opened.connect(self._on_opened)
         self.same_person.other_asked.connect(self._on_opened)
         self.answer.answered.connect(self._on_answered)
+        self.answer.unfolded.connect(self._keep_foot)
         self.notice.answered.connect(self._on_notice_answered)
         self.answers.send_asked.connect(self._on_send_asked)
         self.answers.place_asked.connect(self._on_place_asked)
@@ -300,10 +302,8 @@ class InboxPage(Retranslating):
 
     # -- answering ---------------------------------------------------------------
 
-    def _on_answered(self, packet_id: str, status: object, note: str) -> None:
-        work = partial(
-            _answer, self._profile, PacketId(packet_id), cast("ReceiptStatus", status), note
-        )
+    def _on_answered(self, packet_id: str, answer: OurAnswer) -> None:
+        work = partial(_answer, self._profile, PacketId(packet_id), answer)
         self.answer.setEnabled(False)
         self._surroundings.run(work, self._on_answer_made, self._on_not_answered)
 
@@ -361,13 +361,11 @@ def _take_in(
 
 
 def _answer(
-    profile: OpenProfile,
-    packet_id: PacketId,
-    status: ReceiptStatus,
-    note: str,
-    progress: Progress,
+    profile: OpenProfile, packet_id: PacketId, answer: OurAnswer, progress: Progress
 ) -> _Contents:
-    profile.inbox.answer(packet_id, status, note)
+    profile.inbox.answer(
+        packet_id, answer.status, answer.note, reason=answer.reason, start=answer.start
+    )
     return _read(profile, progress)
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.contact import Checked
 from intake_app.domain.message import M
+from intake_app.domain.packet import PacketKind
 from intake_app.domain.referral import Urgency
 from intake_app.i18n.direction import isolated
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.words import AGES, URGENCY_SHORT
-from intake_app.ui.shell.answering import YOUR_ANSWERS
+from intake_app.ui.shell.answer_forms import answer_words
 from intake_app.ui.shell.notice_panel import WHY, is_answered
 from intake_app.ui.shell.referral_pane import BETWEEN, title_of
 from intake_app.ui.shell.rows import Line
@@ -36,13 +37,16 @@ def line_of(arrived: Arrived, language: LanguageSwitch) -> Line:
     """Return what the row of a referral says."""
     text, referral = language.text, arrived.referral
     if arrived.is_taken_back:
+        kinds = {notice.kind for notice in arrived.course.notices}
+        by_mistake = kinds == {PacketKind.RECALL}
+        title_words = WHY[PacketKind.RECALL] if by_mistake else M("Taken back by the person")
         said = [text(_from(arrived.sender))]
         if not is_answered(arrived.course):
             said.append(text(M("waits for your answer")))
         return Line(
             key=arrived.record.id,
             lead="",
-            title=text(M("Taken back by the person")),
+            title=text(title_words),
             note=BETWEEN.join(said),
             is_caution=True,
         )
@@ -52,7 +56,7 @@ def line_of(arrived: Arrived, language: LanguageSwitch) -> Line:
     note = [isolated(language_of(tag).autonym) for tag in referral.languages]
     note.append(text(_from(arrived.sender)))
     if arrived.answered is not None:
-        note.append(text(YOUR_ANSWERS[arrived.answered.status]))
+        note.append(text(answer_words(arrived.answered)))
     return Line(
         key=arrived.record.id,
         lead=text(URGENCY_SHORT[referral.urgency]),

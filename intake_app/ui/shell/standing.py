@@ -11,6 +11,7 @@ from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import M
 from intake_app.domain.packet import Status
 from intake_app.i18n.formats import ascii_digits
+from intake_app.services.words import REASONS
 from intake_app.ui.shell.handed_words import handed_at, handed_words, is_open, newest_handed
 
 if TYPE_CHECKING:
@@ -204,8 +205,12 @@ def sent_words(
         return replace(_BY_PHONE[status], values={"office": office})
     start = answered.receipt.start if answered is not None else None
     day = formats.date(start) if start is not None else ""
+    reason = answered.receipt.reason if answered is not None else None
     said = (_WITH_NOTE if note else _ANSWERED)[status]
-    return replace(said, values={"office": office, "note": note, "date": day})
+    why: Message | str = ""
+    if status is Status.DECLINED and reason is not None:
+        said, why = (_WHY_AND_NOTE if note else _WHY), REASONS[reason]
+    return replace(said, values={"office": office, "note": note, "date": day, "why": why})
 
 
 _ANSWERED: Mapping[Status, Message] = {
@@ -222,6 +227,9 @@ _WITH_NOTE: Mapping[Status, Message] = {
     Status.THERE: M("{office}: the person is there. {note}"),
     Status.CLOSED: M("{office} has closed this: {note}"),
 }
+# Translators: {why} is e.g. "No free place".
+_WHY: Final = M("{office} cannot: {why}. Take the next choice.")
+_WHY_AND_NOTE: Final = M("{office} cannot: {why}. {note}")
 _BY_PHONE: Mapping[Status, Message] = {
     Status.ACCEPTED: M("{office} accepted, by phone. The signed answer is still to come."),
     Status.LATER: M(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -15,10 +16,14 @@ from intake_app.domain.circumstances import (
     Party,
 )
 from intake_app.domain.contact import Checked
+from intake_app.domain.ids import PacketId
 from intake_app.domain.packet import OtherDatum, Status
+from intake_app.domain.packet_bodies import Reason, ReceiptStatus
 from intake_app.ui.shell.inbox import InboxPage
+from intake_app.ui.shell.people import PeoplePage
 from intake_app.ui.widgets.cards import EmptyPanel
 from tests.pages.inbox import InboxView
+from tests.pages.people import PeopleView
 from tests.services.conftest import opening, share
 
 ALL_SAID = Circumstances(
@@ -299,3 +304,74 @@ def test_data_of_a_newer_program_is_shown_as_plain_text(inbox, desk, opened):
 
     assert "Other data from a newer program" in inbox.words()
     assert "body.colour: <b>blue</b>" in inbox.words()
+
+
+def test_an_office_says_from_which_day_it_can_help_and_the_sender_reads_it(inbox, worker, stick):
+    inbox.open_stick()
+
+    inbox.can_help_from("2031", "2", "7")
+    inbox.write_answers()
+
+    worker.inbox.open_stick([stick])
+    (answer,) = worker.inbox.answers().values()
+    assert answer.receipt.status is ReceiptStatus.LATER
+    assert answer.receipt.start == dt.date(2031, 2, 7)
+    assert "you can help from 7 Feb" in inbox.rows()[0]
+
+
+def test_half_a_day_is_not_sent(inbox, desk):
+    inbox.open_stick()
+
+    inbox.can_help_from("2031", "2", "")
+
+    assert inbox._page.answer.later_form.problem.said().startswith("Give the whole day")
+    assert desk.inbox.unsent() == 0
+
+
+def test_an_office_says_why_it_cannot_and_the_sender_reads_it(
+    inbox, worker, stick, surroundings, opened
+):
+    inbox.open_stick()
+
+    inbox.decline("Ask again in May", Reason.FULL)
+    inbox.write_answers()
+
+    worker.inbox.open_stick([stick])
+    people = PeopleView(opened(PeoplePage, worker))
+    assert "you cannot. No free place." in plain(inbox.rows())[0]
+    assert "cannot: No free place. Ask again in May" in plain(people.rows())[0]
+
+
+def test_after_accepting_the_person_may_be_there_and_it_may_be_closed(inbox, desk):
+    inbox.open_stick()
+    first = inbox.ways()
+
+    inbox.accept()
+    accepted = inbox.ways()
+    inbox.press("there")
+    there = inbox.ways()
+    inbox.press("close_it")
+
+    assert first == ["Accept", "We can help later", "We cannot"]
+    assert accepted == ["We cannot", "Close it", "The person is there"]
+    assert there == ["Accept", "Close it"]
+    assert inbox.ways() == ["Accept"]
+    (arrived,) = desk.inbox.arrived()
+    assert arrived.answered.status is ReceiptStatus.CLOSED
+
+
+def test_a_day_half_typed_is_not_taken_to_another_referral(inbox, desk, opened):
+    inbox.open_stick()
+    panel = inbox._page.answer
+    panel.later.click()
+    panel.later_form.day.set_value("2031-02-07")
+    (arrived,) = desk.inbox.arrived()
+
+    panel.show_arrived(arrived)
+    stays = panel.later_form.day.value()
+    another = replace(arrived, record=replace(arrived.record, id=PacketId("another")))
+    panel.show_arrived(another)
+
+    assert stays == "2031-02-07"
+    assert panel.later_form.day.value() == ""
+    assert panel.later_form.isHidden()

@@ -81,7 +81,8 @@ def test_what_came_in_comes_before_the_ways_to_answer_it(visited, desk, stick, s
 
     page = home.inbox
     ways = [page.open_file, page.open, page.rows.rows()[0]]
-    answer = [page.answer.note, page.answer.accept, page.answer.decline]
+    ways_to_answer = page.answer.accept, page.answer.later, page.answer.decline
+    answer = [page.answer.note, *ways_to_answer]
     chosen = [chip for chip in page.pane.chips().buttons() if chip in order]
     assert chosen
     assert stand_together(order, [*ways, *chosen, *answer, *foot(home)])
