@@ -130,3 +130,17 @@ def test_a_notice_about_what_is_not_here_is_answered_too(  # noqa: PLR0917 - two
     assert said
     assert rows(page) == []
     assert desk.inbox.unsent() == 1
+
+
+def test_what_was_sent_by_mistake_is_not_said_to_be_taken_back(
+    opened, worker, desk, shelter, stick
+):
+    _, record = referred(worker, shelter, stick)
+    desk.inbox.open_stick([stick])
+    worker.recalling.recall(record.id)
+    worker.inbox.send_answers(stick)
+    desk.inbox.open_stick([stick])
+    page = opened(InboxPage, desk)
+
+    assert rows(page)[0].startswith("This was sent to you by mistake.")
+    assert Screen(page).offers(ERASE)
