@@ -43,10 +43,8 @@ if TYPE_CHECKING:
 
     from intake_app.domain.case import Case, Interview
     from intake_app.domain.consent import Choice
-    from intake_app.domain.contact import Contact
     from intake_app.domain.ids import CaseId, Fingerprint
     from intake_app.domain.my_information import Holder
-    from intake_app.domain.packet import PacketRecord
     from intake_app.domain.repositories import Unit
     from intake_app.services.conversations import Conversations
     from intake_app.services.holds import Hold
@@ -151,7 +149,7 @@ class TakingBack:
         *,
         manner: Manner = Manner.VOICE,
     ) -> None:
-        """Let nothing more leave: from now on, in one unit of work.
+        """Let nothing more leave, and make the notices to whoever has it, in one unit of work.
 
         What is made and has not left never leaves. Where nothing was shared there
         is nothing to take back, and nothing is written.
@@ -164,8 +162,12 @@ class TakingBack:
         Raises:
             StoreError: It could not be stored; it is not stopped.
         """
-        self._place.do(lambda unit: self._stop(unit, case_id, recipient, manner))
-        self._make_notices(case_id)
+
+        def work(unit: Unit) -> None:
+            self._stop(unit, case_id, recipient, manner)
+            self._make_notices(unit, case_id)
+
+        self._place.do(work)
 
     def share_again(self, case_id: CaseId) -> None:
         """Undo the latest stop: what was agreed to then is agreed to anew; all records stay.
@@ -345,34 +347,29 @@ class TakingBack:
             self._stop(unit, case_id, None, Manner.VOICE)
             unit.audit.append("erasure-asked", case_id, {"by": by.value})
             unit.erasure_requests.put(asked)
+            self._make_notices(unit, case_id, PacketKind.ERASURE_REQUEST)
             return unit.erasure_requests.get(case_id) or asked
 
-        request = self._place.do(work)
-        self._make_notices(case_id, PacketKind.ERASURE_REQUEST)
-        return request
+        return self._place.do(work)
 
-    def _make_notices(self, case_id: CaseId, kind: PacketKind = PacketKind.WITHDRAWAL) -> None:
+    def _make_notices(
+        self, unit: Unit, case_id: CaseId, kind: PacketKind = PacketKind.WITHDRAWAL
+    ) -> None:
         """Make a signed notice for every file that left and is taken back; again is no error.
 
         It says which file is meant and nothing else. It leaves with the next
         stick, and stays when the person is erased here.
         """
-
-        def missing(unit: Unit) -> Sequence[tuple[PacketRecord, Contact]]:
-            records = unit.consents.of_case(case_id)
-            at = moment_after(records, self._place.clock.now())
-            return [
-                (file, contact)
-                for file in files_of(unit, case_id)
-                if file.status in LEFT
-                and not still_holds(records, consent_of(file), at=at)
-                and not {kind, *_STRONGER} & {n.kind for n in notices_about(unit, file)}
-                and (contact := unit.contacts.get(latest(unit, file.peer))) is not None
-            ]
-
-        for file, contact in self._place.do(missing):
-            notice = Notice(of=file.id, manifest_hash=file.manifest_hash)
-            self._outbox.seal(kind, notice, contact.card, in_reply_to=file.id)
+        records = unit.consents.of_case(case_id)
+        at = moment_after(records, self._place.clock.now())
+        for file in files_of(unit, case_id):
+            if file.status not in LEFT or still_holds(records, consent_of(file), at=at):
+                continue
+            known = {notice.kind for notice in notices_about(unit, file)}
+            contact = unit.contacts.get(latest(unit, file.peer))
+            if contact is not None and not {kind, *_STRONGER} & known:
+                notice = Notice(of=file.id, manifest_hash=file.manifest_hash)
+                self._outbox.seal_within(unit, kind, notice, contact.card, in_reply_to=file.id)
 
 
 def _in_force(records: Sequence[ConsentRecord], at: datetime) -> list[ConsentRecord]:
