@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from intake_app.domain.case import INTERPRETING
 from intake_app.domain.consent import (
+    BY_WORKER,
     ConsentKind,
     ConsentRecord,
     Manner,
@@ -27,6 +29,7 @@ from intake_app.domain.referral import HELP_AS_NEEDED
 from intake_app.domain.sharing import Output, SharingScope, groups_for
 from intake_app.exchange.folder import FolderMailbox
 from intake_app.packet.body import referral_bytes
+from intake_app.services.agreement import text_of_record
 from intake_app.services.disclosure import disclose, grouped
 from intake_app.services.holders import consent_of, end_what_is_over
 from intake_app.services.sharing import Sharing
@@ -90,13 +93,20 @@ class Draft:
     """What the person can choose from for one receiver; nothing is ticked.
 
     Attributes:
-        until: The end of the period offered (90 days).
+        scope: What is offered: nothing, until the end of a period (90 days).
+        interpreter: The alias of who carries the words between us, or "".
     """
 
     case: Case
     receiver: Contact | WithoutCard
     lines: tuple[Line, ...]
     scope: SharingScope
+    interpreter: str = ""
+
+    def text(self, languages: Sequence[str]) -> TextOfRecord:
+        """Return the wording that was explained, and by whom, in a talk in `languages`."""
+        who = self.interpreter
+        return text_of_record(languages, rendered_by=who, explained_by=who or BY_WORKER)
 
     def whole(self, groups: Iterable[str]) -> SharingScope:
         """Return the scope in which everything of these groups is agreed to, also on its own."""
@@ -182,7 +192,14 @@ class Referrals:
             purpose=HELP_AS_NEEDED,
             until=moment_after(contents.consents, self._place.clock.now()) + DEFAULT_PERIOD,
         )
-        return Draft(case=contents.case, receiver=receiver, lines=lines, scope=scope)
+        present = (p.alias for p in contents.interview.participants if p.role in INTERPRETING)
+        return Draft(
+            case=contents.case,
+            receiver=receiver,
+            lines=lines,
+            scope=scope,
+            interpreter=next(present, ""),
+        )
 
     def preview(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.ui.widgets.choice_row import ChoiceRow
+from tests.pages.opening import interpret
 from tests.pages.screen import FIELDS, Screen
 
 if TYPE_CHECKING:
@@ -25,13 +26,16 @@ class Talk(Screen):
 
     # -- before the first question -------------------------------------------------
 
-    def agree(self, language: str, in_own_words: str, interpreter: str = "") -> None:
+    def agree(
+        self, language: str, in_own_words: str, interpreter: str = "", *, spoken: str = "ti"
+    ) -> None:
         """Answer the three opening screens: safe, adult, all agreed.
 
         Args:
             language: Key of the person's language, e.g. ``Ctrl+3``.
             in_own_words: What the person says was agreed.
             interpreter: What to call the interpreter; "" when there is none.
+            spoken: Tag of the language they interpret, if there is one.
         """
         self.wait_for("Can we talk safely here, now?")
         self.key("1")
@@ -41,6 +45,7 @@ class Talk(Screen):
         self.press("Next")
         if interpreter:
             self.fill("What we call them; no full name", interpreter)
+            interpret(self, spoken)
             self.press("I read it to them")
             self.press("All right")
             self.press("Next")

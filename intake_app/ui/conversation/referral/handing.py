@@ -14,7 +14,6 @@ from intake_app.domain.directory import Way
 from intake_app.domain.handed_over import AnsweredBy, HandState
 from intake_app.domain.message import M
 from intake_app.i18n.direction import isolated
-from intake_app.services.agreement import text_of_record
 from intake_app.services.handed_over import WithoutCard
 from intake_app.services.words import ANSWERED_BY
 from intake_app.ui.conversation.referral.paper import NAME, write_sheet
@@ -145,7 +144,7 @@ class HandingPage(Retranslating):
                 way,
                 word.scope,
                 manner=word.manner or Manner.VOICE,
-                text=text_of_record(languages),
+                text=draft.text(languages),
                 ground=word.ground,
                 language=spoken,
             )

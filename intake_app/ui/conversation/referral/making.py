@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app.services.agreement import text_of_record
 from intake_app.services.handed_over import WithoutCard
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ class Making(QObject):
                 return referrals.share_without_consent(case_id, word.scope, word.ground)
             if word.manner is None:
                 raise TypeError("nobody said how the person agreed")
-            return referrals.agree(case_id, word.scope, word.manner, text_of_record(languages))
+            return referrals.agree(case_id, word.scope, word.manner, draft.text(languages))
 
         self._surroundings.run(work, self._on_written, self._on_not_written)
 

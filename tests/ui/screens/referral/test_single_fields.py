@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from intake_app.domain.consent import BY_WORKER
 from intake_app.domain.sharing import Output
 
 ACCOUNT = "What happened"
@@ -122,3 +123,18 @@ def test_going_back_to_a_full_file_keeps_every_answer(page, shelter):
 
     assert opened.ticked() == [NEED]
     assert opened.root.lines.applied_to(opened.root._scope).output is Output.FULL
+
+
+def test_the_ledger_says_who_explained_what_was_agreed(page, shelter, scene):
+    opened = page()
+    opened.choose("House B")
+    opened.say("Yes", NEED)
+    opened.agree()
+    scene.chosen.path = scene.stick
+    opened.wait_until(opened.can_make, "the file can be made")
+
+    opened.make()
+
+    opened.wait_for("The file is on the stick, read back and whole.")
+    record = scene.worker._place.read_case(scene.case.id).consents[-1]
+    assert record.text.explained_by == BY_WORKER
