@@ -142,6 +142,14 @@ class WhoIsWithUs(Frame):
         self._show_parts()
         self.show_question()
 
+    def start(self) -> None:
+        """Put the focus on the first that is to be said: the language, then what can be chosen."""
+        needs_language = self._role in INTERPRETING and not self.participant().language
+        if needs_language and not self.details.isHidden():
+            self.details.take_focus(on_language=True)
+        else:
+            super().start()
+
     def show_question(self) -> None:
         """Ask the person in the languages of the moment."""
         self.own_yes.show_in(catalogs_of(self.language, (self._languages[0], self._spoken())))
@@ -236,6 +244,7 @@ class WhoIsWithUs(Frame):
         self._missing.set_message(None)
         self._show_parts()
         self.show_question()
+        self.start()
 
     def _on_own_word(self, word: str) -> None:
         self._by_themselves = False
