@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.errors import (
     IntakeError,
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
     from intake_app.services.workplace import Workplace
 
 
+LOOKED_UP: Final = 100
+"""Names that are looked up at once: the first file does not wait for ten thousand."""
+
+
 class TakingIn:
     """One opening of a stick, from the contacts read at its start to its report."""
 
@@ -73,11 +78,12 @@ class TakingIn:
             Cancelled: The user stopped; what was taken in stays in.
         """
         found = self._without_parts(self._find(paths))
-        self._known_from = self._place.do(lambda unit: _known(unit, found))
         progress.report(0, len(found))
         try:
             for index, file in enumerate(found):
                 progress.check_cancelled()
+                if index % LOOKED_UP == 0:
+                    self._look_up(found[index : index + LOOKED_UP])
                 opened = self._opened(file)
                 self._settle()
                 progress.report(index, len(found))
@@ -133,6 +139,11 @@ class TakingIn:
                 self._parts.take(owner, sealed)
             except IntakeError as error:
                 self._refused.append((file.name, error))
+
+    def _look_up(self, files: Sequence[Path]) -> None:
+        """Find out which of these are in already, and from whom."""
+        with contextlib.suppress(IntakeError):  # locked meanwhile: told of each file that is kept
+            self._known_from = self._place.do(partial(_known, files=files))
 
     def _opened(self, file: Path) -> OpenedPacket | Fingerprint | IntakeError:
         """Return the open packet, who sent it when it is in already, or why it cannot be used."""
