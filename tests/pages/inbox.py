@@ -103,7 +103,7 @@ class InboxView:
 
     def digits(self):
         """Return what is to be read out on the phone, or ""."""
-        text = self._page.answer.by_phone
+        text = self._page.answer.digits
         return text.said() if text.isVisible() else ""
 
     def write_answers(self):

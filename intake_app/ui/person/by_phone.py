@@ -21,6 +21,7 @@ from intake_app.ui.style import SPACE_S, SPACE_XS, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Mark, MessageButton
 from intake_app.ui.widgets.cards import Card, CautionChip
+from intake_app.ui.widgets.page import come_into_sight
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ class ByPhoneCard(Retranslating):
         self.form.setVisible(self.form.isHidden())
         if not self.form.isHidden():
             self.digits.setFocus()
+            come_into_sight(self.form)
 
     def _on_note(self) -> None:
         found = self._found
@@ -181,6 +183,7 @@ class ByPhoneCard(Retranslating):
             None,
         )
         self.digits.setFocus()
+        come_into_sight(self.form)
 
     def _tell(self, problem: Message | None, said: Message | None) -> None:
         self.problem.show_caution(problem)

@@ -18,7 +18,8 @@ from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Kind, Mark, MessageButton
 from intake_app.ui.widgets.flow import FlowLayout
-from intake_app.ui.widgets.text import MessageText
+from intake_app.ui.widgets.page import come_into_sight
+from intake_app.ui.widgets.text import MessageText, Text
 from intake_app.ui.widgets.text_answer import TextAnswer
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from intake_app.domain.message import Message
     from intake_app.domain.packet_bodies import Reason
     from intake_app.services.inbox import Arrived
 
@@ -38,6 +38,7 @@ _NEXT: Mapping[ReceiptStatus, tuple[ReceiptStatus, ...]] = {
     ReceiptStatus.CLOSED: (ReceiptStatus.ACCEPTED,),
 }
 """What can be answered after an answer; after any other, what could be answered first."""
+READ_OUT = M("If the file cannot travel soon, read these eight digits on the phone:")
 CLOSED = M("The rest opens when you accept, and the sender is told.")
 _NOTE = M("A word with your answer, if you like: when to come, or who else may help")
 _SHORT_NOTE = M("A word with your answer, if you like")
@@ -60,7 +61,8 @@ class AnswerPanel(Retranslating):
         super().__init__(language, parent)
         self._arrived: Arrived | None = None
         self._yours = MessageText(language, None, TextSize.CHOICE, self, bold=True)
-        self.by_phone = MessageText(language, None, TextSize.CHOICE, self)
+        self._read_out = MessageText(language, READ_OUT, parent=self)
+        self.digits = Text(TextSize.HEADING, self, bold=True)
         self.closed = MessageText(language, CLOSED, parent=self)
         self.note = TextAnswer(self, lines=1)
         self.accept = MessageButton(language, M("Accept"), Kind.PRIMARY, self)
@@ -97,9 +99,10 @@ class AnswerPanel(Retranslating):
         self.closed.setVisible(arrived.is_closed and is_open)
         self._yours.setVisible(receipt is not None)
         self._yours.set_message(answer_words(receipt) if receipt is not None else None)
-        read_out = _read_out(arrived)
-        self.by_phone.setVisible(read_out is not None)
-        self.by_phone.set_message(read_out)
+        digits = _digits(arrived)
+        self.digits.say(isolated(digits))
+        for said in (self._read_out, self.digits):
+            said.setVisible(bool(digits))
 
     def retranslate(self) -> None:
         """Name the field anew."""
@@ -111,7 +114,7 @@ class AnswerPanel(Retranslating):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         bare(column, SPACE_S)
-        for said in (self._yours, self.by_phone, self.closed, self.note):
+        for said in (self._yours, self._read_out, self.digits, self.closed, self.note):
             column.addWidget(said)
         ends = FlowLayout(spacing=SPACE_M)
         # In this order, what a second press of a double click may hit is only ever a form.
@@ -142,9 +145,13 @@ class AnswerPanel(Retranslating):
     def _unfold(self, form: LaterForm | WhyNotForm, other: QWidget) -> None:
         other.hide()
         form.setVisible(form.isHidden())
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # else the page would still be told the height from before
         self.unfolded.emit()
         if not form.isHidden():
-            form.begin()
+            form.begin()  # now: a move to another place takes the focus away
+            come_into_sight(form)
 
     def _on_accept(self) -> None:
         self._answer(ReceiptStatus.ACCEPTED)
@@ -176,18 +183,14 @@ class AnswerPanel(Retranslating):
             self.answered.emit(self._arrived.record.id, answer)
 
 
-def _read_out(arrived: Arrived) -> Message | None:
-    """Return the digits that say our decision on the phone; None when there is none to say."""
+def _digits(arrived: Arrived) -> str:
+    """Return the digits that say our decision on the phone, or "" when there is none to say."""
     receipt = arrived.answered
     if receipt is None or receipt.status not in DECISIONS:
-        return None
+        return ""
     digits = phone_digits(arrived.referral.phone_key, arrived.record.id, receipt.status)
     half = len(digits) // 2
-    # Translators: {digits} is eight digits in two groups, e.g. "1234 5678".
-    return M(
-        "If the file cannot travel soon, read these eight digits on the phone: {digits}",
-        digits=isolated(f"{digits[:half]}\u00a0{digits[half:]}"),
-    )
+    return f"{digits[:half]}\u00a0{digits[half:]}"
 
 
 class OntoStick(QWidget):

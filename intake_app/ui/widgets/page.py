@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intake_app.ui.style import (
@@ -66,3 +68,19 @@ class ScrollPage(QScrollArea):
             trailing=trailing,
             bottom=bottom,
         )
+
+
+def come_into_sight(part: QWidget) -> None:
+    """Scroll the page that `part` stands on until it is seen, once it has its new place."""
+    QTimer.singleShot(0, part, partial(_scroll_to, part))
+
+
+def _scroll_to(part: QWidget) -> None:
+    # What holds what was laid out anew hears of it from the inside outwards.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, ScrollPage):
+        above = above.parentWidget()
+    if above is not None and part.isVisible():
+        above.ensureWidgetVisible(part)
+        above.ensureWidgetVisible(part.focusWidget() or part)  # of what is too high for the page

@@ -375,3 +375,16 @@ def test_a_day_half_typed_is_not_taken_to_another_referral(inbox, desk, opened):
     assert stays == "2031-02-07"
     assert panel.later_form.day.value() == ""
     assert panel.later_form.isHidden()
+
+
+def test_the_reasons_are_whole_in_sight_when_they_are_asked_for(inbox, opened):
+    inbox.open_stick()
+    panel = inbox._page.answer
+
+    panel.decline.click()
+    opened.settle()
+
+    form = panel.why_form
+    assert form.height() >= form.layout().heightForWidth(form.width())
+    assert form.why.buttons()[0].hasFocus() or not form.window().isActiveWindow()
+    assert form.send.visibleRegion().boundingRect().size() == form.send.size()
