@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intake_app.ui.style import (
     CONTENT_WIDTH,
@@ -83,4 +83,6 @@ def _scroll_to(part: QWidget) -> None:
         above = above.parentWidget()
     if above is not None and part.isVisible():
         above.ensureWidgetVisible(part)
-        above.ensureWidgetVisible(part.focusWidget() or part)  # of what is too high for the page
+        focus = QApplication.focusWidget()
+        if focus is not None and part.isAncestorOf(focus):
+            above.ensureWidgetVisible(focus)  # of what is too high for the page
