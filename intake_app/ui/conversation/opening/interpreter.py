@@ -144,8 +144,7 @@ class WhoIsWithUs(Frame):
 
     def start(self) -> None:
         """Put the focus on the first that is to be said: the language, then what can be chosen."""
-        needs_language = self._role in INTERPRETING and not self.participant().language
-        if needs_language and not self.details.isHidden():
+        if self._lacks_language() and not self.details.isHidden():
             self.details.take_focus(on_language=True)
         else:
             super().start()
@@ -199,12 +198,19 @@ class WhoIsWithUs(Frame):
         """Return the person's language, as far as said."""
         return self._who().language or self._languages[-1]
 
+    def _lacks_language(self) -> bool:
+        return self._role in INTERPRETING and not self.participant().language
+
+    def _ask_language(self) -> None:
+        self._missing.set_message(M("First: which language do they interpret?"))
+        self.details.take_focus(on_language=True)
+
     def _connect(self) -> None:
         self.same.chosen.connect(self._on_same)
         self.details.language_chosen.connect(self._on_language)
         self.own_yes.chosen.connect(self._on_own_word)
         self.own_yes.confirmed.connect(self.next_asked)
-        self.turn.clicked.connect(self.turn_asked)
+        self.turn.clicked.connect(self._on_turn)
         self._without.clicked.connect(self.refused)
         self.concern.clicked.connect(self.concern_asked)
         self._someone.clicked.connect(self._on_someone_else)
@@ -279,9 +285,15 @@ class WhoIsWithUs(Frame):
         self._show_parts()
         self.details.take_focus()
 
+    def _on_turn(self) -> None:
+        """Turn the screen, once it is known in which language the person reads it."""
+        if self._lacks_language():
+            self._ask_language()
+        else:
+            self.turn_asked.emit()
+
     def _on_next(self) -> None:
         word = self.own_yes.answer()
-        interprets = self._role in INTERPRETING
         if self._is_barred:
             self._missing.set_message(BARRED)
             self._someone.setFocus()
@@ -290,10 +302,9 @@ class WhoIsWithUs(Frame):
             self.same.take_focus()
         elif word in {NOT_RIGHT, THINK}:
             self._without.setFocus()
-        elif interprets and not self.participant().language:
-            self._missing.set_message(M("First: which language do they interpret?"))
-            self.details.take_focus(on_language=True)
-        elif interprets and not self.participant().agreement_read:
+        elif self._lacks_language():
+            self._ask_language()
+        elif self._role in INTERPRETING and not self.participant().agreement_read:
             self._missing.set_message(M("First: read them what they promise."))
             self.duty.take_focus()
         elif word != YES:

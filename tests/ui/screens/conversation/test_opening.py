@@ -9,6 +9,7 @@ from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
 from intake_app.services.urgent import UrgentWords, keep_urgent_words
 from intake_app.ui.conversation.opening.draft import restored_interpreter, stored_interpreter
 from tests.pages.opening import interpret
+from tests.pages.person import TurnedPage
 from tests.pages.services import take_in_services
 from tests.ui.screens.conversation.conftest import Conversation
 
@@ -117,6 +118,17 @@ def test_what_the_person_says_was_agreed_is_kept_half_composed_too(begun):
     case_id = begun.live().case.id
     (record,) = begun.profile._place.do(lambda unit: unit.consents.of_case(case_id))
     assert record.in_own_words == "We talk \u1234"
+
+
+def test_nobody_is_asked_on_the_turned_screen_before_it_is_known_what_they_read(begun):
+    person = TurnedPage(begun.window)
+    begun.opening.safe_here(company="1")
+    begun.opening.wait_for("Is it all right that this person interprets?")
+
+    begun.opening.press("Turn the screen")
+
+    assert begun.opening.reads("First: which language do they interpret?")
+    assert not person.is_turned()
 
 
 def test_an_interpreter_takes_part_by_the_persons_own_yes(begun):

@@ -10,6 +10,7 @@ from intake_app.domain.consent import BY_WORKER, ON_TURNED_SCREEN, Choice, Conse
 from intake_app.ui.cover import Cover
 from intake_app.ui.style import Look
 from intake_app.ui.widgets.choice_row import ChoiceRow
+from tests.pages.opening import interpret
 from tests.pages.person import TurnedPage
 
 PAPERS = "Who has your papers and your phone now?"
@@ -204,6 +205,7 @@ def asked(talk, person):
     talk.begin()
     talk.opening.safe_here(company="1")
     talk.opening.wait_for("Is it all right that this person interprets?")
+    interpret(talk.opening, "ti")
     talk.opening.press("I read it to them")
     talk.opening.press("Turn the screen")
     person.wait_until(person.is_turned, "turned")
