@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 NEED = "What is needed, and how soon"
 PEOPLE = "Adults and children, by age band"
 KEEP_AWAY = "Who must not know where"
-NOTE_WITH_ANSWER = "A word with your answer, if you like: from when, or who else may help"
+NOTE_WITH_ANSWER = "A word with your answer, if you like: when to come, or who else may help"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

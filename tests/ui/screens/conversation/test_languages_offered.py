@@ -55,6 +55,7 @@ def test_those_in_use_are_ticked_and_no_others_whatever_was_pressed(menu):
     assert {e.data() for e in menu.entries() if e.isChecked()} == {"en", "ti"}
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard")  # the offscreen platform
 def test_it_stays_on_the_screen(menu, qtbot):
     parent = menu.parentWidget()
     parent.show()

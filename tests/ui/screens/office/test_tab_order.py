@@ -70,7 +70,8 @@ def test_the_cards_come_after_adding_one_and_before_what_they_say(visited, worke
     home, order = visited(worker, "contacts")
 
     page = home.contacts
-    ways = [page.add, page.rows.rows()[0], page.own.save, page.own.change, page.own.keys]
+    own = page.own
+    ways = [page.add, page.rows.rows()[0], own.save, own.print, own.change, own.keys]
     assert stand_together(order, [*ways, *foot(home)])
 
 
