@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,5 +25,6 @@ def run(program: Program, out: Path | None, say: Callable[[Message], None]) -> O
     outcome = tell(program, folder, say)
     say(M("All of it is in {folder}.", folder=str(folder)))
     say(M("The passphrase of both profiles is in {file}.", file=str(folder / "passphrase.txt")))
-    say(M("To look around, start Intake with --profile {folder}.", folder=str(folder / "worker")))
+    window = (sys.executable, "-m", "intake_app", "--profile", str(folder / "worker"))
+    say(M("To look around: {command}", command=shlex.join(window)))
     return outcome

@@ -133,7 +133,8 @@ class CaseTable:
             """
             SELECT coalesce(contact.name, '') AS name, packet.state
             FROM packet LEFT JOIN contact ON contact.card_fp = packet.peer
-            WHERE packet.case_id = :id AND packet.direction = 'out' AND packet.kind IN ('referral', 'update')
+            WHERE packet.case_id = :id AND packet.direction = 'out'
+                AND packet.kind IN ('referral', 'update')
             ORDER BY packet.at DESC, packet.put DESC LIMIT 1
             """,
             {"id": case.id},
