@@ -61,6 +61,13 @@ class BackgroundTask(QObject):
         if self._stop.is_set():
             raise Cancelled
 
+    def let_go(self) -> None:
+        """Forget the work, once it is done, on the thread of the windows.
+
+        It may be the last to hold a page, and a page must not go on a worker thread.
+        """
+        self._work = _done
+
     def run(self) -> None:
         """Do the work and emit its outcome. Runs on a worker thread."""
         try:
@@ -74,6 +81,10 @@ class BackgroundTask(QObject):
             self.succeeded.emit(result)
         finally:
             self.finished.emit()
+
+
+def _done(_progress: Progress) -> None:
+    """Stand where the work stood."""
 
 
 class FutureWatcher(QObject):
@@ -143,5 +154,8 @@ class TaskRunner(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self._running.discard(self.sender())
-        self._keeping.discard(self.sender())
+        task = self.sender()
+        self._running.discard(task)
+        self._keeping.discard(task)
+        if isinstance(task, BackgroundTask):
+            task.let_go()
