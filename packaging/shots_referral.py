@@ -24,7 +24,9 @@ def _choosing(world: ShotWorld, checked: Checked) -> tuple[ConversationFlow, Ref
     flow.refer(world.stopped.case.id)
     world.settle()
     screen = flow.findChild(ReferralScreen)
-    card = next(c for c in screen.offices.cards() if c.contact.checked is checked)
+    is_open = checked is Checked.NOT_YET  # a list held by another picture may vouch for a card, too
+    cards = screen.offices.cards()
+    card = next(c for c in cards if (c.contact.checked is Checked.NOT_YET) is is_open)
     card.button.click()
     world.settle()
     return flow, screen
