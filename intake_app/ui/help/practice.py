@@ -6,14 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.i18n.languages import language as language_of
 from intake_app.i18n.texts import practice_steps
 from intake_app.ui.conversation.flow import ConversationFlow
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
-from intake_app.ui.typography import TextSize
+from intake_app.ui.typography import RESCALED, TextSize, is_large
 from intake_app.ui.widgets.bars import Bar
 from intake_app.ui.widgets.buttons import Kind, MessageButton
 from intake_app.ui.widgets.flow import FlowLayout
@@ -21,6 +21,8 @@ from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtCore import QEvent
 
     from intake_app.services.profiles import OpenProfile
     from intake_app.ui.language import LanguageSwitch
@@ -59,16 +61,23 @@ class PracticeStrip(Bar):
         ways = FlowLayout(spacing=SPACE_S, trailing=True)
         for button in (self.back, self.forward, self.end):
             ways.addWidget(button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_XL, SPACE_S, SPACE_L, SPACE_S)
-        row.setSpacing(SPACE_M)
-        row.addLayout(words, 3)
-        row.addLayout(ways, 2)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(SPACE_XL, SPACE_S, SPACE_L, SPACE_S)
+        self._row.setSpacing(SPACE_M)
+        self._row.addLayout(words, 3)
+        self._row.addLayout(ways, 2)
+        self._stand()
         self.back.clicked.connect(self._on_back)
         self.forward.clicked.connect(self._on_forward)
         self.end.clicked.connect(self.ended)
         language.changed.connect(self.retranslate)
         self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the words the whole width where text is large."""
+        if event.type() in RESCALED:
+            self._stand()
+        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Say the step anew."""
@@ -80,6 +89,13 @@ class PracticeStrip(Bar):
         self.attempt.say(attempt, language)
         self.back.setEnabled(self._step > 0)
         self.forward.setVisible(self._step < len(steps) - 1)
+
+    def _stand(self) -> None:
+        way = QBoxLayout.Direction.TopToBottom if is_large() else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
+        self.title.setVisible(not is_large())  # the button that ends it names it, too
+        for text in (self.happens, self.attempt):  # the screen below is what is practised
+            text.set_size(TextSize.NOTE if is_large() else TextSize.BASE)
 
     def _on_back(self) -> None:
         self._step = max(0, self._step - 1)
