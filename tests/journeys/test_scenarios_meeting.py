@@ -184,7 +184,7 @@ def test_s14_a_date_in_another_calendar_stays_as_given_with_a_range_beside_it(te
     shelter.wait_for("1 answer is made and signed.")
 
     assert (node, stored) == ("/data/work/R03_note", AS_GIVEN)
-    assert shelter.reads(AS_GIVEN)
+    shelter.wait_for(AS_GIVEN)
     assert shelter.reads("between 17 Sept 2022 and 17 Oct 2022")
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from intake_app.ui.cover import Cover
+from tests.pages.opening import interpret
 from tests.pages.person import PhrasesPage, TurnedPage
 
 STOP, BREAK = "ጠጠው ንበል", "ዕረፍቲ"
@@ -126,6 +127,7 @@ def test_the_persons_own_yes_is_asked_there(talk):
     talk.begin()
     talk.opening.safe_here(company="1")
     talk.opening.wait_for("Is it all right that this person interprets?")
+    interpret(talk.opening, "ti")
     talk.opening.press("Turn the screen")
     there = TurnedPage(talk.flow._turning.window())
     there.press(there.choices()[0])
