@@ -7,6 +7,7 @@ overlay comes with a part of its own, too, and one line in `_connect`.
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -201,6 +202,7 @@ class ConversationFlow(QWidget):
         if self._wanted is not None:
             room.go_to(self._wanted)
             self._wanted = None
+        gc.freeze()  # a form is many objects; looking through them may take longer than an answer
 
     def _on_step(self) -> None:
         """Have kept which question is in sight, so that it is there again after a crash."""
@@ -264,6 +266,7 @@ class ConversationFlow(QWidget):
             self.scene.room.saving.stop()
         self.scene.room = self.scene.draft = None
         self.stage.keep(None)
+        gc.unfreeze()
 
     def _leave(self) -> None:
         self._close_room()

@@ -33,6 +33,7 @@ class FlowLayout(QLayout):
     ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._parted_at = 0 if trailing else _NEVER
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -65,11 +66,20 @@ class FlowLayout(QLayout):
         """Return that fewer columns need more rows."""
         return True
 
+    def invalidate(self) -> None:
+        """Forget what was measured: Qt calls this whenever something in it changes."""
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all rows in `width`."""
-        rows = self._rows(width)
-        heights = [max(self._size(item, width).height() for item in row) for row in rows]
-        return sum(heights) + self.spacing() * max(0, len(rows) - 1)
+        """Return the height of all rows in `width`; Qt asks for the same again and again."""
+        height = self._heights.get(width)
+        if height is None:
+            rows = self._rows(width)
+            heights = [max(self._size(item, width).height() for item in row) for row in rows]
+            height = sum(heights) + self.spacing() * max(0, len(rows) - 1)
+            self._heights[width] = height
+        return height
 
     def sizeHint(self) -> QSize:
         """Return the size of everything on one row."""
