@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import tempfile
 import time
 from pathlib import Path
@@ -78,6 +79,8 @@ def open_room(source: bytes) -> Iterator[tuple[MainWindow, Room]]:
         room.resize(*SIZE)
         room.show()
         settle()
+        gc.freeze()  # as the flow of a conversation does it
+        ends.callback(gc.unfreeze)
         yield window, room
 
 
