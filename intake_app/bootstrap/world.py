@@ -7,7 +7,6 @@ import secrets
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 
 class SystemClock:
@@ -33,15 +32,22 @@ class SystemRandom:
 def local_timezone() -> str:
     """Return the IANA name of the computer's time zone, or UTC when it does not say."""
     name = os.environ.get("TZ", "").removeprefix(":")
-    if not name:
-        link = Path("/etc/localtime")
-        target = str(link.resolve()) if link.is_symlink() else ""
-        name = target.partition("zoneinfo/")[2]
+    if name:
+        return name if _is_timezone(name) else "UTC"
+    link = Path("/etc/localtime")
+    target = link.resolve() if link.is_symlink() else link
+    name = str(target).partition("zoneinfo/")[2]
+    return name if name and target.is_file() else "UTC"
+
+
+def _is_timezone(name: str) -> bool:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - slow to load, and rarely in doubt
+
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        return "UTC"
-    return name
+        return False
+    return True
 
 
 def default_profile() -> Path:

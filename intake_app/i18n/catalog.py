@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import gettext
 import string
+from functools import cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.message import Message
 from intake_app.i18n.direction import isolated_in
-from intake_app.i18n.formats import Formats
 from intake_app.i18n.languages import Language, language, with_parents
 from intake_app.i18n.pseudo import PSEUDO_LANGUAGES, PseudoTranslations
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from importlib.resources.abc import Traversable
     from pathlib import Path
+
+    from intake_app.i18n.formats import Formats
 
 DOMAIN: Final = "intake_app"
 _MALFORMED: Final = frozenset({"\0malformed"})
@@ -32,7 +34,6 @@ class Catalog:
 
     Attributes:
         language: The language asked for.
-        formats: How it writes dates, numbers and lists.
     """
 
     def __init__(
@@ -53,8 +54,15 @@ class Catalog:
             ValueError: `tag` is no well-formed BCP 47 tag.
         """
         self.language: Language = language(tag)
-        self.formats = Formats(self.language, zone)
+        self._zone = zone
         self._translations = translations or _built(self.language.tag)
+
+    @cached_property
+    def formats(self) -> Formats:
+        """How the language writes dates, numbers and lists."""
+        from intake_app.i18n.formats import Formats  # noqa: PLC0415 - slow to load
+
+        return Formats(self.language, self._zone)
 
     @property
     def tag(self) -> str:

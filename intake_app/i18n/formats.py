@@ -18,8 +18,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
-from intake_app.domain.ids import show_code
-from intake_app.i18n.direction import isolated
+from intake_app.i18n.digits import ascii_digits
 from intake_app.i18n.languages import Language, with_parents
 
 if TYPE_CHECKING:
@@ -175,19 +174,6 @@ class Formats:
         if not whole.isdecimal():
             return None
         return whole + ("." + part if mark else "")
-
-
-def ascii_digits(text: str) -> str:
-    """Return `text` with every decimal digit of Unicode (category Nd) as ASCII."""
-    return "".join(
-        str(unicodedata.decimal(char)) if unicodedata.category(char) == "Nd" else char
-        for char in text
-    )
-
-
-def shown_code(code: str) -> str:
-    """Return a person's spoken code as shown in any language: Latin digits, isolated."""
-    return isolated(show_code(code))
 
 
 def _is_gap(char: str) -> bool:

@@ -15,9 +15,6 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-
 RTL_SCRIPTS: Final = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
 LARGER_SCRIPTS: Final = frozenset({"Arab", "Ethi", "Mymr"})
 LARGER_FACTOR: Final = 1.12
@@ -178,6 +175,8 @@ def _written_script(tag: str) -> str:
 
 
 def _likely_script(tag: str) -> str:
+    from babel.core import get_global  # noqa: PLC0415 - slow to load, rarely needed
+
     likely: dict[str, str] = dict(get_global("likely_subtags"))
     for known in with_parents(tag):
         found = _written_script(likely.get(known.replace("-", "_"), "").replace("_", "-"))
@@ -187,6 +186,8 @@ def _likely_script(tag: str) -> str:
 
 
 def _own_name(tag: str) -> str:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow to load, rarely needed
+
     try:
         return Locale.parse(tag, sep="-").display_name or tag
     except (UnknownLocaleError, ValueError):

@@ -24,7 +24,7 @@ from intake_app.domain.message import M
 from intake_app.domain.referral import FIELD_GROUPS
 from intake_app.guard.names import plain
 from intake_app.i18n.countries import countries_by_name, country_codes
-from intake_app.i18n.formats import ascii_digits
+from intake_app.i18n.digits import ascii_digits
 from intake_app.i18n.language_names import languages_by_name
 from intake_app.i18n.languages import canonical_tag
 

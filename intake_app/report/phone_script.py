@@ -12,7 +12,7 @@ from intake_app.domain.answer import AnswerState
 from intake_app.domain.handed_over import HandedLine
 from intake_app.domain.message import M, Message
 from intake_app.domain.referral import FIELD_GROUPS, HELP_AS_NEEDED, Urgency
-from intake_app.i18n.formats import shown_code
+from intake_app.i18n.digits import shown_code
 from intake_app.i18n.languages import language, with_parents
 from intake_app.report.ground_words import ground_in_words
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from intake_app.domain.answer import AnswerState
 from intake_app.domain.message import M, Message
 from intake_app.domain.referral import Urgency
+from intake_app.i18n.digits import shown_code
 from intake_app.i18n.direction import OVERRIDES, isolated_in
-from intake_app.i18n.formats import shown_code
 from intake_app.i18n.languages import language, with_parents
 from intake_app.report.ground_words import ground_in_words
 from intake_app.report.rows import (

@@ -12,10 +12,8 @@ import hmac
 import secrets
 from typing import Final, Self
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from intake_app.domain.message import M, Message
-from intake_app.i18n.formats import ascii_digits
+from intake_app.i18n.digits import ascii_digits
 
 LENGTH: Final = 6
 TRIES: Final = 5
@@ -89,6 +87,9 @@ class Pin:
         return f"Pin(tries_left={self._tries_left})"
 
     def _hashed(self, digits: str) -> bytes:
+        # Slow to load, and a start needs no PIN.
+        from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415
+
         return Argon2id(
             salt=self._salt, length=32, iterations=_PASSES, lanes=1, memory_cost=_MEMORY_KIB
         ).derive(ascii_digits(digits).encode("utf-8"))

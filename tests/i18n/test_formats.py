@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake_app.i18n.formats import Formats, ascii_digits, shown_code
+from intake_app.i18n.digits import ascii_digits, shown_code
+from intake_app.i18n.formats import Formats
 from intake_app.i18n.languages import all_languages, language
 
 TAGS = [row.tag for row in all_languages()]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.case import InterviewState
 from intake_app.domain.ids import CaseId, NodeRef
-from intake_app.i18n.formats import shown_code
+from intake_app.i18n.digits import shown_code
 from intake_app.ui.conversation.after.part import After
 from intake_app.ui.conversation.company import Company
 from intake_app.ui.conversation.ending import Ending

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.given_date import Calendar, GivenDate
 from intake_app.domain.message import M
-from intake_app.i18n.formats import ascii_digits
+from intake_app.i18n.digits import ascii_digits
 from intake_app.services.given_dates import CALENDARS, MONTHS, YEARS, in_words, range_words
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.domain.ids import CaseId
 from intake_app.domain.message import MN, M
-from intake_app.i18n.formats import shown_code
+from intake_app.i18n.digits import shown_code
 from intake_app.services.agreement import text_of_record
 from intake_app.ui.conversation.after.doors import AfterDoors
 from intake_app.ui.files import FileRequest, Pick, mounted_places, plugged_in

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from intake_app.domain.contact import Checked
 from intake_app.domain.message import M
 from intake_app.domain.trust import Standing
-from intake_app.i18n.formats import ascii_digits
+from intake_app.i18n.digits import ascii_digits
 from intake_app.services.trust_words import standing_words
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token

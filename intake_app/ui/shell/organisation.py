@@ -13,8 +13,8 @@ from intake_app.domain.contact import digits_of
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import MN, M
 from intake_app.domain.trust import RootTrust
+from intake_app.i18n.digits import ascii_digits
 from intake_app.i18n.direction import isolated
-from intake_app.i18n.formats import ascii_digits
 from intake_app.ui.files import FileRequest, Pick
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token

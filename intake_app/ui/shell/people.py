@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
+from intake_app.i18n.digits import shown_code
 from intake_app.i18n.direction import isolated
-from intake_app.i18n.formats import shown_code
 from intake_app.ui.language import Retranslating
 from intake_app.ui.shell.rows import Action, ActionRows, Line, reach_in_order
 from intake_app.ui.shell.standing import (

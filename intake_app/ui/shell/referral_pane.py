@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.contact import Checked
 from intake_app.domain.message import M
 from intake_app.domain.referral import Urgency
+from intake_app.i18n.digits import shown_code
 from intake_app.i18n.direction import direction_of, isolated
-from intake_app.i18n.formats import shown_code
 from intake_app.i18n.languages import Direction
 from intake_app.i18n.languages import language as language_of
 from intake_app.report.ground_words import ground_in_words

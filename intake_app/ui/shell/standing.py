@@ -10,7 +10,7 @@ from intake_app.domain.case import InterviewState
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import M
 from intake_app.domain.packet import Status
-from intake_app.i18n.formats import ascii_digits
+from intake_app.i18n.digits import ascii_digits
 from intake_app.services.words import REASONS
 from intake_app.ui.shell.handed_words import handed_at, handed_words, is_open, newest_handed
 

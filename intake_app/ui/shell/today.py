@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.ids import CaseId
 from intake_app.domain.message import M
-from intake_app.i18n.formats import shown_code
+from intake_app.i18n.digits import shown_code
 from intake_app.ui.conversation.after.doors import Way
 from intake_app.ui.help import PRACTISE
 from intake_app.ui.language import Retranslating

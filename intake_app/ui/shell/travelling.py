@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.message import MN, M
-from intake_app.i18n.formats import shown_code
+from intake_app.i18n.digits import shown_code
 from intake_app.services.travelling import Standing, WhatIsHere
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.destroying import DestroyPart

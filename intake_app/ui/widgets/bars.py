@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from intake_app.domain.message import M
-from intake_app.i18n.formats import shown_code
+from intake_app.i18n.digits import shown_code
 from intake_app.ui.announce import announce
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token, color

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
-from intake_app.i18n.formats import ascii_digits
+from intake_app.i18n.digits import ascii_digits
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_M, SPACE_XS, bare

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from intake_app.domain.message import MC, M
-from intake_app.i18n.formats import shown_code
+from intake_app.i18n.digits import shown_code
 from intake_app.i18n.languages import language
 from intake_app.ui.palette import Token
 from intake_app.ui.problems import ProblemBar

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from intake_app.domain.answer import AnswerState
 from intake_app.domain.message import M, Message
 from intake_app.domain.referral import FIELD_GROUPS, SharedGroup, Urgency
+from intake_app.i18n.digits import shown_code
 from intake_app.i18n.direction import isolated
-from intake_app.i18n.formats import shown_code
 from intake_app.i18n.languages import language, with_parents
 from intake_app.report.ground_words import ground_in_words
 from intake_app.services import words
