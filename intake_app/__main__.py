@@ -6,6 +6,7 @@ a stranger's file has nothing of the program in memory but what it needs.
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -17,6 +18,7 @@ def main() -> int:
 
         serve(JOBS)
         return 0
+    gc.set_threshold(10_000, 20, 20)  # a start makes many objects that stay, and no garbage
     from intake_app.bootstrap.program import main as run  # noqa: PLC0415 - see above
 
     return run()
