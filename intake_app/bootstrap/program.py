@@ -16,7 +16,6 @@ from intake_app.bootstrap.world import (
 )
 from intake_app.guard.process import Guard
 from intake_app.i18n.languages import interface_languages
-from intake_app.services.doctor import Doctor
 from intake_app.services.forms import FormLibrary
 from intake_app.services.locking import Successors
 from intake_app.services.program import Program
@@ -65,7 +64,6 @@ def build(
         guard=guard,
         forms=forms,
         profiles=Profiles(world),
-        doctor=Doctor(),
         successors=Successors(),
         languages=[known.tag for known in interface_languages()],
         default_profile=default_profile(),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.cli.output import EXIT_DONE, EXIT_WRONG
 from intake_app.domain.message import M
-from intake_app.services.doctor import Health
+from intake_app.services.doctor import Doctor, Health
 
 if TYPE_CHECKING:
     import argparse
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 MARKS = {Health.GOOD: "ok", Health.CAUTION: "!", Health.BAD: "!!"}
 
 
-def doctor(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
+def doctor(_program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Look at the machine, and at a profile folder when one is named."""
-    symptoms = program.doctor.examine(asked.vault)
+    symptoms = Doctor().examine(asked.vault)
     for symptom in symptoms:
         voice.line(f"{MARKS[symptom.health]:>3} {voice.text(symptom.found)}")
         if symptom.advice is not None:

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from intake_app.domain.ports import Clock, Random
     from intake_app.guard.process import Guard
-    from intake_app.services.doctor import Doctor
     from intake_app.services.forms import FormLibrary
     from intake_app.services.locking import Successors
     from intake_app.services.unlocking import Profiles
@@ -32,7 +31,6 @@ class Program:
     guard: Guard
     forms: FormLibrary
     profiles: Profiles
-    doctor: Doctor
     successors: Successors
     languages: Sequence[str]
     default_profile: Path

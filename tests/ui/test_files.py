@@ -5,7 +5,8 @@ from PySide6.QtCore import QObject, QStorageInfo, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from intake_app.domain.message import M
-from intake_app.ui.files import FileChooser, FileDialog, FileRequest, Pick, plugged_in
+from intake_app.ui.file_dialog import FileDialog
+from intake_app.ui.files import FileChooser, FileRequest, Pick, plugged_in
 from intake_app.ui.widgets.buttons import Button, Kind
 
 
