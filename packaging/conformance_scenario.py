@@ -10,6 +10,7 @@ from conformance_scenario_reads import read, same
 from conformance_xml import parse
 from conformance_xpath import SystemRandom, Tally
 from intake_app.domain.errors import IntakeError
+from intake_app.services.form_run import give
 from intake_app.xforms.definition import FormDefinition
 from intake_app.xforms.instance import instance_xml, rows_from_xml
 from intake_app.xforms.languages import tag_of
@@ -118,7 +119,7 @@ def perform(scenario: Run, step: dict[str, Any]) -> None:
     if operation == "answer":
         value = step["value"]
         text = " ".join(value) if isinstance(value, list) else _text(value)
-        session.set(scenario.node(step["ref"]), text)
+        give(session, scenario.node(step["ref"]), text)
     elif operation == "createNewRepeat":
         session.add_repeat(_series(scenario, step["ref"]))
     elif operation == "removeRepeat":

@@ -16,9 +16,11 @@ from zoneinfo import ZoneInfo
 
 from intake_app.domain.answer import Answer, AnswerState, Basis
 from intake_app.domain.errors import IntakeError, OutsideFileError, UsageError
+from intake_app.domain.form import QuestionKind
 from intake_app.domain.message import M
 from intake_app.guard import strict_json
 from intake_app.xforms.languages import tag_of
+from intake_app.xforms.lexical import AnswerTypeError
 from intake_app.xforms.positions import find_node
 from intake_app.xforms.session import FormSession
 from intake_app.xforms.transcript import difference, picture
@@ -59,6 +61,7 @@ UNSAID: Mapping[str, Message] = {
 """What is said of a violation for which the form has no words, by its condition."""
 
 _SHOWN = 60
+_FRACTION = re.compile(r"([+-]?[0-9]+)\.[0-9]*")
 _REPEAT = re.compile(r"(.*)/([^\[\]/#]+)(?:#range|\[[1-9][0-9]*\])?", re.DOTALL)
 
 
@@ -144,7 +147,7 @@ def run(definition: FormDefinition, script: Script, random: Random) -> Iterator[
     """Do the steps one by one and yield what each changed.
 
     A step that cannot be done carries its error and changes nothing; the next
-    ones are still tried.
+    ones are still tried. Only an answer of another type empties its question (`give`).
     """
     runner = _Runner(definition, script, random)
     yield runner.outcome(0, "init", runner.problem)
@@ -153,6 +156,28 @@ def run(definition: FormDefinition, script: Script, random: Random) -> Iterator[
         if op == "init":
             continue
         yield runner.outcome(number, op if isinstance(op, str) else "", runner.do(step))
+
+
+def give(session: FormSession, node: str, text: str) -> None:
+    """Answer a question as other programs for ODK XForms do.
+
+    They empty a question when what is given is not of its type, and cut a
+    fraction off for a whole number; the session itself refuses both and keeps
+    the answer that was there, for nobody's answer is lost by a slip.
+
+    Raises:
+        AnswerTypeError: The question is empty now.
+        FormError: There is no such question, or it cannot be answered.
+    """
+    try:
+        session.set(node, text)
+    except AnswerTypeError:
+        cut = _FRACTION.fullmatch(text)
+        if cut is not None and session.question(node, ()).kind is QuestionKind.INTEGER:
+            session.set(node, cut[1])
+            return
+        session.set(node, "")
+        raise
 
 
 class _Runner:
@@ -244,7 +269,7 @@ class _Runner:
         if state is not None:
             self._session.set(node, "", state=state)
         elif "value" in step:
-            self._session.set(node, _text(step["value"]))
+            give(self._session, node, _text(step["value"]))
         else:
             raise UsageError(M("An answer needs a value or a state."))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from intake_app.domain.errors import FormError
+from intake_app.domain.message import M
 from intake_app.xforms.xpath.environment import Context
 from intake_app.xforms.xpath.errors import ExpressionError
 from intake_app.xforms.xpath.values import to_string
@@ -43,8 +45,15 @@ def in_choice_order(engine: Engine, node: InstanceNode, text: str) -> str:
 
     Names that are not offered keep their order and come last; they are shown as
     a violation, never dropped.
+
+    Raises:
+        FormError: It is an order (rank) that leaves a choice out.
     """
     control = node.definition.control
+    if control is not None and control.kind == "rank" and text.strip():
+        if set(offered_names(engine, node) or ()) - set(text.split()):
+            raise FormError(M("Put every choice into the order: none may be left out."))
+        return text
     if control is None or control.kind != "select" or " " not in text.strip():
         return text
     order = {name: place for place, name in enumerate(offered_names(engine, node) or ())}

@@ -124,7 +124,9 @@ def _date(text: str, zone: Zone) -> str | None:
     if is_part_of_date(text):
         return text if zone.parse(f"{text}-01-01"[:_DATE_LENGTH]) is not None else None
     match = _DATE.fullmatch(text)
-    return match[1] if match is not None and zone.parse(match[1]) is not None else None
+    if match is None or zone.parse(match[1]) is None or zone.parse(text) is None:
+        return None
+    return match[1]
 
 
 def _date_time(text: str, zone: Zone) -> str | None:

@@ -165,7 +165,6 @@ def test_entries_come_and_go():
         {"value": {"x": "1"}},
         {"value": [{"x": "1"}]},
         {"value": "many"},
-        {"value": 3.5},
         {"value": True},
         {"state": "no"},
         {"state": 5},
@@ -195,6 +194,24 @@ def test_a_value_may_be_text_or_what_json_has_for_it(value, kept):
 
     assert answered.error is None
     assert answered.changed == {"/data/age": {"value": kept}}
+
+
+def test_an_answer_of_another_type_empties_the_question_as_in_other_programs():
+    steps = [{"op": "answer", "ref": "/data/age", "value": v} for v in (19, "nineteen")]
+
+    _, _, refused = run(steps)
+
+    assert said(refused) == "This answer does not fit the question."
+    assert refused.changed["/data/age"]["value"] == ""
+
+
+def test_a_fraction_for_a_whole_number_is_cut_off_as_in_other_programs():
+    steps = [{"op": "answer", "ref": "/data/age", "value": v} for v in (19, "20.7")]
+
+    _, _, cut = run(steps)
+
+    assert cut.error is None
+    assert cut.changed["/data/age"]["value"] == "20"
 
 
 def test_a_yes_or_no_is_written_as_xforms_does():

@@ -51,6 +51,22 @@ def test_an_answer_behind_a_closed_gate_is_kept_and_comes_back():
     assert scenario.value("/data/told") == "a story"
 
 
+def test_an_order_holds_every_choice_or_it_is_none():
+    scenario = Scenario.of(
+        """
+        | type    | name  | label |
+        | rank yn | order | Which |
+        """,
+        YES_NO,
+    )
+    scenario.answer("/data/order", "no yes")
+
+    with pytest.raises(FormError):
+        scenario.session.set("/data/order", "no")
+
+    assert scenario.value("/data/order") == "no yes"
+
+
 def test_what_is_not_relevant_reads_as_empty_in_formulas():
     scenario = Scenario.of("""
         | type      | name  | label | relevant   | calculation               |
@@ -220,6 +236,8 @@ def test_digits_of_every_script_are_accepted(kind, given, stored):
         ("date", "2023-13"),
         ("date", "202"),
         ("date", "spring"),
+        ("date", "2025-03-07T25:00:00Z"),
+        ("date", "2025-03-07T10:00:00+x"),
         ("time", "25:00"),
         ("geopoint", "91 0"),
     ],
