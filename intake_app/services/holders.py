@@ -13,7 +13,7 @@ from intake_app.domain.consent import (
 )
 from intake_app.domain.ids import ConsentId
 from intake_app.domain.my_information import Holder
-from intake_app.domain.packet import LEFT, REFERRALS, Direction, Status
+from intake_app.domain.packet import LEFT, REFERRALS, Direction, PacketKind, Status
 from intake_app.domain.packet_course import NOTICES
 from intake_app.domain.referral import FIELD_GROUPS, Referral
 from intake_app.packet.opening import reopen
@@ -60,25 +60,55 @@ def notices_about(unit: Unit, file: PacketRecord) -> Sequence[PacketRecord]:
     return [notice for notice in found if notice.kind in NOTICES and not notice.is_kept_back]
 
 
+def said_about(unit: Unit, file: PacketRecord) -> Sequence[PacketRecord]:
+    """Return what we asked and answered about one of our own referral files."""
+    about = [p for p in unit.packets.find(in_reply_to=file.id) if p.kind is PacketKind.QUESTION]
+    replies = [r for one in about for r in unit.packets.find(in_reply_to=one.id)]
+    return [p for p in (*about, *replies) if p.direction is Direction.OUT and p.sealed]
+
+
+def may_leave_still(unit: Unit, said: PacketRecord, at: datetime) -> bool:
+    """Whether a question or an answer of ours about one of our people may leave.
+
+    It may while what the person agreed to for that office holds.
+    """
+    about = said
+    while about.kind not in REFERRALS:
+        before = unit.packets.get(about.in_reply_to) if about.in_reply_to else None
+        if before is None or not before.envelope:
+            return False
+        about = before
+    if about.case_id is None:
+        return True
+    return still_holds(unit.consents.of_case(about.case_id), consent_of(about), at=at)
+
+
 def settle_files(
     unit: Unit, case_id: CaseId, *, records: Sequence[ConsentRecord], at: datetime
 ) -> None:
     """Let files that have not left follow the ledger: withdrawn, or ready again.
 
-    So do notices: one about a file that may be shared again does not leave.
+    So do questions and answers about them, and notices: one about a file that may be
+    shared again does not leave.
     """
     for file in files_of(unit, case_id):
         holds = still_holds(records, consent_of(file), at=at)
+        _settle(unit, said_about(unit, file), holds=holds)
         if file.status in LEFT:
             for notice in notices_about(unit, file) if holds else ():
                 if notice.status is Status.MADE:
                     unit.audit.append("notice-kept-back", notice.id)
                     unit.packets.set_status(notice.id, Status.WITHDRAWN)
             continue
-        status = Status.MADE if holds else Status.WITHDRAWN
-        if status is not file.status:
-            unit.audit.append(status.value, file.id)
-            unit.packets.set_status(file.id, status)
+        _settle(unit, (file,), holds=holds)
+
+
+def _settle(unit: Unit, made: Sequence[PacketRecord], *, holds: bool) -> None:
+    status = Status.MADE if holds else Status.WITHDRAWN
+    for record in made:
+        if record.status not in LEFT and record.status is not status:
+            unit.audit.append(status.value, record.id)
+            unit.packets.set_status(record.id, status)
 
 
 def end_what_is_over(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.errors import PacketError
 from intake_app.domain.message import M
@@ -19,6 +19,7 @@ from intake_app.packet.opening import open_inner, reopen
 from intake_app.packet.sealing import hash_of
 from intake_app.services.channels import notice_of
 from intake_app.services.courses import Courses
+from intake_app.services.holders import may_leave_still
 from intake_app.services.taking_in import TakingIn
 from intake_app.services.trust import contact_of, flag_on, latest
 
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
     from intake_app.domain.trust import SignerFlag
     from intake_app.services.outbox import Outbox
     from intake_app.services.workplace import Workplace
+
+
+_TALK: Final = frozenset({PacketKind.QUESTION, PacketKind.ANSWER})
+"""The kinds in which people say something of a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +189,7 @@ class Inbox:
 
     def unsent(self) -> int:
         """Return how many answers have not left yet."""
-        return len(self._place.do(_unsent))
+        return len(self._place.do(partial(_unsent, at=self._place.clock.now())))
 
     def send_answers(self, folder: Path, progress: Progress | None = None) -> int:
         """Put every answer, question and notice that has not left yet into its mailbox.
@@ -205,7 +210,7 @@ class Inbox:
             Cancelled: The user stopped; what lies there counts as sent.
         """
         delivered = self._place.do(self._tell_delivered)
-        pairs = self._place.do(_unsent)
+        pairs = self._place.do(partial(_unsent, at=self._place.clock.now()))
         progress = progress or Silent()
         for done, (record, contact) in enumerate(pairs):
             progress.check_cancelled()
@@ -338,12 +343,14 @@ def _was_accepted(arrived: Arrived) -> bool:
     return not arrived.is_closed and status in {Status.ACCEPTED, Status.THERE, Status.CLOSED}
 
 
-def _unsent(unit: Unit) -> list[tuple[PacketRecord, Contact]]:
+def _unsent(unit: Unit, at: datetime) -> list[tuple[PacketRecord, Contact]]:
     """Return what is made and has not left, but referrals, in the order of their numbers."""
     kinds = [kind for kind in PacketKind if kind not in REFERRALS]
-    records = [r for k in kinds for r in unit.packets.find(direction=Direction.OUT, kind=k)]
+    found = [r for k in kinds for r in unit.packets.find(direction=Direction.OUT, kind=k)]
+    made = [r for r in found if r.status is Status.MADE and r.sealed]
+    records = [r for r in made if r.kind not in _TALK or may_leave_still(unit, r, at)]
     pairs = [(r, unit.contacts.get(r.peer)) for r in sorted(records, key=lambda r: r.seq)]
-    return [(r, c) for r, c in pairs if c is not None and r.status is Status.MADE]
+    return [(r, c) for r, c in pairs if c is not None]
 
 
 def _mark(unit: Unit, packet_id: PacketId, status: Status) -> None:

@@ -186,7 +186,7 @@ def _plain(text: str) -> str:
 def _unsent(unit: Unit) -> int:
     kinds = [kind for kind in PacketKind if kind not in REFERRALS]
     found = [r for kind in kinds for r in unit.packets.find(direction=Direction.OUT, kind=kind)]
-    return sum(record.status is Status.MADE for record in found)
+    return sum(record.status is Status.MADE and bool(record.sealed) for record in found)
 
 
 def _person(unit: Unit, line: CaseLine) -> PersonHere:

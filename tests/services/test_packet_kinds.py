@@ -117,7 +117,7 @@ def test_a_question_of_the_desk_is_answered_by_the_worker(worker, desk, sent, st
 
     (told,) = desk.asking.about(sent.id)
     assert (asked.text, asked.is_ours, told.is_ours) == ("How many beds?", False, True)
-    assert told.replies == (("Two.", "en"),)
+    assert [(said.text, said.language) for said in told.answers] == [("Two.", "en")]
     assert arrived(desk).course.unanswered == ()
 
 
