@@ -18,6 +18,7 @@ from intake_app.ui.files import FileRequest, Pick, mounted_places, plugged_in
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.person.agreed import AgreedCard
+from intake_app.ui.person.asked import AskedCard
 from intake_app.ui.person.by_phone import ByPhoneCard
 from intake_app.ui.person.concerns import ConcernsCard
 from intake_app.ui.person.court import CourtBox
@@ -81,6 +82,7 @@ class PersonPage(Retranslating):
         self.written = MessageButton(language, M("What is written, and who has it"), parent=self)
         self.doors = AfterDoors(language, self, stacked=True)
         self.sharing = SharingCard(language, self)
+        self.asked = AskedCard(surroundings, profile, self)
         self.by_phone = ByPhoneCard(surroundings, profile, self)
         self.agreed = AgreedCard(language, self)
         self.erasing = ErasingCard(language, self)
@@ -94,6 +96,7 @@ class PersonPage(Retranslating):
         """Show another person."""
         self.settle()
         self._case_id, self._person = case_id, None
+        self.asked.forget()
         self.setEnabled(False)  # what is on it is still about somebody else
         self.refresh()
 
@@ -148,6 +151,7 @@ class PersonPage(Retranslating):
         later.column.addWidget(self.later)
         for card in (
             self.sharing,
+            self.asked,
             self.by_phone,
             self.agreed,
             later,
@@ -173,6 +177,7 @@ class PersonPage(Retranslating):
         self.sharing.undo_asked.connect(self._on_undo)
         self.sharing.stick_asked.connect(self._on_stick)
         self.sharing.notice_asked.connect(self._on_notice)
+        self.asked.referral_asked.connect(self._on_refer)
         self.agreed.changed.connect(self._on_agreed)
         self.court.changed.connect(self.refresh)
         self.erasing.asked_in_person.connect(self._on_asked_in_person)
@@ -198,6 +203,7 @@ class PersonPage(Retranslating):
         self.doors.setVisible(person.interview is not None)
         self.doors.show_for(person.case)
         self.sharing.show_person(person, now)
+        self.asked.show_for(person.case.id)
         self.by_phone.show_for(person.case.id)
         self.erasing.show_person(person, now)
         self.court.show_hold(person.case.id, person.hold)

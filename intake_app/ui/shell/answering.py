@@ -14,6 +14,7 @@ from intake_app.i18n.direction import isolated
 from intake_app.services.sticks import EJECT
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.shell.answer_forms import LaterForm, OurAnswer, WhyNotForm, answer_words
+from intake_app.ui.shell.ask_forms import AskForm
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Kind, Mark, MessageButton
@@ -51,10 +52,12 @@ class AnswerPanel(Retranslating):
 
     Signals:
         answered: The packet's id and an `OurAnswer`.
+        asked: The packet's id and a question to its sender.
         unfolded: A form is open now, which takes more room.
     """
 
     answered = Signal(str, object)
+    asked = Signal(str, str)
     unfolded = Signal()
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
@@ -70,6 +73,8 @@ class AnswerPanel(Retranslating):
         self.decline = MessageButton(language, M("We cannot"), parent=self)
         self.close_it = MessageButton(language, M("Close it"), parent=self)
         self.there = MessageButton(language, M("The person is there"), Kind.PRIMARY, self)
+        self.ask = MessageButton(language, M("Ask"), parent=self)
+        self.ask_form = AskForm(language, self)
         self.later_form = LaterForm(language, self)
         self.why_form = WhyNotForm(language, self)
         self._build()
@@ -78,6 +83,8 @@ class AnswerPanel(Retranslating):
         self.later.clicked.connect(self._on_later)
         self.decline.clicked.connect(self._on_decline)
         self.close_it.clicked.connect(self._on_close_it)
+        self.ask.clicked.connect(self._on_ask)
+        self.ask_form.given.connect(self._on_question)
         self.later_form.given.connect(self._on_day)
         self.why_form.given.connect(self._on_reason)
         self.retranslate()
@@ -95,6 +102,7 @@ class AnswerPanel(Retranslating):
         offered = _NEXT.get(receipt.status, _FIRST) if receipt is not None else _FIRST
         for status, way in self._ways().items():
             way.setVisible(is_open and status in offered)
+        self.ask.setVisible(is_open)
         self.note.setVisible(is_open)
         self.closed.setVisible(arrived.is_closed and is_open)
         self._yours.setVisible(receipt is not None)
@@ -118,14 +126,17 @@ class AnswerPanel(Retranslating):
             column.addWidget(said)
         ends = FlowLayout(spacing=SPACE_M)
         # In this order, what a second press of a double click may hit is only ever a form.
-        for way in (self.accept, self.later, self.decline, self.close_it, self.there):
+        for way in (self.accept, self.later, self.ask, self.decline, self.close_it, self.there):
             ends.addWidget(way)
         column.addLayout(ends)
-        for form in (self.later_form, self.why_form):
+        for form in self._forms():
             column.addWidget(form)
             form.hide()
-        for opens in (self.later, self.decline):
+        for opens in (self.later, self.ask, self.decline):
             opens.set_mark(Mark.OPENS)
+
+    def _forms(self) -> tuple[LaterForm, AskForm, WhyNotForm]:
+        return self.later_form, self.ask_form, self.why_form
 
     def _ways(self) -> Mapping[ReceiptStatus, MessageButton]:
         return {
@@ -138,13 +149,13 @@ class AnswerPanel(Retranslating):
 
     def _empty(self) -> None:
         self.note.set_text("")
-        for form in (self.later_form, self.why_form):
+        for form in self._forms():
             form.empty()
             form.hide()
 
-    def _unfold(self, form: LaterForm | WhyNotForm, other: QWidget) -> None:
-        other.hide()
-        form.setVisible(form.isHidden())
+    def _unfold(self, form: LaterForm | AskForm | WhyNotForm) -> None:
+        for each in self._forms():
+            each.setVisible(each is form and form.isHidden())
         layout = self.layout()
         if layout is not None:
             layout.activate()  # else the page would still be told the height from before
@@ -160,10 +171,19 @@ class AnswerPanel(Retranslating):
         self._answer(ReceiptStatus.ARRIVED)
 
     def _on_later(self) -> None:
-        self._unfold(self.later_form, self.why_form)
+        self._unfold(self.later_form)
 
     def _on_decline(self) -> None:
-        self._unfold(self.why_form, self.later_form)
+        self._unfold(self.why_form)
+
+    def _on_ask(self) -> None:
+        self._unfold(self.ask_form)
+
+    def _on_question(self, text: str) -> None:
+        if self._arrived is not None:
+            self.ask_form.empty()
+            self.ask_form.hide()
+            self.asked.emit(self._arrived.record.id, text)
 
     def _on_close_it(self) -> None:
         self._answer(ReceiptStatus.CLOSED)

@@ -14,13 +14,15 @@ from intake_app.domain.message import MN, M
 from intake_app.ui.files import FileRequest, Pick, plugged_in
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
-from intake_app.ui.shell.answering import AnswerPanel, OntoStick
+from intake_app.ui.shell.answering import AnswerPanel
+from intake_app.ui.shell.asking import Talk
 from intake_app.ui.shell.inbox_rows import first, line_of, line_of_notice
 from intake_app.ui.shell.notice_panel import NoticePanel
 from intake_app.ui.shell.old_files import OldFiles
 from intake_app.ui.shell.referral_pane import ReferralPane
 from intake_app.ui.shell.rows import OpenRows, reach_in_order
 from intake_app.ui.shell.same_person import SamePersonHints
+from intake_app.ui.shell.sending import SendingAnswers
 from intake_app.ui.shell.stick_report import StickReport
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
 from intake_app.ui.typography import TextSize, is_large
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from intake_app.domain.packet import ImportReport
     from intake_app.domain.packet_bodies import Outcome
     from intake_app.domain.ports import Progress
+    from intake_app.services.asking import Asked
     from intake_app.services.inbox import Arrived
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.recalling import Notified
@@ -90,9 +93,10 @@ class InboxPage(Retranslating):
         )
         self.pane = ReferralPane(language)
         self.same_person = SamePersonHints(surroundings, profile)
+        self.talk = Talk(surroundings, profile, lambda about: _asked(profile, about))
         self.answer = AnswerPanel(language)
         self.notice = NoticePanel(language)
-        self.answers = OntoStick(language)
+        self.answers = SendingAnswers(surroundings, profile)
         self._build()
         self.open.clicked.connect(self._on_open)
         self.open_file.clicked.connect(self._on_open_file)
@@ -100,10 +104,12 @@ class InboxPage(Retranslating):
         self.rows.opened.connect(self._on_opened)
         self.same_person.other_asked.connect(self._on_opened)
         self.answer.answered.connect(self._on_answered)
+        self.answer.asked.connect(self.talk.ask)
         self.answer.unfolded.connect(self._keep_foot)
+        self.talk.changed.connect(self._on_asked)
         self.notice.answered.connect(self._on_notice_answered)
-        self.answers.send_asked.connect(self._on_send_asked)
-        self.answers.place_asked.connect(self._on_place_asked)
+        self.answers.begun.connect(self._on_sending)
+        self.answers.done.connect(self.refresh)
         self._show()
 
     def refresh(self) -> None:
@@ -147,6 +153,7 @@ class InboxPage(Retranslating):
         self._words = ScrollPage(widest=10_000)
         self._words.set_margins(0, 0, SPACE_S, 0)
         self._words.column.addWidget(self.pane)
+        self._words.column.addWidget(self.talk)
         self._words.column.addWidget(self.same_person)
         self._words.see_through()
         self._card = Card()
@@ -219,6 +226,7 @@ class InboxPage(Retranslating):
             self.pane.show_arrived(arrived)
             self.answer.show_arrived(arrived)
             self.same_person.show_for(arrived.record.id, self._contents.arrived)
+        self.talk.show_for(arrived.record.id if arrived is not None else "")
 
     def _on_opened(self, key: str) -> None:
         self._wanted = key
@@ -307,6 +315,10 @@ class InboxPage(Retranslating):
         self.answer.setEnabled(False)
         self._surroundings.run(work, self._on_answer_made, self._on_not_answered)
 
+    def _on_asked(self) -> None:
+        self.refresh()
+        self.answers.send.setFocus()
+
     def _on_notice_answered(self, packet_id: str, outcome: object, law: str) -> None:
         work = partial(
             _answer_notices, self._profile, PacketId(packet_id), cast("Outcome", outcome), law
@@ -325,20 +337,8 @@ class InboxPage(Retranslating):
         self.notice.setEnabled(True)
         self._surroundings.problems.show_problem(error)
 
-    def _on_place_asked(self) -> None:
-        request = FileRequest(
-            pick=Pick.FOLDER, title=M("Where to write the answers"), start=self._stick
-        )
-        self._surroundings.files.ask(request, self.window(), self._on_send_asked)
-
-    def _on_send_asked(self, path: object) -> None:
+    def _on_sending(self, path: object) -> None:
         self._stick = cast("Path", path)
-        work = partial(_send, self._profile, self._stick)
-        self._surroundings.run(work, self._on_sent)
-
-    def _on_sent(self, count: object) -> None:
-        self.answers.show_sent(cast("int", count))
-        self.refresh()
 
 
 def _read(profile: OpenProfile, _progress: Progress) -> _Contents:
@@ -347,9 +347,13 @@ def _read(profile: OpenProfile, _progress: Progress) -> _Contents:
     alone = [
         notice
         for notice in profile.recalling.notices()
-        if notice.answered is None and notice.record.in_reply_to not in here
+        if notice.answered is None and notice.stands_under not in here
     ]
     return _Contents(arrived=arrived, unsent=profile.inbox.unsent(), alone=alone)
+
+
+def _asked(profile: OpenProfile, about: str) -> Sequence[Asked]:
+    return profile.asking.about(PacketId(about)) if about else ()
 
 
 def _take_in(
@@ -374,9 +378,3 @@ def _answer_notices(
 ) -> _Contents:
     profile.recalling.answer_all(packet_id, outcome, law=law)
     return _read(profile, progress)
-
-
-def _send(profile: OpenProfile, folder: Path, progress: Progress) -> int:
-    count = profile.inbox.send_answers(folder, progress)
-    profile.sticks.make_ready(folder)
-    return count

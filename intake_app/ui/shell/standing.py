@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from intake_app.domain.taking_back import ErasureRequest
     from intake_app.domain.trust import HeldRoster
     from intake_app.i18n.formats import Formats
+    from intake_app.services.asking import AskedOf
     from intake_app.services.conversations import Conversations
     from intake_app.services.inbox import Answered
     from intake_app.services.profiles import OpenProfile
@@ -80,6 +81,7 @@ class Day:
         requests: To erase, each with the person's code; the earliest due first.
         due: The earliest due day of each person who has one, with the code.
         leads: Of whom the lead is to be told, or was told lately.
+        asked: Of whom an office asks something, or our answer is on no stick yet.
         held: Those of whom nothing may be erased for now.
         ending: Agreements with other organisations whose end is near, or past.
         roster: Our organisation's roster, when its end is near, or past.
@@ -93,6 +95,7 @@ class Day:
     requests: Sequence[tuple[ErasureRequest, str]] = ()
     due: Sequence[tuple[PersonDate, str]] = ()
     leads: Sequence[LeadLine] = ()
+    asked: Sequence[AskedOf] = ()
     held: frozenset[CaseId] = frozenset()
     ending: Sequence[PartnerAgreement] = ()
     roster: HeldRoster | None = None
@@ -124,6 +127,7 @@ def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
                 requests=requests,
                 due=profile.person_days.due_people(),
                 leads=profile.telling_lead.lines(TOLD_STAYS),
+                asked=profile.asking.waiting(),
                 ending=profile.partnerships.to_remind(),
                 roster=profile.trust.to_renew(),
                 held=frozenset(r.case_id for r, _ in requests if profile.holds.of(r.case_id)),

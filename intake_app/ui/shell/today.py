@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from intake_app.domain.ports import Progress
     from intake_app.domain.rights import PersonDate
     from intake_app.domain.taking_back import ErasureRequest
+    from intake_app.services.asking import AskedOf
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.telling_lead import LeadLine
     from intake_app.ui.shell.standing import Standing
@@ -224,6 +225,7 @@ class TodayPage(Retranslating):
         lines = [self._lead_line(lead) for lead in day.leads]
         lines += self._ending_lines(day)
         lines += [self._request_line(*request, held=day.held) for request in day.requests]
+        lines += [self._asked_line(asked) for asked in day.asked]
         lines += [self._due_line(*due) for due in day.due]
         lines += [line for person in day.people for line in self._lines(person, day)]
         self.rows.show_lines(lines, more=day.more)
@@ -250,6 +252,19 @@ class TodayPage(Retranslating):
         if due.day < today:
             said = M("due since {day}", day=formats.day(due.day))
         return self._line(code, said, Action(words=M("See"), name=_DUE, target=due.case_id))
+
+    def _asked_line(self, asked: AskedOf) -> Line:
+        """Say that an office asks something, and never what."""
+        formats = self.language.catalog.formats
+        now = self._surroundings.program.clock.now()
+        when = moment(asked.at, now, formats)
+        office = asked.office or M("An office")
+        said = M("{office} asks something, {when}", office=office, when=when)
+        if asked.is_answered:
+            said = M("the answer for {office} is made, and not on a stick yet", office=office)
+        return self._line(
+            asked.code, said, Action(words=M("Open"), name=_OPEN, target=asked.case_id)
+        )
 
     def _ending_lines(self, day: Day) -> Iterator[Line]:
         """Say what between organisations is near its end: the roster, and agreements."""
