@@ -84,10 +84,10 @@ class Chips(Retranslating):
 def language_chips(
     language: LanguageSwitch, about: Message, tags: Sequence[str], *, several: bool = False
 ) -> Chips:
-    """Return languages to choose from, each by its own name."""
+    """Return languages to choose from, each by its own name: one to read in, or several."""
     buttons = {}
     for tag in tags:
-        buttons[tag] = Button(Kind.SEGMENT)
+        buttons[tag] = Button(Kind.SEGMENT if several else Kind.VIEW)
         buttons[tag].set_words(language_of(tag).autonym, language_of(tag))
     return Chips(language, about, buttons, several=several)
 

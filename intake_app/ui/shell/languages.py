@@ -75,7 +75,7 @@ class LanguageChoice(Retranslating):
         self._buttons: dict[str, Button] = {}
         row = FlowLayout(self, spacing=SPACE_S)
         for tag in tags:
-            button = Button(Kind.SEGMENT, self)
+            button = Button(Kind.VIEW, self)
             known = language_of(tag)
             button.set_words(known.autonym, known)
             button.clicked.connect(self._on_clicked)

@@ -41,6 +41,8 @@ class Kind(Enum):
     """A row of a list at the side; checked means we are there."""
     SEGMENT = auto()
     """One of a few answers side by side; checked means chosen."""
+    VIEW = auto()
+    """What is in sight, or in which language: chosen beside the work; checked means so."""
     PERSON = auto()
     """A large choice in the person's window."""
 
@@ -56,6 +58,7 @@ class Mark(Enum):
 _PADDING_X: Final = {Kind.LINK: 8, Kind.NAVIGATION: 16, Kind.TOPIC: 14}
 _STARTS_AT_EDGE: Final = frozenset({Kind.TOPIC, Kind.LINK})
 _ALWAYS_BOLD: Final = frozenset({Kind.PRIMARY})
+_TICKED: Final = frozenset({Kind.SEGMENT, Kind.VIEW})
 
 
 class Pressed(QPushButton):
@@ -102,7 +105,7 @@ class Button(Pressed):
         self._key = ""
         self._mark = Mark.NONE
         self.setAutoDefault(False)
-        self.setCheckable(kind in {Kind.NAVIGATION, Kind.TOPIC, Kind.SEGMENT})
+        self.setCheckable(kind in {Kind.NAVIGATION, Kind.TOPIC, *_TICKED})
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -237,6 +240,10 @@ class Button(Pressed):
                     painter.fillRect(QRectF(0, area.height() - 3, area.width(), 3), accent)
             case Kind.TOPIC:
                 self._draw_topic_ground(painter, area, hovered=hovered)
+            case Kind.VIEW if self.isChecked():
+                # Not filled: that is what the one thing to do next looks like.
+                edge, tint = accent if self.isEnabled() else ink, color(self, Token.TINT)
+                paint.box(painter, area, fill=tint, edge=edge, width=2)
             case _:
                 # Cover stands apart from work by the ground it is drawn on.
                 token = Token.GROUND if self.kind is Kind.COVER else Token.PANEL
@@ -292,7 +299,7 @@ class Button(Pressed):
             if self.layoutDirection() == Qt.LayoutDirection.LeftToRight
             else visual.adjusted(0, 0, -SPACE_S, 0)
         )
-        if self._mark is Mark.TICK or self.kind is Kind.SEGMENT:
+        if self._mark is Mark.TICK or self.kind in _TICKED:
             paint.tick(painter, QRectF(_square(start)), ink)
         elif self._mark is Mark.OPENS:
             paint.arrow_down(painter, QRectF(_square(start)), ink)
@@ -312,13 +319,13 @@ class Button(Pressed):
         """Return the room that the sign or the key takes behind the words."""
         metrics = QFontMetrics(self._font(bold=False))
         # A tick may come: keep its room.
-        if self._mark is not Mark.NONE or self.kind in {Kind.TOPIC, Kind.SEGMENT}:
+        if self._mark is not Mark.NONE or self.kind in {Kind.TOPIC, *_TICKED}:
             return SPACE_S + metrics.height() * 3 // 4
         return SPACE_S + metrics.horizontalAdvance(self._key) if self._key else 0
 
     def _has_room_only(self) -> bool:
         """Return whether the room behind the words is kept for a tick that is not there."""
-        return self.kind is Kind.SEGMENT and not self.isChecked()
+        return self.kind in _TICKED and not self.isChecked()
 
     def _extra(self) -> int:
         return 2 * self._side() + self._behind()

@@ -69,7 +69,7 @@ class DatesBox(Card):
         self.note = QLineEdit(self)
         self.note.setMaxLength(200)
         self.note.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.on_copy = MessageButton(language, M("On the person's copy"), Kind.SEGMENT, self)
+        self.on_copy = MessageButton(language, M("On the person's copy"), Kind.VIEW, self)
         self.on_copy.setChecked(True)
         self.keep = MessageButton(language, M("Keep this day"), parent=self)
         self._problem = MessageText(language, None, parent=self, token=Token.CAUTION)

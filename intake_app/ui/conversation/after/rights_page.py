@@ -21,7 +21,7 @@ from intake_app.ui.conversation.after.paper_row import PaperRow
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import Button, Kind, MessageButton
+from intake_app.ui.widgets.buttons import Button, Kind, MessageButton, Seat
 from intake_app.ui.widgets.cards import Card, CautionChip
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText, Text
@@ -78,9 +78,9 @@ class RightsPage(AfterPage):
         bare(column, SPACE_M)
         title = M("Where are we?")
         for country in packs.countries():
-            button = Button(Kind.SEGMENT, self._places)
+            button = Button(Kind.VIEW)
             button.clicked.connect(partial(self._on_country, country))
-            self._place_row.addWidget(button)
+            self._place_row.addWidget(Seat(button, self._places))
             self.countries[country] = button
         column.addWidget(MessageText(self.language, title, TextSize.CHOICE, left, bold=True))
         for part in (self._places, self._head, self.caution, self._list):
