@@ -70,10 +70,10 @@ class AnswerPanel(Retranslating):
         self.note = TextAnswer(self, lines=1)
         self.accept = MessageButton(language, M("Accept"), Kind.PRIMARY, self)
         self.later = MessageButton(language, M("We can help later"), parent=self)
+        self.ask = MessageButton(language, M("Ask"), parent=self)
         self.decline = MessageButton(language, M("We cannot"), parent=self)
         self.close_it = MessageButton(language, M("Close it"), parent=self)
         self.there = MessageButton(language, M("The person is there"), Kind.PRIMARY, self)
-        self.ask = MessageButton(language, M("Ask"), parent=self)
         self.ask_form = AskForm(language, self)
         self.later_form = LaterForm(language, self)
         self.why_form = WhyNotForm(language, self)
@@ -102,7 +102,8 @@ class AnswerPanel(Retranslating):
         offered = _NEXT.get(receipt.status, _FIRST) if receipt is not None else _FIRST
         for status, way in self._ways().items():
             way.setVisible(is_open and status in offered)
-        self.ask.setVisible(is_open)
+        is_closed = receipt is not None and receipt.status is ReceiptStatus.CLOSED
+        self.ask.setVisible(is_open and not is_closed)
         self.note.setVisible(is_open)
         self.closed.setVisible(arrived.is_closed and is_open)
         self._yours.setVisible(receipt is not None)

@@ -352,9 +352,9 @@ def test_after_accepting_the_person_may_be_there_and_it_may_be_closed(inbox, des
     there = inbox.ways()
     inbox.press("close_it")
 
-    assert first == ["Accept", "We can help later", "We cannot"]
-    assert accepted == ["We cannot", "Close it", "The person is there"]
-    assert there == ["Accept", "Close it"]
+    assert first == ["Accept", "We can help later", "Ask", "We cannot"]
+    assert accepted == ["Ask", "We cannot", "Close it", "The person is there"]
+    assert there == ["Accept", "Ask", "Close it"]
     assert inbox.ways() == ["Accept"]
     (arrived,) = desk.inbox.arrived()
     assert arrived.answered.status is ReceiptStatus.CLOSED

@@ -82,8 +82,8 @@ def test_what_came_in_comes_before_the_ways_to_answer_it(visited, desk, stick, s
 
     page = home.inbox
     ways = [page.open_file, page.open, page.rows.rows()[0]]
-    ways_to_answer = page.answer.accept, page.answer.later, page.answer.decline
-    answer = [page.answer.note, *ways_to_answer]
+    panel = page.answer
+    answer = [panel.note, panel.accept, panel.later, panel.ask, panel.decline]
     chosen = [chip for chip in page.pane.chips().buttons() if chip in order]
     assert chosen
     assert stand_together(order, [*ways, *chosen, *answer, *foot(home)])
