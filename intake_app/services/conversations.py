@@ -20,6 +20,7 @@ from intake_app.domain.message import M
 from intake_app.services.acts import audit_details
 from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
 from intake_app.services.further import finish_others
+from intake_app.services.half_typed import HalfTypedWords
 from intake_app.services.holds import hold_among, refuse_if_held
 from intake_app.services.interview import LiveInterview
 from intake_app.services.parts_out import drop_parts, parts_of_case
@@ -110,6 +111,7 @@ class Conversations:
         self._ledger = ledger
         self._standing = StandingAt(place.store)
         self.stand_at = self._standing.stand_at
+        self.half_typed = HalfTypedWords(place)
 
     def begin(self, opening: Opening) -> LiveInterview:
         """Begin a conversation after the three opening screens.

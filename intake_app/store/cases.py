@@ -163,6 +163,7 @@ _ERASURE = (
     DELETE FROM setting WHERE name IN
         (SELECT 'standing-at ' || id FROM interview WHERE case_id = :id)
     """,
+    "DELETE FROM setting WHERE name = 'half-typed ' || :id",
     "DELETE FROM interview WHERE case_id = :id",
     "DELETE FROM handed_over WHERE case_id = :id",
     "DELETE FROM person_date WHERE case_id = :id",
