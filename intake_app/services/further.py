@@ -58,6 +58,20 @@ def finish_others(unit: Unit, case_id: CaseId, at: datetime) -> None:
         unit.interviews.set_state(interview.id, InterviewState.FINISHED, at)
 
 
+def reopen(unit: Unit, interview_id: InterviewId) -> None:
+    """Open a conversation again if it is finished; within the caller's unit.
+
+    Raises:
+        StoreError: There is no such conversation.
+    """
+    interview = unit.interviews.get(interview_id)
+    if interview is None:
+        raise StoreError(M("This conversation is no longer here."))
+    if interview.state is InterviewState.FINISHED:
+        unit.audit.append("reopened", interview_id)
+        unit.interviews.set_state(interview_id, InterviewState.PAUSED)
+
+
 class FurtherForms:
     """Opens a second form for a person. The methods block; call them off the screen's thread."""
 
@@ -97,10 +111,17 @@ class FurtherForms:
         others = [e for e in earlier if e.interview.form_id != form_id]
         if same is None:
             return self._conversations.resume(self._begin(case, form_id, others))
-        if same.interview.state is InterviewState.FINISHED:
-            self._place.do(lambda unit: _reopen(unit, same.interview.id))
+        self.take_up(same.interview.id)
         self._carry(same.interview, same.session, others)
         return self._conversations.resume(same.interview.id)
+
+    def take_up(self, interview_id: InterviewId) -> None:
+        """Let a talk go on, also one that was finished; what was said stays in its journal.
+
+        Raises:
+            StoreError: There is no such conversation; or nothing could be stored.
+        """
+        self._place.do(lambda unit: reopen(unit, interview_id))
 
     def _begin(self, case: Case, form_id: str, others: Sequence[CaseContents]) -> InterviewId:
         source = self._place.forms.source_of(form_id)
@@ -160,11 +181,6 @@ class FurtherForms:
                 unit.interviews.record(interview.id, event, writes, audit_n)
 
         self._place.do(work)
-
-
-def _reopen(unit: Unit, interview_id: InterviewId) -> None:
-    unit.audit.append("reopened", interview_id)
-    unit.interviews.set_state(interview_id, InterviewState.PAUSED)
 
 
 def _answers_by_meaning(contents: Sequence[CaseContents]) -> dict[str, str]:

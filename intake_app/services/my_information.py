@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.answer import Basis, EventKind, Origin
-from intake_app.domain.case import InterviewState
 from intake_app.domain.consent import ConsentItem, ConsentKind, word_on
 from intake_app.domain.errors import StoreError
 from intake_app.domain.form import FormText, QuestionKind
@@ -13,6 +12,7 @@ from intake_app.domain.message import M
 from intake_app.domain.my_information import Entry, MyInformation, WrittenTopic
 from intake_app.i18n.catalog import Catalog
 from intake_app.services.agreement import how_explained
+from intake_app.services.further import reopen
 from intake_app.services.given_dates import given_dates, in_words
 from intake_app.services.holders import holders_of
 from intake_app.services.journal import Journal
@@ -100,16 +100,7 @@ class MyInformationDesk:
         Raises:
             StoreError: There is no such conversation.
         """
-
-        def work(unit: Unit) -> None:
-            interview = unit.interviews.get(interview_id)
-            if interview is None:
-                raise StoreError(M("This conversation is no longer here."))
-            if interview.state is InterviewState.FINISHED:
-                unit.audit.append("reopened", interview_id)
-                unit.interviews.set_state(interview_id, InterviewState.PAUSED)
-
-        self._place.do(work)
+        self._place.do(lambda unit: reopen(unit, interview_id))
 
     def pdf(self, case_id: CaseId, tag: str) -> bytes:
         """Return the person's copy as a PDF in one language; the same values, the same bytes.

@@ -63,6 +63,7 @@ class PersonNow:
 
     Attributes:
         interview: The latest conversation, or None.
+        first: The earliest one, which may be the same, or None.
         holders: Every receiver that was ever agreed to.
         can_share_again: Whether the latest word on sharing is a stop that can be undone.
         request: The request to erase that waits, or None.
@@ -74,6 +75,7 @@ class PersonNow:
 
     case: Case
     interview: Interview | None
+    first: Interview | None
     holders: tuple[Holder, ...]
     can_share_again: bool
     request: ErasureRequest | None
@@ -87,6 +89,13 @@ class PersonNow:
         """Whether the latest conversation can be gone on with as it is."""
         latest = self.interview
         return latest is not None and latest.state is not InterviewState.FINISHED
+
+    @property
+    def earlier(self) -> Interview | None:
+        """The talk to go on with that `is_open` does not lead to: the first one, or None."""
+        if self.first is None or (self.is_open and self.first == self.interview):
+            return None
+        return self.first
 
     @property
     def is_shared(self) -> bool:
@@ -129,6 +138,7 @@ class TakingBack:
             return PersonNow(
                 case=case,
                 interview=interviews[-1] if interviews else None,
+                first=interviews[0] if interviews else None,
                 holders=holders_of(unit, case_id, at=self._place.clock.now()),
                 can_share_again=bool(self._before_the_stop(records)),
                 request=unit.erasure_requests.get(case_id),

@@ -6,7 +6,7 @@ import pytest
 
 from intake_app.domain.answer import AnswerState, EventKind
 from intake_app.domain.case import AgeBranch, InterviewState
-from intake_app.domain.errors import UsageError
+from intake_app.domain.errors import StoreError, UsageError
 from intake_app.services.forms import ADULT_FORM, PLAN_FORM
 from tests.services.conftest import opening, share
 
@@ -130,3 +130,45 @@ def test_a_referral_holds_what_was_agreed_of_both_talks(worker, shelter):
     nodes = {a.node.rpartition("/")[2]: a.value for g in referral.groups for a in g.answers}
     assert nodes["R22"] == "Stairs are hard"
     assert nodes["N16"] == "great"
+
+
+def test_a_finished_talk_is_gone_on_with_and_keeps_what_was_said_before(worker):
+    first = worker.conversations.begin(opening())
+    first.answer(first.node_named("R19"), "A field", language="en").saved.result()
+    worker.conversations.finish(first)
+
+    worker.further.take_up(first.interview.id)
+
+    again = worker.conversations.resume(first.interview.id)
+    again.answer(again.node_named("R19"), "A laundry", language="en").saved.result()
+    events = worker._place.read_interview(first.interview.id).events
+    said = [e.value for e in events if e.node == first.node_named("R19")]
+    assert said == ["A field", "A laundry"]
+    assert again.interview.state is not InterviewState.FINISHED
+
+
+def test_a_talk_that_is_not_finished_is_left_as_it_is(worker):
+    first = worker.conversations.begin(opening())
+
+    worker.further.take_up(first.interview.id)
+
+    assert worker._place.read_interview(first.interview.id).interview.state is InterviewState.OPEN
+
+
+def test_a_talk_that_is_not_here_cannot_be_gone_on_with(worker):
+    with pytest.raises(StoreError):
+        worker.further.take_up("no-such-talk")
+
+
+def test_one_talk_is_gone_on_with_and_of_two_the_first_is_named(worker):
+    first = worker.conversations.begin(opening())
+    alone = worker.taking_back.now(first.case.id)
+    plan = second(worker, first)
+    beside = worker.taking_back.now(first.case.id)
+    worker.conversations.finish(plan)
+    after = worker.taking_back.now(first.case.id)
+
+    assert alone.earlier is None
+    assert beside.earlier is not None
+    assert after.earlier is not None
+    assert beside.earlier.id == after.earlier.id == first.interview.id

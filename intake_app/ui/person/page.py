@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -46,6 +46,9 @@ CALLERS = M(
     "anybody's word, and undo it: say only that you have heard them."
 )
 
+_THIS_TALK: Final = M("Go on with this talk")
+_FIRST_TALK: Final = M("Go on with the first talk")
+
 
 class PersonPage(Retranslating):
     """Everything that can be done for one person; the number alone says who it is.
@@ -78,6 +81,7 @@ class PersonPage(Retranslating):
         self.back = LinkButton(language, M("Back to the list"), self)
         self.code = Text(TextSize.PERSON, self, bold=True)
         self.go_on = MessageButton(language, M("Go on"), Kind.PRIMARY, self)
+        self.first = MessageButton(language, _THIS_TALK, parent=self)
         self.refer = MessageButton(language, M("Refer"), parent=self)
         self.written = MessageButton(language, M("What is written, and who has it"), parent=self)
         self.doors = AfterDoors(language, self, stacked=True)
@@ -133,7 +137,7 @@ class PersonPage(Retranslating):
         side.column.addWidget(self.court.held)
         side.column.addSpacing(SPACE_S)
         side.column.setSpacing(SPACE_S)
-        for button in (self.go_on, self.refer, self.written):
+        for button in (self.go_on, self.first, self.refer, self.written):
             side.column.addWidget(button)
         side.column.addSpacing(SPACE_S)
         note = MessageText(self.language, CALLERS, parent=self, token=Token.SOFT_INK)
@@ -170,6 +174,7 @@ class PersonPage(Retranslating):
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
         self.go_on.clicked.connect(self._on_go_on)
+        self.first.clicked.connect(self._on_first)
         self.refer.clicked.connect(self._on_refer)
         self.written.clicked.connect(self._on_written)
         self.doors.asked.connect(self._on_way)
@@ -198,6 +203,8 @@ class PersonPage(Retranslating):
         self.code.say(shown_code(person.case.code))
         self.setAccessibleName(shown_code(person.case.code))
         self.go_on.setVisible(person.is_open)
+        self.first.setVisible(person.earlier is not None)
+        self.first.set_message(_THIS_TALK if person.first == person.interview else _FIRST_TALK)
         self.refer.setVisible(person.interview is not None)
         self.written.setVisible(person.interview is not None)
         self.doors.setVisible(person.interview is not None)
@@ -230,6 +237,26 @@ class PersonPage(Retranslating):
     def _on_go_on(self) -> None:
         if self._person is not None and self._person.interview is not None:
             self.resumed.emit(self._person.interview.id)
+
+    def _on_first(self) -> None:
+        talk = self._person.earlier if self._person is not None else None
+        if talk is None:
+            return
+        take_up, found = self._profile.further.take_up, talk.id
+
+        def work(_progress: Progress) -> str:
+            take_up(found)
+            return found
+
+        self._surroundings.run(work, self._on_taken_up, self._on_not_taken_up)
+
+    def _on_taken_up(self, interview_id: object) -> None:
+        if self.isVisible():  # a second press of a double click opens nothing twice
+            self.resumed.emit(cast("str", interview_id))
+
+    def _on_not_taken_up(self, error: Exception) -> None:
+        self._surroundings.problems.show_problem(error)
+        self.refresh()
 
     def _on_refer(self) -> None:
         self.referral_asked.emit(self._case_id)

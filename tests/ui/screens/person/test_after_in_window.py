@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from intake_app.domain.own_copy import CopyKind
 from intake_app.domain.rights import DateKind
+from intake_app.services.forms import PLAN_FORM
+from intake_app.ui.conversation.flow import ConversationFlow
 from tests.services.conftest import opening
 from tests.ui.screens.person.test_person_in_window import (  # noqa: F401 - fixtures
     files,
@@ -68,3 +70,37 @@ def test_something_can_be_made_to_take_along_from_a_persons_page(window):  # noq
 
     app.wait_for("Start a conversation")
     assert [c.kind for c in app.root.profile.own_copies.given(case.id)] == [CopyKind.NOTHING]
+
+
+def test_a_finished_talk_is_gone_on_with_from_the_persons_page(window):  # noqa: F811 - a fixture
+    app, case = window(finished)
+    app.key(case.code[0])
+    app.wait_for("People")
+    app.type(case.code[1:])
+    app.key("Return")
+    app.wait_for("What is written, and who has it")
+
+    app.press("Go on with this talk")
+
+    app.wait_for("You can stop here.")
+    assert app.reads(f"{case.code[:3]} {case.code[3:]}")
+
+
+def test_while_a_second_talk_is_open_the_first_is_a_press_away(window):  # noqa: F811 - a fixture
+    def with_two(profile, _contact):
+        first = profile.conversations.begin(opening())
+        profile.further.open(first.case.id, PLAN_FORM)
+        return first
+
+    app, first = window(with_two)
+    app.key(first.case.code[0])
+    app.wait_for("People")
+    app.type(first.case.code[1:])
+    app.key("Return")
+    app.wait_for("Go on with the first talk")
+
+    app.press("Go on with the first talk")
+
+    app.wait_for("You can stop here.")
+    room = app.root.findChild(ConversationFlow).room()
+    assert room.live.interview.id == first.interview.id
