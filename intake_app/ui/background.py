@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import logging
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
+from intake_app.domain.errors import DiskFullError
 from intake_app.domain.ports import Cancelled
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from intake_app.domain.ports import Progress
 
 log = logging.getLogger(__name__)
+
+RETRY_MS: Final = 5000
+"""How soon what found no room on the disk is tried again."""
 
 
 class BackgroundTask(QObject):
@@ -34,6 +38,7 @@ class BackgroundTask(QObject):
         failed: The work raised; carries the exception.
         cancelled: The work stopped because the user asked.
         finished: Always last, whatever the outcome.
+        waiting: It found no room and is tried again (`TaskRunner.start`); carries the error.
     """
 
     progressed = Signal(int, int)
@@ -41,11 +46,13 @@ class BackgroundTask(QObject):
     failed = Signal(object)
     cancelled = Signal()
     finished = Signal()
+    waiting = Signal(object)
 
     def __init__(self, work: Callable[[Progress], object]) -> None:
         super().__init__()  # no parent: a closing window must not free a running task
         self._work = work
         self._stop = Event()
+        self.error: Exception | None = None
 
     @Slot()
     def cancel(self) -> None:
@@ -70,12 +77,14 @@ class BackgroundTask(QObject):
 
     def run(self) -> None:
         """Do the work and emit its outcome. Runs on a worker thread."""
+        self.error = None
         try:
             result = self._work(self)
         except Cancelled:
             self.cancelled.emit()
         except Exception as error:  # noqa: BLE001 - the thread's last line: all go to `failed`
             log.info("task failed: %s", type(error).__name__)
+            self.error = error
             self.failed.emit(error)
         else:
             self.succeeded.emit(result)
@@ -131,15 +140,38 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._running: set[QObject] = set()
-        self._keeping: set[QObject] = set()
+        self._keeping: dict[QObject, Callable[[], bool]] = {}
+        self._failed: list[BackgroundTask] = []
+        self._again: list[BackgroundTask] = []
+        self._retry = QTimer(self, interval=RETRY_MS)
+        self._retry.timeout.connect(self.try_again)
+        self._look = QTimer(self, singleShot=True, interval=0)
+        self._look.timeout.connect(self._on_look)
 
-    def start(self, task: BackgroundTask, *, keeps: bool = False) -> None:
-        """Run `task` on a worker thread; `keeps` says that it stores what somebody said."""
+    def start(self, task: BackgroundTask, *, stands: Callable[[], bool] | None = None) -> None:
+        """Run `task` on a worker thread.
+
+        Args:
+            task: What is to be done.
+            stands: Given when it stores what somebody said. Says, should there be no
+                room, whether the words still stand on a screen that will give them
+                once more. If not, this is the last that has them, and tries until
+                they are kept.
+        """
         self._running.add(task)
-        if keeps:
-            self._keeping.add(task)
+        if stands is not None:
+            self._keeping[task] = stands
         task.finished.connect(self._forget)
         self._pool.start(task.run)
+
+    @Slot()
+    def try_again(self) -> None:
+        """Do once more, now, what found no room and nobody else has any more."""
+        again, self._again = self._again, []
+        if not again:
+            self._retry.stop()
+        for task in again:
+            self._pool.start(task.run)
 
     def watch(self, future: Future[object]) -> FutureWatcher:
         """Return a watcher of `future`; connect to it before going back to the event loop."""
@@ -155,7 +187,24 @@ class TaskRunner(QObject):
     @Slot()
     def _forget(self) -> None:
         task = self.sender()
-        self._running.discard(task)
-        self._keeping.discard(task)
         if isinstance(task, BackgroundTask):
+            if task in self._keeping and isinstance(task.error, DiskFullError):
+                self._failed.append(task)
+                self._look.start()  # later: a screen that is being put away is gone by then
+                return
             task.let_go()
+        self._running.discard(task)
+        self._keeping.pop(task, None)
+
+    @Slot()
+    def _on_look(self) -> None:
+        failed, self._failed = self._failed, []
+        for task in failed:
+            if self._keeping[task]():
+                task.let_go()
+                self._running.discard(task)
+                del self._keeping[task]
+            else:
+                self._again.append(task)
+                self._retry.start()
+                task.waiting.emit(task.error)

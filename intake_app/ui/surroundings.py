@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from intake_app.ui.background import BackgroundTask
 
@@ -44,6 +48,7 @@ class Surroundings:
         failed: Callable[[Exception], None] | None = None,
         *,
         keeps: bool = False,
+        stands: Callable[[], bool] | None = None,
     ) -> BackgroundTask:
         """Run `work` off this thread and return the running task.
 
@@ -52,10 +57,29 @@ class Surroundings:
             then: Called on this thread with what it returned. A bound method of
                 a QObject: it is not called when that object is gone by then.
             failed: The same for what it raised; the problem bar when None.
-            keeps: Whether it stores what somebody said: a lock waits for that.
+            keeps: Whether it stores what somebody said: a lock waits for that, and
+                on a full disk it is tried again when nobody else has the words any more.
+            stands: Whether somebody has: a screen that shows them and gives them once
+                more. When None, as long as the widget of `then` is there.
         """
         task = BackgroundTask(work)
         task.succeeded.connect(then)
         task.failed.connect(failed or self.problems.show_problem)
-        self.tasks.start(task, keeps=keeps)
+        if keeps:
+            task.waiting.connect(self.problems.show_problem)
+            stands = stands or partial(_is_there, getattr(then, "__self__", None))
+        self.tasks.start(task, stands=stands)
         return task
+
+
+def _is_there(receiver: object) -> bool:
+    """Return whether a widget is there and is not about to go: taken out of its stack."""
+    if not isinstance(receiver, QWidget) or not isValid(receiver):
+        return False
+    part: QWidget | None = receiver
+    while part is not None:
+        above = part.parentWidget()
+        if isinstance(above, QStackedWidget) and above.indexOf(part) < 0:
+            return False
+        part = above
+    return True

@@ -7,12 +7,13 @@ were said; when storing fails otherwise, the screen goes back to what is true.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from intake_app.domain.errors import DiskFullError
 from intake_app.services.acts import Saved
+from intake_app.ui.background import RETRY_MS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from intake_app.services.acts import Pending
     from intake_app.services.interview import LiveInterview
     from intake_app.ui.background import TaskRunner
-
-RETRY_MS: Final = 5000
 
 
 class Saving(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from intake_app.domain.case import INTERPRETING
@@ -18,7 +18,6 @@ from intake_app.ui.conversation.interpreting.glossary import Words
 from intake_app.ui.conversation.interpreting.saving_booklet import BookletSaver
 from intake_app.ui.conversation.interpreting.say_better import SayBetter
 from intake_app.ui.conversation.interpreting.tools import Tool
-from intake_app.ui.conversation.saving import RETRY_MS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -174,11 +173,9 @@ class Interpreting(QObject):
 
         On a full disk it is used here and tried again, as answers are.
         """
-        self._is_keeping = False
         if isinstance(error, DiskFullError):
-            self._scene.surroundings.problems.show_problem(error)
-            QTimer.singleShot(RETRY_MS, self, self._keep)
-            return
+            return  # it is tried again, and said so (`Surroundings.run`)
+        self._is_keeping = False
         failed, self._keeping = self._keeping, []
         room = self._scene.room
         if room is not None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from intake_app.domain.consent import Choice, ConsentItem, Manner
+from intake_app.domain.errors import DiskFullError
 from intake_app.services.agreement import text_of_record
 
 REACH, PHRASE = "How to reach them safely", "A phrase for the phone"
@@ -75,3 +78,59 @@ def test_what_has_to_be_kept_is_not_said_to_be_erased(room):
     assert any("Nothing is erased when you finish" in text for text in said)
     assert not any("is erased from this computer" in text for text in said)
     assert room.profile.taking_back.now(case_id).hold is not None
+
+
+class FullDisk:
+    """A disk without room for what is agreed for the phone, until it is freed."""
+
+    def __init__(self, profile, monkeypatch):
+        table = type(profile._place.do(lambda unit: unit.safe_words))
+        self.is_full, put = True, table.put
+
+        def put_if_room(*arguments, **named):
+            if self.is_full:
+                raise DiskFullError
+            return put(*arguments, **named)
+
+        monkeypatch.setattr(table, "put", put_if_room)
+
+
+@pytest.fixture
+def full(room, monkeypatch):
+    """Give the disk that has filled up while we talked."""
+    return FullDisk(room.profile, monkeypatch)
+
+
+def test_what_found_no_room_is_kept_once_there_is_though_its_page_is_gone(room, full):
+    case_id, tasks = room.live().case.id, room.flow.scene.surroundings.tasks
+    finishing(room)
+    room.finish.press(OPEN)
+    room.finish.fill(REACH, "Evenings, by text")
+    room.finish.fill(PHRASE, "blue boat")
+
+    room.finish.press("Back")
+    room.finish.wait_for("The disk is full")
+    tasks.try_again()
+    room.finish.wait_until(lambda: tasks._again, "refused once more")
+    unsaved = tasks.keeping()
+    full.is_full = False
+    tasks.try_again()
+    room.finish.wait_until(lambda: tasks.keeping() == 0, "kept")
+
+    now = room.profile.taking_back.now(case_id)
+    assert unsaved == 1
+    assert (now.reach, now.has_phrase) == ("Evenings, by text", True)
+
+
+def test_what_found_no_room_stays_in_its_fields_while_their_page_is_there(room, full):
+    finishing(room)
+    room.finish.press(OPEN)
+    room.finish.fill(PHRASE, "blue boat")
+
+    room.finish.press("Keep this")
+    room.finish.wait_for("The disk is full")
+
+    assert room.finish.field_text(PHRASE) == "blue boat"
+    room.flow.unsaved()  # as lock and close ask: it is given to the disk again
+    assert room.flow.scene.surroundings.tasks.keeping() > 0
+    full.is_full = False

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.errors import DiskFullError
 from intake_app.store.errors import StoreError
-from intake_app.ui.conversation.interpreting import part
 
 HALF = "\u1234\u120b"
 BETTER = "ስራሕኩም ከምቲ ዝተነግረኩም ድዩ?"
@@ -154,12 +153,12 @@ def test_wording_on_a_full_disk_is_used_here_and_kept_once_there_is_room(
             raise DiskFullError
         put(wording)
 
-    monkeypatch.setattr(part, "RETRY_MS", 0)
     monkeypatch.setattr(talk.profile.wordings, "put", fails_once)
     talk.aid.say_better(question_of(talk, "R03"), BETTER)
 
     talk.room.wait_for("The disk is full")
     assert talk.room.reads(BETTER)
+    talk.flow.scene.surroundings.tasks.try_again()
     talk.room.wait_until(lambda: len(tried) > 1, "tried again")
     saved(talk)
     assert [wording.text for wording in talk.profile.wordings.all()] == [BETTER]
