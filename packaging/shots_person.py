@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from intake_app.domain.case import Role
+from intake_app.services.person_words import MAY_JOIN
 from intake_app.ui.conversation.opening.agreement import ASKED
 from intake_app.ui.conversation.opening.interpreter import QUESTIONS
 from intake_app.ui.conversation.person.agreeing import Agreeing
@@ -86,7 +87,7 @@ def _read_alone(world: ShotWorld, source: Source) -> QWidget:
 
 def own_yes(world: ShotWorld) -> QWidget:
     """Show the question whether somebody may interpret."""
-    question = QUESTIONS[Role.INTERPRETER]
+    question = MAY_JOIN[Role.INTERPRETER]
     return _read_alone(world, OwnYes(world.surroundings.language, world.person, question, ""))
 
 

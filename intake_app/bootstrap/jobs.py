@@ -32,5 +32,8 @@ JOBS: dict[str, Job] = {
     "directory.read": Job(
         target="intake_app.interop.directory_csv:read_job", cpu_s=20, wall_s=45, memory_mib=768
     ),
+    "recordings.read": Job(
+        target="intake_app.interop.recordings_pack:read_job", cpu_s=20, wall_s=60, memory_mib=1024
+    ),
 }
 """Every guard job by name."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from intake_app.domain.ids import CaseId, Fingerprint, InterviewId, PacketId
     from intake_app.domain.packet import Direction, Link, PacketKind, PacketRecord, Status
     from intake_app.domain.partnership import PartnerAgreements
+    from intake_app.domain.recording import RecordingsKept
     from intake_app.domain.remark import Remarks
     from intake_app.domain.rights import PersonDates
     from intake_app.domain.taking_back import ErasureRequests, SafeWordsKept
@@ -195,7 +196,7 @@ class Packets(Protocol):
         ...
 
     def blank(self, packet_id: PacketId) -> None:
-        """Erase what a packet that came in says; that it came stays."""
+        """Erase what a packet says; that it came, or was made, stays."""
         ...
 
     def links(self, peer: Fingerprint) -> Sequence[Link]:
@@ -300,6 +301,9 @@ class Unit(Protocol):
 
     @property
     def remarks(self) -> Remarks: ...  # noqa: D102 - named by its type
+
+    @property
+    def recordings(self) -> RecordingsKept: ...  # noqa: D102 - named by its type
 
     @property
     def partner_agreements(self) -> PartnerAgreements: ...  # noqa: D102 - named by its type

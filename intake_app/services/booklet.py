@@ -71,11 +71,12 @@ class Booklets:
         own = self._place.do(lambda unit: unit.terms.all())
         numbers = numbers_of(self._place.forms.load_bundled(form_id))
         by_name = {path.rpartition("/")[2]: number for path, number in numbers.items()}
-        lines = tuple(_lines(_source(form_id), tags, own, by_name))
+        lines = tuple(_lines(form_source(form_id), tags, own, by_name))
         return booklet_pdf(lines, [Catalog(tag) for tag in tags])
 
 
-def _source(form_id: str) -> FormSource:
+def form_source(form_id: str) -> FormSource:
+    """Return a bundled form as it was written, with all its languages."""
     from intake_app.xforms.source import unpack  # noqa: PLC0415 - reads sheets, not at start
 
     packed = (files("intake_app") / "_built" / "forms" / f"{form_id}.source").read_bytes()
@@ -141,7 +142,7 @@ def _questions(
     depth = 0
     for row in source.rows.get("survey", []):
         kind, *rest = row.cells.get("type", "").split() or [""]
-        labels = _labels(row.cells, tags)
+        labels = labels_in(row.cells, tags)
         depth += kind.startswith("begin") - kind.startswith("end")
         if kind.startswith("begin") and depth == 1:
             topic = labels
@@ -153,16 +154,17 @@ def _questions(
             yield Line(kind=Kind.TOPIC, words=tuple(f"{name}  {label}" for label in topic))
             topic = ()
         yield Line(kind=Kind.QUESTION, words=tuple(f"{number}  {label}" for label in labels))
-        hints = _labels(row.cells, tags, "hint")
+        hints = labels_in(row.cells, tags, "hint")
         if any(hints):
             yield Line(kind=Kind.NOTE, words=hints)
         for choice in lists.get(rest[0], []) if rest and kind.startswith("select") else []:
-            yield Line(kind=Kind.CHOICE, words=_labels(choice.cells, tags))
+            yield Line(kind=Kind.CHOICE, words=labels_in(choice.cells, tags))
 
 
-def _labels(
+def labels_in(
     cells: Mapping[str, str], tags: Sequence[str], column: str = "label"
 ) -> tuple[str, ...]:
+    """Return a text of one row of a form in each language, or ""."""
     from intake_app.xforms.languages import tag_of  # noqa: PLC0415 - as above
 
     found = {

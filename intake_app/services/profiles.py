@@ -35,6 +35,7 @@ from intake_app.services.person_dates import PersonDays
 from intake_app.services.phone_answers import PhoneAnswers
 from intake_app.services.publications import Publications
 from intake_app.services.recalling import Recalling
+from intake_app.services.recordings import Recordings
 from intake_app.services.referrals import Referrals
 from intake_app.services.remarks import Remarking
 from intake_app.services.safety_plan import SafetyPlans
@@ -118,6 +119,7 @@ class OpenProfile:
         self.wordings = LocalWordings(place)
         self.glossary = Glossary(place)
         self.booklets = Booklets(place)
+        self.recordings = Recordings(place)
         self.handing_over = HandingOver(place, self.contacts, ledger)
         self.referrals = Referrals(place, self.contacts, ledger, outbox)
         self.inbox = Inbox(place, outbox)

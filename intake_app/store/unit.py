@@ -20,6 +20,7 @@ from intake_app.store.interviews import InterviewTable
 from intake_app.store.packets import PacketTable
 from intake_app.store.partnership import PartnerAgreementTable
 from intake_app.store.person_dates import PersonDateTable
+from intake_app.store.recordings import RecordingTable
 from intake_app.store.remarks import RemarkTable
 from intake_app.store.settings import SettingTable
 from intake_app.store.transaction import Transaction
@@ -58,6 +59,7 @@ class StoreUnit:
         self.safe_words = SafeWordsTable(transaction)
         self.person_dates = PersonDateTable(transaction)
         self.remarks = RemarkTable(transaction)
+        self.recordings = RecordingTable(transaction)
         self.rosters = RosterTable(transaction)
         self.partner_agreements = PartnerAgreementTable(transaction)
         self.audit = AuditLog(transaction, clock)

@@ -86,3 +86,17 @@ CREATE TABLE partner_agreement (
     document    TEXT NOT NULL,
     ended_at    TEXT
 ) STRICT, WITHOUT ROWID;
+
+-- Recorded voices of the office; they belong to no case.
+CREATE TABLE recording (
+    language TEXT NOT NULL,
+    key      TEXT NOT NULL,
+    words    TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    ms       INTEGER NOT NULL CHECK (ms > 0),
+    sound    BLOB NOT NULL,
+    taken_at TEXT NOT NULL,
+    PRIMARY KEY (language, key)
+) STRICT;
+
+CREATE INDEX recording_by_words ON recording (language, words);

@@ -11,6 +11,7 @@ from intake_app.domain.consent import ON_TURNED_SCREEN, Choice, ConsentItem, Man
 from intake_app.domain.message import M
 from intake_app.i18n import texts
 from intake_app.i18n.languages import language as language_of
+from intake_app.services.person_words import AGREED_FIRST
 from intake_app.services.words import ITEMS, MANNERS
 from intake_app.ui.conversation.asking import Ask, AskOne, AskRow
 from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from intake_app.ui.conversation.opening.draft import Draft
     from intake_app.ui.language import LanguageSwitch
 
-ASKED: Final = (ConsentItem.TALK, ConsentItem.WRITE, ConsentItem.KEEP)
+ASKED: Final = AGREED_FIRST
 FOLDED: Final = (
     ConsentItem.CONTACT,
     ConsentItem.PHOTO,

@@ -11,19 +11,14 @@ from intake_app.domain.case import INTERPRETING, Participant, Presence, Role
 from intake_app.domain.message import M
 from intake_app.i18n import texts
 from intake_app.i18n.languages import language as language_of
+from intake_app.services.person_words import MAY_JOIN, NOT_RIGHT, OWN_ANSWERS, THINK, YES
 from intake_app.services.words import ROLES
 from intake_app.ui.conversation.asking import Ask, AskOne, AskPerson
 from intake_app.ui.conversation.frame import Frame
 from intake_app.ui.conversation.interpreting.cards import InterpreterCard
 from intake_app.ui.conversation.interpreting.tools import BEFORE
 from intake_app.ui.conversation.opening.details import Details
-from intake_app.ui.conversation.person.own_yes import (
-    NOT_RIGHT,
-    OWN_ANSWERS,
-    THINK,
-    YES,
-    OwnYes,
-)
+from intake_app.ui.conversation.person.own_yes import OwnYes
 from intake_app.ui.conversation.person.page import TURN, TURN_KEY
 from intake_app.ui.conversation.wording import catalogs_of
 from intake_app.ui.palette import Token
@@ -49,13 +44,6 @@ DUTY: Final = M(
     "understand. I keep all of it to myself.”"
 )
 BARRED: Final = M("This one does not interpret. Someone else can.")
-QUESTIONS: Final = {
-    Role.INTERPRETER: M("Is it all right that this person interprets?"),
-    Role.MEDIATOR: M("Is it all right that this person interprets?"),
-    Role.TRUSTED: M("Is it all right that this person is with us?"),
-    Role.GUARDIAN: M("Is it all right that this person is with us?"),
-    Role.LAWYER: M("Is it all right that this person is with us?"),
-}
 
 
 class WhoIsWithUs(Frame):
@@ -106,7 +94,7 @@ class WhoIsWithUs(Frame):
         chosen = self._languages[-1] if self._languages[-1] != self._languages[0] else ""
         self.details = Details(language, role, chosen, offered, alias, self)
         self.duty = AskOne(language, DUTY, {True: M("I read it to them")}, self)
-        self.own_yes = AskPerson(QUESTIONS[role], OWN_ANSWERS, self)
+        self.own_yes = AskPerson(MAY_JOIN[role], OWN_ANSWERS, self)
         self._by_themselves = False
         self._turn_note = MessageText(
             language,
@@ -155,7 +143,7 @@ class WhoIsWithUs(Frame):
 
     def for_person(self) -> OwnYes:
         """Return the question and its three answers, for the person's own eyes."""
-        source = OwnYes(self.language, self._spoken(), QUESTIONS[self._role], self.own_yes.answer())
+        source = OwnYes(self.language, self._spoken(), MAY_JOIN[self._role], self.own_yes.answer())
         source.answered.connect(self._on_turned_word)
         return source
 

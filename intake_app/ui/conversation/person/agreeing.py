@@ -10,18 +10,9 @@ from PySide6.QtCore import Signal
 from intake_app.domain.consent import Choice, ConsentItem
 from intake_app.domain.form import FormText
 from intake_app.i18n import texts
+from intake_app.services.person_words import NEXT, READY, SAID_ALOUD, SKIP
 from intake_app.services.words import CHOICES, ITEMS
-from intake_app.ui.conversation.person.sheet import (
-    NEXT,
-    READY,
-    SAID_ALOUD,
-    SKIP,
-    Sheet,
-    Source,
-    all_readable,
-    readable,
-    said_in,
-)
+from intake_app.ui.conversation.person.sheet import Sheet, Source, all_readable, readable, said_in
 from intake_app.ui.conversation.wording import options_in
 
 if TYPE_CHECKING:

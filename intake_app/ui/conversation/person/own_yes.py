@@ -6,34 +6,23 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
-from intake_app.domain.message import M
-from intake_app.ui.conversation.person.sheet import (
+from intake_app.services.person_words import (
+    NOT_RIGHT,
+    OWN_ANSWERS,
     READY,
     SAID_ALOUD,
     SKIP,
-    Sheet,
-    Source,
-    readable,
-    said_in,
+    THINK,
+    YES,
 )
+from intake_app.ui.conversation.person.sheet import Sheet, Source, readable, said_in
 from intake_app.ui.conversation.person.signs import Sign
 from intake_app.ui.conversation.wording import options_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from intake_app.domain.message import Message
     from intake_app.ui.language import LanguageSwitch
 
-YES: Final = "yes"
-NOT_RIGHT: Final = "not-all-right"
-THINK: Final = "think"
-OWN_ANSWERS: Final[Mapping[str, Message]] = {
-    # Translators: the person's own answers to somebody who wants to interpret or be with us.
-    YES: M("All right"),
-    NOT_RIGHT: M("Not all right"),
-    THINK: M("I want to think"),
-}
 SIGNS: Final = {YES: Sign.TICK, NOT_RIGHT: Sign.CROSS, THINK: Sign.DOTS}
 
 

@@ -10,16 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.i18n.languages import language as language_of
+from intake_app.services.person_words import BACK, BREAK, NEXT, SKIP, STOP
 from intake_app.ui.conversation.frame import WIDE, Frame
-from intake_app.ui.conversation.person.sheet import (
-    BACK,
-    BREAK,
-    NEXT,
-    SKIP,
-    STOP,
-    nothing_now,
-    said_in,
-)
+from intake_app.ui.conversation.person.sheet import nothing_now, said_in
 from intake_app.ui.conversation.person.signs import SignPicture
 from intake_app.ui.conversation.person.writing import Writing
 from intake_app.ui.cover import lay_out_hours

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, Final
 from intake_app.domain.answer import Basis
 from intake_app.domain.form import OptionView, QuestionKind
 from intake_app.domain.ids import NodeRef
-from intake_app.domain.message import M
+from intake_app.services.person_words import NEXT, SAID_ALOUD, SEEN, SKIP
 from intake_app.ui.conversation.pages import QuestionPage
 from intake_app.ui.conversation.person.sheet import (
-    NEXT,
-    SAID_ALOUD,
-    SKIP,
     Blank,
     Sheet,
     Source,
@@ -76,7 +73,7 @@ class QuestionSource(Source):
         answered = bool(view.value or view.state) or view.kind is QuestionKind.NOTE
         options = view.options if view.kind in _CHOSEN else ()
         if view.kind is QuestionKind.ACKNOWLEDGE:
-            yes = said_in(catalog, M("Yes, seen"))
+            yes = said_in(catalog, SEEN)
             options = (OptionView(name="OK", labels=(yes,)),)
         blank = self._blank_of(view, tag)
         sheet = Sheet(

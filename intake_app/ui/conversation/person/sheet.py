@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.form import FormText
-from intake_app.domain.message import MC, M
 from intake_app.i18n import texts
+from intake_app.services.person_words import SKIP
 from intake_app.ui.conversation.wording import in_languages
 
 if TYPE_CHECKING:
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from intake_app.domain.message import Message
     from intake_app.i18n.catalog import Catalog
     from intake_app.ui.conversation.person.signs import Sign
-
-# Translators: large words that the person in front of the screen presses themselves.
-STOP: Final = MC("said by the person", "Stop")
-BREAK: Final = MC("said by the person", "Break")
-SKIP: Final = MC("said by the person", "Skip")
-NEXT: Final = MC("said by the person", "Next")
-READY: Final = MC("said by the person", "Ready")
-BACK: Final = MC("said by the person", "Back")
-SAID_ALOUD: Final = M("This is said to you. There is nothing to read here.")
 
 
 class Blank(Enum):

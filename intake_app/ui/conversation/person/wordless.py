@@ -10,20 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from intake_app.domain.message import M
 from intake_app.i18n import texts
 from intake_app.i18n.languages import language as language_of
+from intake_app.services.person_words import BACK, BREAK, NEXT, READY, SAID_ALOUD, SKIP, STOP
 from intake_app.ui.conversation.asking import Told
 from intake_app.ui.conversation.frame import Frame
 from intake_app.ui.conversation.person.phrases import PHRASES
-from intake_app.ui.conversation.person.sheet import (
-    BACK,
-    BREAK,
-    NEXT,
-    READY,
-    SAID_ALOUD,
-    SKIP,
-    STOP,
-    all_readable,
-    said_in,
-)
+from intake_app.ui.conversation.person.sheet import all_readable, said_in
 from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Button, Kind, MessageButton

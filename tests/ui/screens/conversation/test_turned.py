@@ -263,7 +263,7 @@ def test_break_before_the_first_question_keeps_what_was_answered(asked, person):
 
 def _break_of(talk):
     language = talk.flow.scene.language
-    from intake_app.ui.conversation.person.sheet import BREAK as WORD  # noqa: PLC0415 - once
+    from intake_app.services.person_words import BREAK as WORD  # noqa: PLC0415 - once
 
     screen = talk.flow.current()
     return language.catalog_of(screen.source().sheet().language).text(WORD)
