@@ -29,6 +29,12 @@ JOBS: dict[str, Job] = {
     "roster.read": Job(
         target="intake_app.packet.roster:read_roster_job", cpu_s=5, wall_s=15, memory_mib=512
     ),
+    "reset.request": Job(
+        target="intake_app.vault.reset_files:read_request_job", cpu_s=5, wall_s=15, memory_mib=512
+    ),
+    "reset.answer": Job(
+        target="intake_app.vault.reset_files:read_answer_job", cpu_s=5, wall_s=15, memory_mib=512
+    ),
     "directory.read": Job(
         target="intake_app.interop.directory_csv:read_job", cpu_s=20, wall_s=45, memory_mib=768
     ),

@@ -9,7 +9,16 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.cli import cards, forms, machine, organisation, packets, passphrase, vaults
+from intake_app.cli import (
+    cards,
+    escrow,
+    forms,
+    machine,
+    organisation,
+    packets,
+    passphrase,
+    vaults,
+)
 from intake_app.cli.arguments import Parser, language_tag, manner, path
 from intake_app.cli.output import EXIT_USAGE, EXIT_WRONG, Voice, language_of
 from intake_app.cli.window import TAG_HELP, add_options
@@ -241,11 +250,22 @@ def _add_vault(commands: Commands) -> None:
     inner = parser.add_subparsers(metavar="COMMAND", required=True)
     create = _command(inner, "create", vaults.create, "set up a new profile")
     create.add_argument("folder", type=path, metavar="DIR", help="absent or empty folder")
+    create.add_argument("--office", type=path, metavar="ROSTER", help="your office's roster")
+    create.add_argument("--digits", nargs="+", metavar="D", help="of its root, as read out")
     passphrase.add_arguments(create)
     check = _command(inner, "check", vaults.check, "check a profile and change nothing")
     check.add_argument("--vault", type=path, metavar="DIR", help="the profile")
     check.add_argument("folder", type=path, nargs="?", metavar="DIR", help="the same as --vault")
     passphrase.add_arguments(check)
+    _with_vault(_command(inner, "office", escrow.office, "who else can open a profile"))
+    over = _command(inner, "hand-over", escrow.hand_over, "let only your office open a profile")
+    _with_vault(over)
+    request = _command(inner, "request", escrow.request, "ask your office for a new passphrase")
+    request.add_argument("--out", type=path, required=True, metavar="F", help="to write to")
+    _with_vault(request)
+    reset = _command(inner, "reset", escrow.reset, "take your office's answer")
+    reset.add_argument("answer", type=path, metavar="F", help="what your office gave you")
+    _with_vault(reset)
 
 
 def _add_audit(commands: Commands) -> None:
@@ -312,6 +332,14 @@ def _add_organisation(commands: Commands) -> None:
     root = _changing(inner, "new-root", organisation.new_root, "replace the root key")
     root.add_argument("--new-root", type=path, required=True, metavar="F", help="to write to")
     _with_two(root, "new-")
+    key = _changing(inner, "escrow", escrow.found, "make the key that opens workers' profiles")
+    key.add_argument("--escrow", type=path, required=True, metavar="F", help="to write to")
+    answer = _changing(
+        *(inner, "answer", escrow.answer, "give a worker a new passphrase"), "the answer to write"
+    )
+    answer.add_argument("--request", type=path, required=True, metavar="F", help="their request")
+    answer.add_argument("--digits", nargs="+", required=True, metavar="D", help="as read out")
+    answer.add_argument("--escrow", type=path, required=True, metavar="F", help="the office's key")
     hold = _command(inner, "hold", organisation.hold, "take a roster into a profile")
     hold.add_argument("roster", type=path, metavar="ROSTER", help="the roster file")
     hold.add_argument("--digits", nargs="+", metavar="D", help="of its root, as read out")
@@ -319,16 +347,18 @@ def _add_organisation(commands: Commands) -> None:
     _with_vault(hold)
 
 
-def _changing(commands: Commands, name: str, command: Command, purpose: str) -> Parser:
+def _changing(
+    commands: Commands, name: str, command: Command, purpose: str, out: str = "the new roster file"
+) -> Parser:
     parser = _command(commands, name, command, purpose)
     parser.add_argument("roster", type=path, metavar="ROSTER", help="the newest roster file")
-    _with_root(parser)
+    _with_root(parser, out)
     return parser
 
 
-def _with_root(parser: Parser) -> None:
+def _with_root(parser: Parser, out: str = "the new roster file") -> None:
     parser.add_argument("--root", type=path, required=True, metavar="F", help="the root key file")
-    parser.add_argument("--out", type=path, required=True, metavar="F", help="the new roster file")
+    parser.add_argument("--out", type=path, required=True, metavar="F", help=out)
     _with_two(parser, "")
 
 

@@ -35,12 +35,12 @@ MAX_READ = 1 << 20
 
 def found(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Make an organisation's root key and its first roster."""
-    _check_free(asked.out)
-    _check_free(asked.root)
+    check_free(asked.out)
+    check_free(asked.root)
     first, second = _two(asked, voice, is_new=True)
     issued = _organisations(program).found(asked.root, asked.name, first, second)
     voice.say(M("The root key is in {file}. Keep two copies in two places.", file=str(asked.root)))
-    return _write(issued, asked.out, voice)
+    return write(issued, asked.out, voice)
 
 
 def show(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
@@ -68,13 +68,13 @@ def add(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
         card, " ".join(asked.digits), role=asked.role, may=may, is_inbox=asked.inbox
     )
     voice.say(M("{name} is in the roster.", name=card.name))
-    return _write(issued, asked.out, voice)
+    return write(issued, asked.out, voice)
 
 
 def remove(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Take a card out of the roster; what it signs is believed as before."""
     card = _card(program, asked.card)
-    return _write(_open(program, asked, voice).remove(card), asked.out, voice)
+    return write(_open(program, asked, voice).remove(card), asked.out, voice)
 
 
 def revoke(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
@@ -82,12 +82,12 @@ def revoke(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     card, since = _card(program, asked.card), _moment(asked.since, program)
     issued = _open(program, asked, voice).revoke(card, since, Why(asked.why))
     voice.say(M("Give the new roster to everyone, also to those you work with elsewhere."))
-    return _write(issued, asked.out, voice)
+    return write(issued, asked.out, voice)
 
 
 def renew(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Say the same for another year."""
-    return _write(_open(program, asked, voice).renew(), asked.out, voice)
+    return write(_open(program, asked, voice).renew(), asked.out, voice)
 
 
 def partner(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
@@ -95,18 +95,18 @@ def partner(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     theirs = _organisations(program).read(_read(asked.theirs))
     issued = _open(program, asked, voice).add_partner(theirs, " ".join(asked.digits))
     voice.say(M("{name} is in the roster.", name=theirs.org))
-    return _write(issued, asked.out, voice)
+    return write(issued, asked.out, voice)
 
 
 def new_root(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Replace the root key by another, with the old one's word."""
-    _check_free(asked.out)
-    _check_free(asked.new_root)
+    check_free(asked.out)
+    check_free(asked.new_root)
     office = _open(program, asked, voice)
     voice.say(M("Now the passphrases of the new root key."))
     first, second = _two(asked, voice, is_new=True, prefix="new_")
     issued = _organisations(program).renew_root(office, asked.new_root, first, second)
-    return _write(issued, asked.out, voice)
+    return write(issued, asked.out, voice)
 
 
 def hold(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
@@ -134,11 +134,18 @@ def _organisations(program: Program) -> Organisations:
     )
 
 
-def _open(program: Program, asked: argparse.Namespace, voice: Voice) -> RootOffice:
-    _check_free(asked.out)
+def open_with_two(
+    program: Program, asked: argparse.Namespace, voice: Voice
+) -> tuple[RootOffice, Secret, Secret]:
+    """Return the open root, and the passphrases of the two people."""
+    check_free(asked.out)
     roster = _read(asked.roster)
     first, second = _two(asked, voice, is_new=False)
-    return _organisations(program).open(asked.root, first, second, roster)
+    return _organisations(program).open(asked.root, first, second, roster), first, second
+
+
+def _open(program: Program, asked: argparse.Namespace, voice: Voice) -> RootOffice:
+    return open_with_two(program, asked, voice)[0]
 
 
 def _two(
@@ -152,7 +159,7 @@ def _two(
     )
 
 
-def _check_free(path: Path) -> None:
+def check_free(path: Path) -> None:
     """Refuse a name that is taken, before anyone types a passphrase for nothing."""
     if path.exists():
         raise UsageError(
@@ -196,7 +203,8 @@ def _moment(text: str | None, program: Program) -> datetime:
         ) from None
 
 
-def _write(issued: Issued, path: Path, voice: Voice) -> int:
+def write(issued: Issued, path: Path, voice: Voice) -> int:
+    """Write a roster that was just signed, and say what it says."""
     path.write_bytes(issued.file)
     voice.say(M("The roster is in {file}.", file=str(path)))
     _say(issued.roster, voice)
@@ -216,6 +224,8 @@ def _say(roster: Roster, voice: Voice) -> None:
     voice.say(
         MN("It names {count} card.", "It names {count} cards.", len(roster.members)),
     )
+    if roster.escrow:
+        voice.say(M("The office can open the profiles of its workers if they cannot."))
     voice.say(M("Who takes it in for the first time compares these digits with you:"))
     voice.line(digits_of(roster.root.fingerprint))
 
@@ -226,6 +236,7 @@ def _to_json(roster: Roster) -> dict[str, JsonLike]:
         "org": roster.org,
         "root": roster.root.fingerprint,
         "digits": digits_of(roster.root.fingerprint),
+        "escrow": roster.escrow,
         "version": roster.version,
         "issued": to_iso(roster.issued),
         "expires": to_iso(roster.expires),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.cli import passphrase
+from intake_app.cli import escrow, passphrase
 from intake_app.cli.output import EXIT_DONE, EXIT_WRONG
 from intake_app.domain.errors import StoreDamagedError, UsageError
 from intake_app.domain.message import MN, M
@@ -68,8 +68,11 @@ def create(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Set up a new profile."""
     folder: Path = asked.folder
     program.profiles.check_free(folder)  # before anyone types a passphrase for nothing
+    office = escrow.office_file(program, asked)
+    if office is not None and office.can_open:
+        voice.say(M("{name} can open this profile if you cannot.", name=office.org))
     chosen = passphrase.choose(asked, voice)
-    profile = program.profiles.create(folder, chosen, language=voice.language)
+    profile = program.profiles.create(folder, chosen, language=voice.language, office=office)
     profile.close()
     voice.say(M("The profile is ready in {folder}.", folder=str(folder)))
     voice.give({"ok": True, "folder": str(folder)})

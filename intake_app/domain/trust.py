@@ -121,6 +121,8 @@ class Roster:
     Attributes:
         version: From 1; a lower one never takes the place of a higher.
         supersedes: What the root before this one signed, when the root was replaced.
+        escrow: The age recipient of the key with which the office opens the profiles of
+            its workers who cannot; "" when it has none.
     """
 
     org: str
@@ -132,6 +134,7 @@ class Roster:
     revoked: tuple[Revocation, ...] = ()
     partners: tuple[Partner, ...] = ()
     supersedes: Succession | None = None
+    escrow: str = ""
 
     def member(self, card: Fingerprint) -> Member | None:
         """Return what is said of `card` as a member, or None."""

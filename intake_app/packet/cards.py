@@ -7,7 +7,6 @@ whose they are is settled by comparing the digits (`contact.digits_of`).
 from __future__ import annotations
 
 import base64
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from intake_app.domain.times import from_iso, to_iso
 from intake_app.guard import strict_json
 from intake_app.guard.job import Reply
 from intake_app.packet import succession
-from intake_app.packet.fields import ID, FieldError, Fields
+from intake_app.packet.fields import ID, RECIPIENT, FieldError, Fields
 from intake_app.packet.lines import one_line, read_line
 from intake_app.sealing import age, dsse
 from intake_app.sealing.errors import EnvelopeError, KeyFormatError
@@ -44,7 +43,6 @@ CLOCK_SLACK = timedelta(days=2)
 MAX_NAME = 100
 MAX_ROLE = 200
 MAX_LINE = 500
-_RECIPIENT = re.compile(r"age1pq1[a-z0-9]{1,2000}")
 
 
 def make_card(card: Card, signer: Signer) -> tuple[Card, bytes]:
@@ -169,7 +167,7 @@ def _read(value: Json) -> Card:
         keys=PublicKeys(
             ed25519=keys.binary("ed25519", ED25519_PUBLIC),
             ml_dsa_65=keys.binary("ml_dsa_65", ML_DSA_PUBLIC),
-            recipient=keys.matching("recipient", _RECIPIENT),
+            recipient=keys.matching("recipient", RECIPIENT),
         ),
         mailbox=fields.matching("mailbox", ID),
         created=fields.moment("created"),

@@ -19,9 +19,9 @@ from intake_app.domain.trust import May, Member, Partner, Revocation, RootKeys, 
 from intake_app.guard import strict_json
 from intake_app.guard.job import Reply
 from intake_app.packet import succession
-from intake_app.packet.fields import HASH, FieldError, Fields
+from intake_app.packet.fields import HASH, RECIPIENT, FieldError, Fields
 from intake_app.packet.lines import one_line, read_line
-from intake_app.sealing import dsse
+from intake_app.sealing import age, dsse
 from intake_app.sealing.errors import EnvelopeError, KeyFormatError
 from intake_app.sealing.signing import ED25519_PUBLIC, ML_DSA_PUBLIC
 from intake_app.sealing.signing import PublicKeys as SigningKeys
@@ -157,7 +157,9 @@ def read_roster_job(args: Mapping[str, Json], data: bytes) -> Reply:
 
 def _to_json(roster: Roster) -> JsonLike:
     supersedes = roster.supersedes
+    escrow: dict[str, JsonLike] = {"escrow": roster.escrow} if roster.escrow else {}
     return {
+        **escrow,
         "fmt": FORMAT,
         "min_reader": FORMAT,
         "org": one_line(roster.org),
@@ -212,6 +214,7 @@ def _read(value: Json) -> Roster:
         members=fields.objects("members", MAX_MEMBERS, _member),
         revoked=fields.objects("revoked", MAX_REVOKED, _revocation),
         partners=fields.objects("partners", MAX_PARTNERS, _partner),
+        escrow=_escrow(fields, value),
     )
     _check(fields, roster)
     return roster
@@ -227,6 +230,17 @@ def _check(fields: Fields, roster: Roster) -> None:
         raise fields.wrong("partners")
     if roster.supersedes is not None and roster.supersedes.after != roster.root.fingerprint:
         raise fields.wrong("supersedes")
+
+
+def _escrow(fields: Fields, value: Json) -> str:
+    """Return the recipient that workers' profiles are sealed to; the only key that may be absent.
+
+    Raises:
+        KeyFormatError: It is no recipient.
+    """
+    if not isinstance(value, dict) or "escrow" not in value:
+        return ""
+    return age.HybridRecipient.parse(fields.matching("escrow", RECIPIENT)).to_string()
 
 
 def _member(fields: Fields) -> Member:

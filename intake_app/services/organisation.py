@@ -16,6 +16,7 @@ from intake_app.domain.message import M
 from intake_app.domain.trust import ROSTER_LIFE, May, Member, Partner, Revocation, Roster
 from intake_app.packet import succession
 from intake_app.packet.roster import make_roster, open_roster
+from intake_app.vault import reset_files
 from intake_app.vault.root_key import RootKey, open_root
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from intake_app.domain.secret import Secret
     from intake_app.domain.trust import Why
     from intake_app.guard.process import Guard
+    from intake_app.vault.escrow import EscrowKey
+    from intake_app.vault.reset_files import Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +227,19 @@ class RootOffice:
         if len(left) == len(self._roster.partners):
             raise RosterError(M("The roster does not name this organisation."))
         return self._issue(replace(self._roster, partners=left))
+
+    def name_escrow(self, recipient: str) -> Issued:
+        """Name the key with which the office opens profiles whose workers cannot."""
+        return self._issue(replace(self._roster, escrow=recipient))
+
+    def answer_reset(self, request: Request, key: EscrowKey) -> bytes:
+        """Sign the answer to a worker who asked for a new passphrase.
+
+        Raises:
+            EscrowKeyError: The profile was not set up for this key.
+            ResetRequestError: The request was changed.
+        """
+        return reset_files.answer(request, key, self._root, self._clock.now())
 
     def renew(self, life: timedelta = ROSTER_LIFE) -> Issued:
         """Say the same again, for another while."""

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from intake_app.domain.errors import IntakeError, UsageError
 from intake_app.services import practice
 from intake_app.services.asking import Asking
+from intake_app.services.authorities import Authorities
 from intake_app.services.attachments import Attachments
 from intake_app.services.booklet import Booklets
 from intake_app.services.contacts import Contacts
 from intake_app.services.conversations import Conversations
 from intake_app.services.court_copies import CourtCopies
 from intake_app.services.directory import Directory
+from intake_app.services.escrow import Escrow
 from intake_app.services.further import FurtherForms
 from intake_app.services.glossary import Glossary
 from intake_app.services.handed_over import HandingOver
@@ -32,6 +34,7 @@ from intake_app.services.own_copies import OwnCopies
 from intake_app.services.own_keys import OwnKeys
 from intake_app.services.partnership import Partnerships
 from intake_app.services.person_dates import PersonDays
+from intake_app.services.passing_on import PassingOn
 from intake_app.services.phone_answers import PhoneAnswers
 from intake_app.services.publications import Publications
 from intake_app.services.recalling import Recalling
@@ -50,6 +53,7 @@ from intake_app.services.workplace import Workplace
 from intake_app.store.check import StoreCheck, check_store
 from intake_app.store.profile_lock import ProfileLock
 from intake_app.store.thread import StoreThread
+from intake_app.vault import reset
 from intake_app.vault.disk import make_folder
 from intake_app.vault.pin import Pin, pin_problem
 from intake_app.vault.vault import check_free, create_vault, unlock_vault
@@ -58,11 +62,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from intake_app.domain.ids import CaseId
+    from intake_app.domain.ids import CaseId, Fingerprint
     from intake_app.domain.ports import Units
     from intake_app.domain.secret import Secret
+    from intake_app.services.resetting import OfficeFile
     from intake_app.services.unlocking import World
     from intake_app.store.opening import OpeningReport
+    from intake_app.vault.reset_files import Answer
     from intake_app.vault.vault import OpenVault
 
 ProfileCheck = StoreCheck
@@ -108,6 +114,7 @@ class OpenProfile:
         self.own_keys = OwnKeys(place, self.contacts)
         self.partnerships = Partnerships(place)
         self.trust = Trust(place)
+        self.escrow = Escrow(place)
         self.conversations = Conversations(place, ledger)
         self.further = FurtherForms(place, self.conversations)
         self.remarks = Remarking(place)
@@ -127,6 +134,8 @@ class OpenProfile:
         self.attachments = Attachments(place)
         self.recalling = Recalling(place, outbox)
         self.phone_answers = PhoneAnswers(place)
+        self.authorities = Authorities(place)
+        self.passing_on = PassingOn(place, self.contacts, outbox)
         self.publications = Publications(place, outbox)
         self.same_person = SamePerson(place)
         self.my_information = MyInformationDesk(place)
@@ -168,6 +177,21 @@ class OpenProfile:
         self.pin = Pin(digits)
         self.set_setting(PIN_SETTING, self.pin.stored())
 
+    def join(self, office: OfficeFile, passphrase: Secret) -> None:
+        """Take our own organisation's roster, whose digits were compared, into a new profile.
+
+        If the organisation has a key for it, it can open the profile from now on.
+
+        Raises:
+            RosterError: The roster cannot be used, or the digits are others.
+            FolderReadOnlyError: The folder cannot be written to.
+            DiskFullError: There is no room.
+        """
+        held = self.trust.take(office.data)
+        self.trust.compare(held.root, office.digits, is_own=True)
+        if self.escrow.offered() is not None:
+            self.escrow.let_open(passphrase)
+
     def change_passphrase(self, current: Secret, new: Secret) -> None:
         """Let the profile open with `new` and no longer with `current`.
 
@@ -200,6 +224,11 @@ class OpenProfile:
             destroy(self._vault, self._store, self._lock, passphrase)
         finally:
             self.is_destroyed = not self._vault.is_open
+
+    def note_reset(self, root: Fingerprint) -> None:
+        """Record that the office of this root helped to a new passphrase."""
+        own = self._vault.signer.fingerprint
+        self._place.do(lambda unit: unit.audit.append("passphrase-reset", own, {"root": root}))
 
     def close(self) -> None:
         """Save, checkpoint and close; the folder is free for another start afterwards."""
@@ -235,7 +264,19 @@ def create(
 def unlock(folder: Path, passphrase: Secret, *, lock: ProfileLock, world: World) -> OpenProfile:
     """Open a profile; see `Profiles.unlock`."""
     practice.forget(folder)
-    return _opened(folder, unlock_vault(folder, passphrase), lock, world, create=False)
+    profile = _opened(folder, unlock_vault(folder, passphrase), lock, world, create=False)
+    reset.forget(folder)  # who knows the passphrase waits for no other
+    return profile
+
+
+def open_with_answer(
+    folder: Path, passphrase: Secret, answer: Answer, *, lock: ProfileLock, world: World
+) -> OpenProfile:
+    """Open a profile with an office's answer; see `Resetting.open_with`."""
+    vault = reset.take(folder, passphrase, answer, cost=world.cost)
+    profile = _opened(folder, vault, lock, world, create=False)
+    profile.note_reset(answer.root.fingerprint)
+    return profile
 
 
 def check(folder: Path, passphrase: Secret) -> ProfileCheck:
@@ -258,6 +299,7 @@ def _opened(
         _destroy_left_keys(vault, store)
         profile = OpenProfile(folder, vault, store, lock, world)
         profile.own_keys.settle()
+        profile.escrow.settle()
     except BaseException:
         store.close()
         raise

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from intake_app.guard.process import Guard
     from intake_app.services.forms import FormLibrary
     from intake_app.services.profiles import OpenProfile, ProfileCheck
+    from intake_app.services.resetting import OfficeFile, Resetting
     from intake_app.vault.slots import Cost
 
 
@@ -104,8 +105,21 @@ class Profiles:
         """
         return ProfileLock.take(folder)
 
+    @property
+    def resetting(self) -> Resetting:
+        """What can be done at a locked door with the office's help."""
+        from intake_app.services.resetting import Resetting  # noqa: PLC0415 - see the module
+
+        return Resetting(self._world)
+
     def create(
-        self, folder: Path, passphrase: Secret, *, language: str, lock: ProfileLock | None = None
+        self,
+        folder: Path,
+        passphrase: Secret,
+        *,
+        language: str,
+        lock: ProfileLock | None = None,
+        office: OfficeFile | None = None,
     ) -> OpenProfile:
         """Set up a new profile in an empty or absent folder and open it.
 
@@ -114,18 +128,32 @@ class Profiles:
             passphrase: UTF-8 bytes of the passphrase.
             language: BCP 47 tag of the interface language.
             lock: The claim on the folder, when this process has it already.
+            office: Our own organisation's file, its digits compared: it can open the
+                profile if we cannot.
 
         Raises:
             ProfileExistsError: The folder is in use.
             ProfileBusyError: Another start is setting up a profile in it just now.
             FolderReadOnlyError: It cannot be written to.
             ProfileLeftoversError: One was being destroyed there, and files are left.
+            RosterError: The office's file cannot be used, or its digits are others.
         """
         from intake_app.services import profiles  # noqa: PLC0415 - see the module
 
+        if office is not None:
+            office.check()
         if lock is None:
             self.finish_destruction(folder)
-        return profiles.create(folder, passphrase, language=language, lock=lock, world=self._world)
+        profile = profiles.create(
+            folder, passphrase, language=language, lock=lock, world=self._world
+        )
+        if office is not None:
+            try:
+                profile.join(office, passphrase)
+            except BaseException:
+                profile.close()
+                raise
+        return profile
 
     def begin_practice(self, beside: Path, *, language: str) -> OpenProfile:
         """Open a profile to practise in; `services.practice.end` throws it away.

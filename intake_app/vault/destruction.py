@@ -32,7 +32,7 @@ LOCK_NAME: Final = "anchor"
 """The file that carries the start's claim on the folder (`store.profile_lock`); it goes last."""
 
 # Named, not imported: every start asks here, and both modules bring ciphers with them.
-_KEYS: Final = (file.NAME, "identity", "keyring")
+_KEYS: Final = (file.NAME, "identity", "keyring", "reset")
 _KEY_FILES: Final = frozenset({NAME, *_KEYS, *(name + disk.NEW_SUFFIX for name in _KEYS)})
 
 

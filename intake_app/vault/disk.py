@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
+import secrets
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.errors import DiskFullError, FolderReadOnlyError, VaultDamagedError
@@ -11,6 +13,8 @@ from intake_app.domain.message import M
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 FOLDER_MODE: Final = 0o700
 FILE_MODE: Final = 0o600
@@ -34,8 +38,14 @@ def make_folder(folder: Path) -> None:
         raise _translated(error) from None
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, *, forgetting: bool = False) -> None:
     """Put `content` in place of the file: on disk when this returns, never in part.
+
+    Args:
+        path: The file.
+        content: Its bytes from now on.
+        forgetting: Put chance over the old file's bytes once it is replaced, as far as
+            the system lets it; it is no fault when it does not.
 
     Raises:
         FolderReadOnlyError: The folder cannot be written to; the old file stands.
@@ -49,10 +59,29 @@ def replace_file(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(path)
+        if forgetting:
+            _replace_and_overwrite(fresh, path)
+        else:
+            fresh.replace(path)
         sync_folder(path.parent)
     except OSError as error:
         raise _translated(error) from None
+
+
+def _replace_and_overwrite(fresh: Path, path: Path) -> None:
+    """Replace a file and overwrite the bytes it had; Windows replaces no file that is open."""
+    if os.name != "posix":
+        fresh.replace(path)
+        return
+    with path.open("r+b") as old:
+        fresh.replace(path)
+        sync_folder(path.parent)
+        try:
+            old.write(secrets.token_bytes(os.fstat(old.fileno()).st_size))
+            old.flush()
+            os.fsync(old.fileno())
+        except OSError as error:
+            log.info("old file not overwritten: errno %s", error.errno)
 
 
 def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:

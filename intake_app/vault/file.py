@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.errors import OutsideFileError, ProfileMissingError, VaultDamagedError
 from intake_app.guard import strict_json
+from intake_app.vault import escrow
 from intake_app.vault.disk import read_file, replace_file
 from intake_app.vault.slots import KIND, PassphraseSlot, slot_from_json
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake_app.guard.strict_json import Json
+    from intake_app.vault.escrow import EscrowSlot
 
 NAME: Final = "vault.json"
 FORMAT: Final = "intake-vault/1"
@@ -35,19 +37,22 @@ class VaultFile:
     Attributes:
         id: 16 random bytes.
         language: BCP 47 tag that the lock screen is shown in.
-        passphrase_slots: The slots that open with a passphrase.
+        passphrase_slots: The slots that open with a passphrase; none after `hand_over`.
+        escrow_slots: The slots that an office opens.
         other_slots: Slots of kinds that this version does not know; kept as they are.
     """
 
     id: bytes
     language: str
     passphrase_slots: tuple[PassphraseSlot, ...]
+    escrow_slots: tuple[EscrowSlot, ...] = ()
     other_slots: tuple[dict[str, Json], ...] = ()
 
     def encode(self) -> bytes:
         """Return the file's bytes; equal values give equal bytes."""
         vault_id = base64.b64encode(self.id).decode("ascii")
         slots: list[Json] = [slot.to_json() for slot in self.passphrase_slots]
+        slots.extend(slot.to_json() for slot in self.escrow_slots)
         slots.extend(self.other_slots)
         covered = strict_json.dumps([FORMAT, vault_id, self.language, slots])
         document: dict[str, Json] = {
@@ -90,14 +95,19 @@ def read(folder: Path) -> VaultFile:
     return decode(read_file(path, max_bytes=MAX_BYTES))
 
 
-def write(folder: Path, content: VaultFile) -> None:
+def write(folder: Path, content: VaultFile, *, forgetting: bool = False) -> None:
     """Put a vault file in place of the profile's; on disk when this returns.
+
+    Args:
+        folder: The profile's folder.
+        content: What it says from now on.
+        forgetting: Overwrite the bytes of the old file, too, once it is replaced.
 
     Raises:
         FolderReadOnlyError: The folder cannot be written to.
         DiskFullError: There is no room.
     """
-    replace_file(folder / NAME, content.encode())
+    replace_file(folder / NAME, content.encode(), forgetting=forgetting)
 
 
 def _exists(path: Path) -> bool:
@@ -124,18 +134,22 @@ def _parsed(document: Json) -> VaultFile:
     if not 1 <= len(slots) <= MAX_SLOTS or not 1 <= len(language) <= MAX_TAG_LENGTH:
         raise ValueError("out of bounds")
     passphrase_slots: list[PassphraseSlot] = []
+    escrow_slots: list[EscrowSlot] = []
     other_slots: list[dict[str, Json]] = []
     for slot in slots:
         if not isinstance(slot, dict) or not isinstance(slot.get("kind"), str):
             raise ValueError("not a slot")  # noqa: TRY004 - a fault of the file, not of a type
         if slot["kind"] == KIND:
             passphrase_slots.append(slot_from_json(slot))
+        elif slot["kind"] == escrow.KIND:
+            escrow_slots.append(escrow.slot_from_json(slot))
         else:
             other_slots.append(slot)
     return VaultFile(
         id=_id(vault_id),
         language=language,
         passphrase_slots=tuple(passphrase_slots),
+        escrow_slots=tuple(escrow_slots),
         other_slots=tuple(other_slots),
     )
 

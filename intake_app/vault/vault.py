@@ -16,8 +16,9 @@ from intake_app.domain.errors import (
     VaultDamagedError,
     WrongPassphraseError,
 )
+from intake_app.domain.escrow import NoOfficeError, OnlyOfficeError
 from intake_app.domain.secret import Secret
-from intake_app.vault import destruction, disk, file, identity, ring
+from intake_app.vault import destruction, disk, escrow, file, identity, ring
 from intake_app.vault.file import ID_BYTES, VaultFile
 from intake_app.vault.identity import Identity
 from intake_app.vault.keys import KEY_BYTES, STORE_KEY_BYTES, derived
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake_app.domain.contact import PublicKeys
+    from intake_app.domain.escrow import Office
     from intake_app.domain.ids import CaseId, Fingerprint
     from intake_app.domain.ports import CaseCipher, Opener, Random, Signer
+    from intake_app.vault.escrow import Note
     from intake_app.vault.identity import Earlier
 
 _MAY_BE_THERE: Final = frozenset(
@@ -184,8 +187,52 @@ class OpenVault:
             DiskFullError: There is no room.
         """
         self.check_passphrase(current)
+        self.set_passphrase(new, cost=cost)
+
+    def set_passphrase(self, new: Secret, *, cost: Cost | None = None) -> None:
+        """Let the vault open with `new` and with no other; who may do that is for the caller.
+
+        Raises:
+            FolderReadOnlyError: The folder cannot be written to.
+            DiskFullError: There is no room.
+        """
         slot = new_slot(self.id, self._key(), new, cost or calibrated())
         self._write(replace(self._file, passphrase_slots=(slot,)))
+
+    def office_notes(self) -> tuple[Note | None, ...]:
+        """Return which offices can open the vault; None stands for a slot that was changed."""
+        key = self._key()
+        return tuple(slot.read_note(self.id, key) for slot in self._file.escrow_slots)
+
+    def let_office_open(self, office: Office | None) -> None:
+        """Let one office open the vault from now on, in place of any other; or none.
+
+        Raises:
+            EscrowKeyError: The office's recipient is none.
+            FolderReadOnlyError: The folder cannot be written to.
+            DiskFullError: There is no room.
+        """
+        slots = () if office is None else (escrow.new_slot(self.id, self._key(), office),)
+        self._write(replace(self._file, escrow_slots=slots), forgetting=True)
+
+    def hand_over(self) -> None:
+        """Remove every slot that a person here could open; the office's alone stays.
+
+        The vault stays open until it is closed.
+
+        Raises:
+            NoOfficeError: There is no sound slot of an office: nothing was removed.
+            FolderReadOnlyError: The folder cannot be written to; nothing was removed.
+            DiskFullError: There is no room; nothing was removed.
+        """
+        slots = self._file.escrow_slots
+        sound = [note for note in self.office_notes() if note is not None and note.is_whole]
+        if not sound:
+            raise NoOfficeError
+        changed = VaultFile(
+            id=self.id, language=self.language, passphrase_slots=(), escrow_slots=slots
+        )
+        self._write(changed, forgetting=True)
 
     def close(self) -> None:
         """Let go of the vault key; only the end of the process is sure to remove it."""
@@ -199,9 +246,9 @@ class OpenVault:
             raise RuntimeError("the vault is closed")
         return self._vault_key
 
-    def _write(self, changed: VaultFile) -> None:
+    def _write(self, changed: VaultFile, *, forgetting: bool = False) -> None:
         self._key()  # a vault that was closed, or destroyed, is not written anew
-        file.write(self.folder, changed)
+        file.write(self.folder, changed, forgetting=forgetting)
         self._file = changed
 
 
@@ -246,6 +293,7 @@ def unlock_vault(folder: Path, passphrase: Secret) -> OpenVault:
     Raises:
         ProfileMissingError: The folder holds no vault file.
         WrongPassphraseError: No slot opens with the passphrase.
+        OnlyOfficeError: There is no passphrase any more; the office's key alone opens it.
         VaultDamagedError: The vault file, the key ring or the identity is
             damaged or missing.
     """
@@ -253,9 +301,18 @@ def unlock_vault(folder: Path, passphrase: Secret) -> OpenVault:
     vault_key = _opened(vault_file, passphrase)
     if vault_key is None:
         raise WrongPassphraseError
-    vault_id = vault_file.id
-    own = Identity.read(folder, derived(vault_key, identity.INFO), vault_id)
-    cases = KeyRing.read(folder, derived(vault_key, ring.INFO), vault_id)
+    return with_key(folder, vault_file, vault_key)
+
+
+def with_key(folder: Path, vault_file: VaultFile, vault_key: Secret) -> OpenVault:
+    """Return the vault that `vault_key` opens.
+
+    Raises:
+        VaultDamagedError: It is another vault's key, or the key ring or the identity
+            is damaged or missing.
+    """
+    own = Identity.read(folder, derived(vault_key, identity.INFO), vault_file.id)
+    cases = KeyRing.read(folder, derived(vault_key, ring.INFO), vault_file.id)
     return OpenVault(folder, vault_file, vault_key, cases, own)
 
 
@@ -271,7 +328,7 @@ def lock_screen_language(folder: Path) -> str:
 
 def _opened(vault_file: VaultFile, passphrase: Secret) -> Secret | None:
     if not vault_file.passphrase_slots:
-        raise VaultDamagedError
+        raise OnlyOfficeError if vault_file.escrow_slots else VaultDamagedError
     for slot in vault_file.passphrase_slots:
         vault_key = slot.open(vault_file.id, passphrase)
         if vault_key is not None:
