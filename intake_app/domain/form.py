@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from intake_app.domain.answer import AnswerState, Origin
+    from intake_app.domain.given_date import GivenDate
     from intake_app.domain.ids import NodeRef
     from intake_app.domain.message import Message
 
@@ -88,6 +89,8 @@ class QuestionView:
         filled: Whether the opening screens have answered it already.
         plan: Where and when a step of a safety plan belongs ("inside now"), or ""
             (docs/formats/form-definition.md, "A safety plan").
+        given: A date of another calendar that stands beside the value, or None; a form
+            knows none, it comes from the journal.
     """
 
     node: NodeRef
@@ -110,6 +113,7 @@ class QuestionView:
     meaning: str = ""
     filled: bool = False
     plan: str = ""
+    given: GivenDate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from intake_app.domain.indicator import Column, Standing
 from intake_app.domain.message import MC, M
 from intake_app.domain.remark import Wish
 from intake_app.domain.rights import DateKind
+from intake_app.services.given_dates import in_words
 from intake_app.services.words import STATES
 
 if TYPE_CHECKING:
@@ -125,10 +126,17 @@ def day_words(day: date, catalog: Catalog) -> str:
 def said_words(view: QuestionView, catalog: Catalog) -> str:
     """Return an answer in words: labels of choices, days as people write them.
 
+    A date of another calendar stands beside what was said, with the days it can be.
+
     Args:
         view: The question, read in one language.
         catalog: Of that language.
     """
+    said = _said(view, catalog)
+    return in_words(view.given, catalog, said=said) if view.given is not None else said
+
+
+def _said(view: QuestionView, catalog: Catalog) -> str:
     if view.state is not None:
         return catalog.text(STATES[view.state])
     if view.kind in {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.answer import EventKind
@@ -14,11 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from intake_app.domain.answer import Event
+    from intake_app.domain.form import QuestionView
     from intake_app.domain.ids import NodeRef
     from intake_app.domain.message import Message
     from intake_app.i18n.catalog import Catalog
 
-__all__ = ["CALENDARS", "MONTHS", "YEARS", "given_dates", "in_words", "range_of", "range_words"]
+__all__ = [
+    "CALENDARS",
+    "MONTHS",
+    "YEARS",
+    "dated",
+    "given_dates",
+    "in_words",
+    "range_of",
+    "range_words",
+]
 
 CALENDARS: Final[Mapping[Calendar, Message]] = {
     # Translators: calendars that people give dates in.
@@ -50,6 +61,12 @@ def given_dates(events: Iterable[Event]) -> Mapping[NodeRef, GivenDate]:
         elif event.kind in _ANSWERS and not event.value:
             found.pop(event.node, None)
     return found
+
+
+def dated(view: QuestionView, dates: Mapping[NodeRef, GivenDate]) -> QuestionView:
+    """Return the question with the date of another calendar that stands beside its answer."""
+    given = dates.get(view.node)
+    return view if given is None else replace(view, given=given)
 
 
 def range_words(given: GivenDate) -> Message | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from intake_app.services.forms import PLAN_FORM
+from intake_app.services.given_dates import dated, given_dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,8 @@ class Step:
     @property
     def is_said(self) -> bool:
         """Whether something stands there."""
-        return bool(self.view.value) and self.view.value != "nothing"
+        says = bool(self.view.value) and self.view.value != "nothing"
+        return says or self.view.given is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,8 @@ class SafetyPlans:
         views: list[QuestionView] = []
         if found is not None:
             session = found.session
-            views = [session.question(node, tags) for node in session.questions()]
+            dates = given_dates(found.events)
+            views = [dated(session.question(node, tags), dates) for node in session.questions()]
             views = [view for view in views if view.relevant]
         by_meaning = {view.meaning: view for view in views if view.meaning}
         carry = by_meaning.get(CARRY)

@@ -10,6 +10,7 @@ from intake_app.domain.indicator import DIMENSIONS, MEANINGS, SIGNS, Word, stand
 from intake_app.domain.message import M
 from intake_app.domain.remark import RemarkKind, latest
 from intake_app.domain.summary import DimensionSummary, Evidence, Summary
+from intake_app.services.given_dates import dated, given_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +45,7 @@ class Summaries:
         reading = latest(remarks, RemarkKind.READING).get("")
         comment = latest(remarks, RemarkKind.COMMENT).get(reading.id if reading else "")
         found = [evidence for each in every for evidence in _evidence(each, language)]
-        words = [e for e in found if _is_told(e.view) and e.view.value]
+        words = [e for e in found if _is_told(e.view) and (e.view.value or e.view.given)]
         return Summary(
             dimensions=tuple(_dimension(d, found) for d in DIMENSIONS),
             words=tuple(words),
@@ -114,9 +115,10 @@ def _meanings(view: QuestionView) -> list[Meaning]:
 
 def _evidence(contents: CaseContents, language: str) -> list[Evidence]:
     session, answers = contents.session, contents.answers
+    dates = given_dates(contents.events)
     found: list[Evidence] = []
     for node in session.questions():
-        view = session.question(node, (language,))
+        view = dated(session.question(node, (language,)), dates)
         if view.kind is QuestionKind.NOTE or not view.relevant:
             continue
         answer = answers.get(node)
@@ -149,7 +151,7 @@ def _dimension(dimension: Dimension, found: Sequence[Evidence]) -> DimensionSumm
 def _is_open(evidence: Evidence, mine: Sequence[str], words: Mapping[str, Word]) -> bool:
     """Whether a question without an answer could still say something about these signs."""
     view = evidence.view
-    if view.value or view.by == "worker":
+    if view.value or view.given is not None or view.by == "worker":
         return False
     about = _ABOUT.get(view.meaning, frozenset())
     return any(words[name] is Word.OPEN for name in about.intersection(mine))

@@ -6,14 +6,20 @@ import pytest
 
 from intake_app.domain.answer import AnswerState
 from intake_app.domain.given_date import Calendar, GivenDate
+from intake_app.i18n.catalog import Catalog
+from intake_app.i18n.direction import without_isolates
 from intake_app.packet.inner import read_inside
 from intake_app.packet.opening import reopen
+from intake_app.services.after_words import said_words
 from intake_app.services.forms import PLAN_FORM
 from intake_app.services.given_dates import given_dates
+from intake_app.services.own_paper import plan_card, plan_sheet
+from tests.report.reading import pages
 from tests.services.conftest import opening, share
 
 ASOJ = GivenDate(calendar=Calendar.BIKRAM_SAMBAT, year=2079, month=6)
 SAID = "In Asoj 2079"
+RANGE = "Sept 2022 and 17 Oct 2022"
 
 
 @pytest.fixture
@@ -94,3 +100,46 @@ def test_the_person_reads_both(worker, live):
     (english,) = [text.text for text in entry.shown if text.asked == "en"]
     assert english.startswith(SAID)
     assert "between" in english
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_plan_says_the_days_it_can_be_on_the_screen_and_on_paper(worker, live):
+    plan = worker.further.open(live.case.id, PLAN_FORM)
+    node = plan.node_named("N19")
+    plan.answer(node, SAID, language="en").saved.result()
+    plan.give_date(node, ASOJ).saved.result()
+
+    found = worker.safety_plans.of(live.case.id, ("en",))
+
+    (step,) = found.at("any", "now")
+    words = without_isolates(said_words(step.view, Catalog("en")))
+    assert words.startswith(SAID)
+    assert RANGE in words
+    for pdf in (plan_card(found, "en"), plan_sheet(found, "en")):
+        assert RANGE in " ".join(" ".join(pages(pdf)).split())
+
+
+def test_a_step_of_the_plan_may_be_such_a_date_alone(worker, live):
+    plan = worker.further.open(live.case.id, PLAN_FORM)
+    plan.give_date(plan.node_named("N19"), ASOJ).saved.result()
+
+    found = worker.safety_plans.of(live.case.id, ("en",))
+
+    (step,) = found.at("any", "now")
+    assert RANGE in said_words(step.view, Catalog("en"))
+
+
+def test_the_summary_says_the_days_it_can_be(worker, live):
+    found = worker.summaries.of(live.case.id, "en")
+
+    node = live.node_named("R03_note")
+    (evidence,) = [e for e in found.words if e.view.node == node]
+    assert RANGE in said_words(evidence.view, Catalog("en"))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_persons_copy_says_the_days_it_can_be(worker, live):
+    text = " ".join(pages(worker.my_information.pdf(live.case.id, "en")))
+
+    assert SAID in " ".join(text.split())
+    assert RANGE in " ".join(text.split())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 
 from intake_app.domain.case import AgeBranch
 from intake_app.domain.consent import ConsentKind, Manner
+from intake_app.domain.contact import digits_of
 from intake_app.domain.directory import Way
-from intake_app.domain.errors import ConsentMissingError
+from intake_app.domain.errors import ConsentMissingError, PartnershipError
+from intake_app.domain.given_date import Calendar, GivenDate
 from intake_app.domain.handed_over import AnsweredBy, HandState
 from intake_app.i18n.catalog import Catalog
 from intake_app.interop.directory_csv import write_directory
@@ -17,6 +20,7 @@ from intake_app.services.agreement import text_of_record
 from intake_app.services.handed_over import receiver_of
 from intake_app.ui.shell.standing import given_words, read_day, read_people
 from tests.domain.services import CLINIC, EVERY_SERVICE, NIGHT_HOUSE
+from tests.packet.organisations import root_of, signed
 from tests.report.reading import pages
 from tests.services.conftest import opening
 
@@ -192,6 +196,17 @@ def test_no_byte_of_what_was_not_agreed_is_in_a_script_or_on_a_sheet(qapp, worke
     hold()
 
 
+def test_a_date_of_another_calendar_stands_on_the_sheet_with_the_days_it_can_be(qapp, worker, told):
+    asoj = GivenDate(calendar=Calendar.BIKRAM_SAMBAT, year=2079, month=6)
+    told.give_date(told.node_named("R03_note"), asoj).saved.result()
+
+    sheet = begin(worker, told, "account", way=Way.PAPER)
+    printed = " ".join(" ".join(pages(worker.handing_over.sheet(sheet))).split())
+
+    assert "marker-account" in printed
+    assert "Sept 2022 and 17 Oct 2022" in printed
+
+
 def test_the_same_sheet_has_the_same_bytes_and_no_secret_place(qapp, worker, told):
     sheet = begin(worker, told, "need", "languages", way=Way.PAPER, service=NIGHT_HOUSE)
 
@@ -232,3 +247,29 @@ def test_a_clock_that_was_set_back_does_not_lose_an_agreement(worker, told, cloc
     handed = begin(worker, told, "name")
 
     assert {line.group for line in handed.lines} == {"name"}
+
+
+@pytest.mark.parametrize("way", [Way.PAPER, Way.PHONE])
+def test_paper_and_phone_do_not_get_around_the_agreements_of_organisations(worker, told, way):
+    worker.partnerships.set_required(required=True)
+
+    with pytest.raises(PartnershipError):
+        begin(worker, told, "need", way=way)
+
+    assert ledger(worker, told) == []
+    assert worker.handing_over.of_case(told.case.id) == []
+
+
+@pytest.mark.parametrize("way", [Way.PAPER, Way.PHONE])
+def test_an_office_of_our_own_is_given_a_sheet_without_an_agreement(
+    worker, told, shelter, clock, way
+):
+    card = shelter.card.fingerprint
+    dates = {"issued": clock.now(), "expires": clock.now() + timedelta(days=300)}
+    held = worker.trust.take(signed(root_of("North"), card, **dates))
+    worker.trust.compare(held.root, digits_of(held.root), is_own=True)
+    worker.partnerships.set_required(required=True)
+
+    handed = begin(worker, told, "need", way=way, service=replace(CLINIC, card=card))
+
+    assert worker.handing_over.of_case(told.case.id) == [handed]
