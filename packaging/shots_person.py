@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from intake_app.domain.case import Role
 from intake_app.services.person_words import MAY_JOIN
 from intake_app.ui.conversation.opening.agreement import ASKED
-from intake_app.ui.conversation.opening.interpreter import QUESTIONS
 from intake_app.ui.conversation.person.agreeing import Agreeing
 from intake_app.ui.conversation.person.own_yes import OwnYes
 from intake_app.ui.conversation.person.page import PersonPage
@@ -50,10 +49,10 @@ def turned_to_write(world: ShotWorld) -> QWidget:
 def turned_to_a_day(world: ShotWorld) -> QWidget:
     """Show a question for a day that the person does not know exactly."""
     flow = turned_to_write(world)
-    (page,) = flow.findChildren(PersonPage)
-    page.use(_Day(page.source().sheet()))
-    if page.writing is not None and page.writing.unsure is not None:
-        page.writing.unsure.click()
+    for page in flow.findChildren(PersonPage):  # none in a language without words
+        page.use(_Day(page.source().sheet()))
+        if page.writing is not None and page.writing.unsure is not None:
+            page.writing.unsure.click()
     return flow
 
 

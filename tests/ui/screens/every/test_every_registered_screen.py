@@ -32,7 +32,9 @@ def test_every_word_has_room_in_every_language(name, scale, shown, world):
     assert {where: what for where, what in found.items() if what} == {}
 
 
-@pytest.mark.parametrize("pair", [("en", "ti"), ("ar", "ti"), ("ti", "ar")], ids="-".join)
+@pytest.mark.parametrize(
+    "pair", [("en", "ti"), ("ar", "ti"), ("ti", "ar"), ("en", "my")], ids="-".join
+)
 def test_the_first_answer_to_a_question_is_in_sight_in_the_largest_text(
     name, pair, shown, world, monkeypatch
 ):
