@@ -38,7 +38,7 @@ def files_of(unit: Unit, case_id: CaseId) -> Sequence[PacketRecord]:
         for kind in REFERRALS
         for file in unit.packets.find(direction=Direction.OUT, kind=kind, case_id=case_id)
     ]
-    return sorted(found, key=lambda file: file.at, reverse=True)
+    return sorted(found, key=lambda file: (file.at, file.seq), reverse=True)
 
 
 def consent_of(file: PacketRecord) -> ConsentId:

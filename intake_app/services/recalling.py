@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.errors import PacketError
@@ -15,9 +16,11 @@ from intake_app.services.asking import card_to_answer
 from intake_app.services.courses import Courses
 from intake_app.services.parts_in import PartsIn
 from intake_app.services.trust import latest
+from intake_app.services.updates import standing_after, standing_before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from intake_app.domain.contact import Contact
     from intake_app.domain.ids import PacketId
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     from intake_app.domain.repositories import Unit
     from intake_app.services.outbox import Outbox
     from intake_app.services.workplace import Workplace
+
+ANSWER_WITHIN: Final = timedelta(days=28)
+"""A month after it came in at the latest (GDPR, article 12 (3)): no month is shorter."""
 
 _TALK: Final = frozenset({PacketKind.QUESTION, PacketKind.ANSWER})
 """The kinds in which people may say anything about a person."""
@@ -39,12 +45,28 @@ class Notified:
         about: What it is about, or None when that is not here.
         sender: Who gave it; None when their card is gone.
         answered: What we answered, or None.
+        stands_under: What stands now in place of what it is about, and is answered with it.
     """
 
     record: PacketRecord
     about: PacketRecord | None
     sender: Contact | None
     answered: ErasureAnswer | None
+    stands_under: PacketId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """Something taken back whose sender waits for our answer, and until when.
+
+    Attributes:
+        about: The referral as it stands here now, or what the notice names.
+        office: Its sender, or "" when their card is gone.
+    """
+
+    about: PacketId
+    office: str
+    due: datetime
 
 
 class Recalling:
@@ -96,6 +118,19 @@ class Recalling:
 
         return self._place.do(work)
 
+    def awaited(self) -> Sequence[Awaited]:
+        """Return what was taken back and waits for our answer, the earliest due first."""
+        found: dict[PacketId, Awaited] = {}
+        for told in self.notices():
+            about = told.stands_under or told.record.in_reply_to
+            if told.answered is None and about is not None:
+                office = told.sender.card.name if told.sender is not None else ""
+                # Newest first: of several notices on one referral the earliest stays.
+                found[about] = Awaited(
+                    about=about, office=office, due=told.record.at + ANSWER_WITHIN
+                )
+        return sorted(found.values(), key=lambda awaited: awaited.due)
+
     def answer(
         self, notice_id: PacketId, outcome: Outcome, *, law: str = "", note: str = ""
     ) -> PacketRecord:
@@ -121,14 +156,20 @@ class Recalling:
     def answer_all(
         self, packet_id: PacketId, outcome: Outcome, *, law: str = "", note: str = ""
     ) -> None:
-        """Answer every notice on one packet that has no answer yet, in one unit of work.
+        """Answer every notice on a referral, and on what it stands in place of, at once.
+
+        Those that have an answer keep it.
 
         Raises:
             PacketError: See `answer`; then nothing is answered or erased.
         """
 
         def work(unit: Unit) -> None:
-            about = unit.packets.find(direction=Direction.IN, in_reply_to=packet_id)
+            about = [
+                record
+                for of in standing_before(unit, packet_id)
+                for record in unit.packets.find(direction=Direction.IN, in_reply_to=of)
+            ]
             for notice in [record for record in about if record.kind in NOTICES]:
                 if self._notified(unit, notice).answered is None:
                     self._answered(unit, notice, outcome, law, note)
@@ -193,6 +234,7 @@ class Recalling:
             about=about,
             sender=unit.contacts.get(latest(unit, record.peer)),
             answered=_said_in(answer) if answer is not None else None,
+            stands_under=standing_after(unit, about.id) if about is not None else None,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from intake_app.domain.case import INTERPRETING
@@ -33,6 +34,7 @@ from intake_app.services.agreement import text_of_record
 from intake_app.services.disclosure import disclose, grouped
 from intake_app.services.holders import consent_of, end_what_is_over
 from intake_app.services.sharing import Sharing
+from intake_app.services.updates import to_update
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -260,31 +262,26 @@ class Referrals:
         self._place.do(lambda unit: self._sharing.keep(unit, record))
         return record
 
-    def make(
-        self, case_id: CaseId, receiver: Contact, *, supersedes: PacketId | None = None
-    ) -> PacketRecord:
+    def make(self, case_id: CaseId, receiver: Contact, *, in_place: bool = False) -> PacketRecord:
         """Seal the referral that the ledger allows, and keep it ready to send.
 
         Args:
             case_id: Whose referral it is.
             receiver: The office it is for.
-            supersedes: The referral that it stands in place of, when it is an update.
+            in_place: Whether it stands in place of what the receiver has (`to_update`).
 
         Raises:
             ConsentMissingError: No agreement in force names this receiver.
             CardError: The receiver's card has expired.
-            PacketError: What it is to stand in place of was not made for this receiver.
         """
         if receiver.card.expires <= self._place.clock.now():
             raise CardError(M("The card of this office has expired."))
         contents = self._place.read_case(case_id)
         body = self._disclose(contents, receiver.card)
-        if supersedes is None:
-            return self._outbox.seal(PacketKind.REFERRAL, body, receiver.card, case_id=case_id)
-        if self._record(supersedes).peer != receiver.card.fingerprint:
-            raise PacketError
+        find = partial(to_update, case_id=case_id, receiver=receiver, body=body)
+        supersedes = self._place.do(find) if in_place else None
         return self._outbox.seal(
-            PacketKind.UPDATE,
+            PacketKind.REFERRAL if supersedes is None else PacketKind.UPDATE,
             replace(body, supersedes=supersedes),
             receiver.card,
             case_id=case_id,

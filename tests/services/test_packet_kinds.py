@@ -134,7 +134,7 @@ def test_a_worker_asks_too(worker, desk, sent, stick):
 @pytest.fixture
 def updated(worker, shelter, case_id, sent, stick):
     """Give an update of it that lies on the stick."""
-    record = worker.referrals.make(case_id, shelter, supersedes=sent.id)
+    record = worker.referrals.make(case_id, shelter, in_place=True)
     worker.referrals.send(record.id, stick)
     return record
 

@@ -122,10 +122,11 @@ class NoticePanel(Retranslating):
         self._show(arrived.record.id, kinds, latest, is_here=True, is_open=is_open)
 
     def show_alone(self, notice: Notified) -> None:
-        """Show a notice about something that is not here."""
+        """Show a notice about something that is not among what came in, or not any more."""
         about = notice.record.in_reply_to or ""
+        is_here = notice.about is not None and bool(notice.about.envelope)
         is_open = notice.sender is not None
-        self._show(about, [notice.record.kind], None, is_here=False, is_open=is_open)
+        self._show(about, [notice.record.kind], None, is_here=is_here, is_open=is_open)
 
     def retranslate(self) -> None:
         """Name the fields anew."""

@@ -89,7 +89,7 @@ class Making(QObject):
         receiver, case_id = draft.receiver, draft.case.id
 
         def work(_progress: Progress) -> PacketRecord:
-            return profile.referrals.make(case_id, receiver)
+            return profile.referrals.make(case_id, receiver, in_place=True)
 
         self._surroundings.run(work, self._on_made, self._on_failed)
 
