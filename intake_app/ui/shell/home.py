@@ -284,6 +284,7 @@ class Home(QWidget):
         self.today.practice_asked.connect(self.practice_asked)
         self.today.person_asked.connect(self._on_person_asked)
         self.today.settings_asked.connect(self._on_settings_asked)
+        self.today.notice_asked.connect(self._on_notice_asked)
         self.today.find_asked.connect(self._on_find_asked)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._on_find)
         self.today.help_asked.connect(self._on_help_asked)
@@ -356,6 +357,9 @@ class Home(QWidget):
 
     def _on_settings_asked(self) -> None:
         self.go("settings")
+
+    def _on_notice_asked(self) -> None:
+        self.go("inbox")
 
     def _on_stick_asked(self) -> None:
         self.go("inbox")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from intake_app.services.conversations import Conversations
     from intake_app.services.inbox import Answered
     from intake_app.services.profiles import OpenProfile
+    from intake_app.services.recalling import Awaited
     from intake_app.services.referrals import Sent
     from intake_app.services.telling_lead import LeadLine
 
@@ -82,6 +83,7 @@ class Day:
         due: The earliest due day of each person who has one, with the code.
         leads: Of whom the lead is to be told, or was told lately.
         asked: Of whom an office asks something, or our answer is on no stick yet.
+        awaited: What was taken back from us, and waits for our answer.
         held: Those of whom nothing may be erased for now.
         ending: Agreements with other organisations whose end is near, or past.
         roster: Our organisation's roster, when its end is near, or past.
@@ -96,6 +98,7 @@ class Day:
     due: Sequence[tuple[PersonDate, str]] = ()
     leads: Sequence[LeadLine] = ()
     asked: Sequence[AskedOf] = ()
+    awaited: Sequence[Awaited] = ()
     held: frozenset[CaseId] = frozenset()
     ending: Sequence[PartnerAgreement] = ()
     roster: HeldRoster | None = None
@@ -128,6 +131,7 @@ def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
                 due=profile.person_days.due_people(),
                 leads=profile.telling_lead.lines(TOLD_STAYS),
                 asked=profile.asking.waiting(),
+                awaited=profile.recalling.awaited(),
                 ending=profile.partnerships.to_remind(),
                 roster=profile.trust.to_renew(),
                 held=frozenset(r.case_id for r, _ in requests if profile.holds.of(r.case_id)),

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from intake_app.domain.taking_back import ErasureRequest
     from intake_app.services.asking import AskedOf
     from intake_app.services.profiles import OpenProfile
+    from intake_app.services.recalling import Awaited
     from intake_app.services.telling_lead import LeadLine
     from intake_app.ui.shell.standing import Standing
     from intake_app.ui.surroundings import Surroundings
@@ -61,7 +62,7 @@ _THREE_DOORS = 720
 """Below this width the doors stand one under the other."""
 _BETWEEN = " \u00b7 "
 _GO_ON, _SEE, _OPEN, _DUE = "go-on", "see", "open", "due"
-_TELL, _UNTELL, _ENDING = "tell", "untell", "ending"
+_TELL, _UNTELL, _ENDING, _AWAITED = "tell", "untell", "ending", "awaited"
 
 
 class TodayPage(Retranslating):
@@ -77,6 +78,7 @@ class TodayPage(Retranslating):
         after_asked: So is a page after the questions: its `Way`.
         find_asked: Somebody is looked for; carries the first digit typed.
         practice_asked: The practice conversation is wanted.
+        notice_asked: Something was taken back from us; it stands first in the inbox.
         settings_asked: An agreement with another organisation ends; it stands in the settings.
     """
 
@@ -92,6 +94,7 @@ class TodayPage(Retranslating):
     find_asked = Signal(str)
     practice_asked = Signal()
     settings_asked = Signal()
+    notice_asked = Signal()
 
     def __init__(
         self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
@@ -225,6 +228,7 @@ class TodayPage(Retranslating):
         lines = [self._lead_line(lead) for lead in day.leads]
         lines += self._ending_lines(day)
         lines += [self._request_line(*request, held=day.held) for request in day.requests]
+        lines += [self._awaited_line(awaited) for awaited in day.awaited]
         lines += [self._asked_line(asked) for asked in day.asked]
         lines += [self._due_line(*due) for due in day.due]
         lines += [line for person in day.people for line in self._lines(person, day)]
@@ -252,6 +256,20 @@ class TodayPage(Retranslating):
         if due.day < today:
             said = M("due since {day}", day=formats.day(due.day))
         return self._line(code, said, Action(words=M("See"), name=_DUE, target=due.case_id))
+
+    def _awaited_line(self, awaited: Awaited) -> Line:
+        """Say that something was taken back from us, and by when that must be answered."""
+        formats = self.language.catalog.formats
+        now = self._surroundings.program.clock.now()
+        office: object = awaited.office or M("An office")
+        day = formats.date(awaited.due)
+        said = M("{office} took something back: answer by {day}", office=office, day=day)
+        if awaited.due < now:
+            said = M(
+                "{office} took something back: the answer was due {day}", office=office, day=day
+            )
+        see = Action(words=M("See"), name=_AWAITED, target=awaited.about)
+        return Line(key=awaited.about, lead="", title=self.language.text(said), actions=(see,))
 
     def _asked_line(self, asked: AskedOf) -> Line:
         """Say that an office asks something, and never what."""
@@ -339,6 +357,8 @@ class TodayPage(Retranslating):
             self.after_asked.emit(target, Way.RIGHTS.value)
         elif name == _OPEN:
             self.person_asked.emit(target)
+        elif name == _AWAITED:
+            self.notice_asked.emit()
         elif name == _ENDING:
             self.settings_asked.emit()
         elif name in {_TELL, _UNTELL}:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from intake_app.domain.ids import show_code
@@ -225,3 +227,22 @@ def test_a_request_to_erase_that_is_held_says_so(opened, worker, live, clock):
     (row,) = [row for row in view.waiting() if "asked to be erased" in row]
     assert row.endswith("has to be kept for now")
     assert not any("4711" in each for each in view.waiting())
+
+
+def test_what_was_taken_back_says_who_did_and_by_when_it_is_answered(  # noqa: PLR0917 - two offices
+    opened, worker, desk, record, stick, clock, qtbot
+):
+    desk.inbox.open_stick([stick])
+    worker.taking_back.stop_sharing(record.case_id)
+    worker.inbox.send_answers(stick)
+    desk.inbox.open_stick([stick])
+    page, view = today(opened, desk)
+    due = page.language.catalog.formats.date(clock.now() + timedelta(days=28))
+
+    assert view.waiting() == [f"Team A took something back: answer by {due}"]
+    with qtbot.waitSignal(page.notice_asked):
+        view.press("See")
+
+    clock.forward(days=29)
+    _, view = today(opened, desk)
+    assert view.waiting() == [f"Team A took something back: the answer was due {due}"]
