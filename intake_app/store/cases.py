@@ -149,7 +149,8 @@ class CaseTable:
         )
 
 
-# The mark comes first: the append-only triggers let rows go only where it stands.
+# The mark comes first: the append-only triggers let rows go only where it stands. A notice that
+# something was taken back names a packet and nobody; the answer to it is known by what it says.
 _ERASURE = (
     "INSERT INTO used_code (code) VALUES (:code)",
     """
@@ -175,6 +176,7 @@ _ERASURE = (
     """
     UPDATE packet SET envelope = x'' WHERE in_reply_to IN
         (SELECT id FROM packet WHERE case_id = :id AND direction = 'out')
+        AND NOT (direction = 'out' AND kind IN ('withdrawal', 'erasure-request', 'recall'))
     """,
     "UPDATE packet SET envelope = x'', sealed = x'', inside = x'' WHERE case_id = :id",
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from intake_app.domain.errors import PacketError
+from intake_app.domain.packet import PacketKind
 from intake_app.domain.packet_bodies import Outcome
 from tests.services.conftest import share
 
@@ -127,3 +130,44 @@ def test_of_two_files_none_is_answered_before_both_are(  # noqa: PLR0917 - two o
 
     assert one is None
     assert answer_of(worker, case_id).outcome is Outcome.KEPT
+
+
+def test_what_waits_for_our_answer_says_by_when_and_goes_with_it(  # noqa: PLR0917 - two offices
+    worker, desk, case_id, sent, stick, clock
+):
+    worker.taking_back.stop_sharing(case_id)
+    carry(worker, desk, stick)
+    came = clock.now()
+    worker.taking_back.ask_in_person(case_id)
+    clock.forward(days=3)
+    carry(worker, desk, stick)
+
+    (awaited,) = desk.recalling.awaited()
+    desk.recalling.answer_all(sent.id, Outcome.ERASED)
+
+    assert (awaited.about, awaited.office) == (sent.id, "Team A")
+    assert awaited.due == came + timedelta(days=28)  # of two notices the earlier one's
+    assert desk.recalling.awaited() == []
+
+
+def test_an_answer_is_recorded_without_a_name_when_the_person_is_erased_meanwhile(  # noqa: PLR0917 - two offices
+    worker, desk, case_id, sent, stick, clock
+):
+    worker.taking_back.ask_in_person(case_id)
+    clock.forward(hours=72)
+    worker.taking_back.carry_out(case_id)
+    carry(worker, desk, stick)
+    desk.recalling.answer_all(sent.id, Outcome.KEPT, law="Health records act")
+    carry(desk, worker, stick)
+
+    (answer,) = worker._place.do(lambda unit: unit.packets.find(kind=PacketKind.ERASURE_ANSWER))
+    notice = worker._place.do(lambda unit: unit.packets.get(answer.in_reply_to))
+    of_them = worker._place.do(lambda unit: unit.packets.find(case_id=case_id))
+    told = {n: o.law for n, o in worker.recalling.outcomes(sent.id).items()}
+
+    assert (notice.kind, notice.case_id) == (PacketKind.ERASURE_REQUEST, None)
+    assert worker._place.do(lambda unit: unit.cases.get(case_id)).code == ""
+    assert {(record.envelope, record.sealed, record.inside) for record in of_them} == {
+        (b"", b"", b"")
+    }
+    assert told == {notice.id: "Health records act"}
