@@ -215,8 +215,8 @@ class Forms(Protocol):
         """Keep a compiled definition under (logic hash, text hash); again is no error."""
         ...
 
-    def get(self, logic_hash: str) -> bytes | None:
-        """Return the newest wording of the definition pinned by `logic_hash`."""
+    def get(self, logic_hash: str, text_hash: str = "") -> bytes | None:
+        """Return the definition pinned by `logic_hash`: in a wording, or in the newest."""
         ...
 
     def latest(self) -> Mapping[str, str]:

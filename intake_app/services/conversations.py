@@ -127,7 +127,7 @@ class Conversations:
                 hint=M("You can still help: nothing is kept."),
             )
         form_id = NEEDS_FORM if opening.age.is_protected else ADULT_FORM
-        source = self._place.forms.source_of(form_id)
+        source = self._place.form_in_use(form_id)
         definition = self._place.forms.load(source)
         case_id = CaseId(new_id(self._place.random))
         self._place.vault.cipher.create(case_id)

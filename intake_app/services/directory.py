@@ -35,8 +35,10 @@ class Plan:
     """What taking in a file would change; nothing is changed yet.
 
     Attributes:
+        changed: Those of whom something else would be known.
         gone: Services that the file does not name.
         same: How many would stay as they are.
+        newer: How many stay because they were asked here later than there.
         findings: What is wrong with rows, and notes on others.
         before: The directory that this was reckoned from.
     """
@@ -47,6 +49,34 @@ class Plan:
     same: int
     findings: tuple[Finding, ...]
     before: tuple[Service, ...]
+    newer: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Which version of a publication of an office is taken in; kept as a setting.
+
+    Attributes:
+        setting: Its name.
+    """
+
+    setting: str
+    version: int
+
+    def put(self, unit: Unit) -> str:
+        """Note it, and return what was noted before.
+
+        Raises:
+            StoreError: This version, or a later one, was taken in or put aside.
+        """
+        before = unit.settings.get(self.setting)
+        if int(before or 0) >= self.version:
+            raise StoreError(
+                M("This one, or a newer one of the same office, was dealt with already."),
+                hint=M("Nothing was changed."),
+            )
+        unit.settings.put(self.setting, str(self.version))
+        return before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +100,7 @@ class Directory:
     def __init__(self, place: Workplace) -> None:
         self._place = place
         self._before: tuple[Service, ...] | None = None
+        self._marked: tuple[str, str] | None = None
 
     @property
     def can_undo(self) -> bool:
@@ -95,34 +126,54 @@ class Directory:
             OutsideFileError: It cannot be read, or is no such table.
             GuardError: It could not be read within the limits of the child.
         """
-        found = open_directory(_bytes_of(path), self.now().date(), self._place.guard)
+        return self.read_bytes(_bytes_of(path))
+
+    def read_bytes(self, data: bytes, *, keep_newer: bool = False) -> Plan:
+        """Do what `read` does with the bytes of a file.
+
+        Args:
+            data: From outside.
+            keep_newer: Whether a service stays as it is when it was asked here later.
+
+        Raises:
+            OutsideFileError: As with `read`.
+            GuardError: As with `read`.
+        """
+        found = open_directory(data, self.now().date(), self._place.guard)
         before = tuple(self.all())
         known = {service.id: service for service in before}
-        read = [_with_later_word(service, known) for service in found.services]
+        ours = [known[s.id] for s in found.services if keep_newer and _is_older(s, known)]
+        kept_ids = {service.id for service in ours}
+        theirs = [s for s in found.services if s.id not in kept_ids]
+        read = [*ours, *(_with_later_word(service, known) for service in theirs)]
         kept = {service.id for service in read} | found.bad_ids
         return Plan(
             new=tuple(s for s in read if s.id not in known),
             changed=tuple(s for s in read if s.id in known and known[s.id] != s),
             gone=tuple(s for s in before if s.id not in kept),
-            same=sum(known.get(s.id) == s for s in read),
+            same=sum(known.get(s.id) == s for s in read) - len(ours),
             findings=found.findings,
             before=before,
+            newer=len(ours),
         )
 
-    def apply(self, plan: Plan, *, keep_others: bool = False) -> None:
+    def apply(self, plan: Plan, *, keep_others: bool = False, mark: Mark | None = None) -> None:
         """Take the file in; `undo` brings back what was there before.
 
         Args:
             plan: What `read` said.
             keep_others: Whether services that the file does not name stay.
+            mark: Which publication it is, when it came with a packet; `undo` takes
+                that back, too.
 
         Raises:
-            StoreError: The directory has changed since `read`; nothing was done.
+            StoreError: The directory has changed since `read`, or a newer publication
+                was taken in; nothing was done.
         """
         now = self._place.clock.now()
         gone = () if keep_others else plan.gone
 
-        def work(unit: Unit) -> None:
+        def work(unit: Unit) -> str:
             if tuple(unit.services.all()) != plan.before:
                 raise StoreError(
                     M("The directory has changed meanwhile."), hint=M("Open the file again.")
@@ -135,13 +186,15 @@ class Directory:
                 unit.services.put(service, now)
             for service in gone:
                 unit.services.drop(service.id)
+            return mark.put(unit) if mark is not None else ""
 
-        self._place.do(work)
+        marked = self._place.do(work)
         self._before = plan.before
+        self._marked = (mark.setting, marked) if mark is not None else None
 
     def undo(self) -> None:
         """Bring back the directory as it was before the last file; again is no error."""
-        before, now = self._before, self._place.clock.now()
+        before, now, marked = self._before, self._place.clock.now(), self._marked
         if before is None:
             return
 
@@ -155,9 +208,11 @@ class Directory:
                     unit.services.drop(service.id)
             for service in wanted.values():
                 unit.services.put(service, now)
+            if marked is not None:
+                unit.settings.put(*marked)
 
         self._place.do(work)
-        self._before = None
+        self._before = self._marked = None
 
     def confirm(self, service_id: str, day: date | None) -> None:
         """Note that somebody asked the service on `day` whether all is still right.
@@ -216,10 +271,15 @@ class Directory:
 
 def _with_later_word(service: Service, known: Mapping[str, Service]) -> Service:
     """Return the service with the later of two days on which it was asked."""
-    ours = known[service.id].confirmed if service.id in known else None
-    if ours is not None and (service.confirmed is None or service.confirmed < ours):
-        return replace(service, confirmed=ours)
+    if _is_older(service, known):
+        return replace(service, confirmed=known[service.id].confirmed)
     return service
+
+
+def _is_older(service: Service, known: Mapping[str, Service]) -> bool:
+    """Whether it was asked here later than what came says."""
+    ours = known[service.id].confirmed if service.id in known else None
+    return ours is not None and (service.confirmed is None or service.confirmed < ours)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -10,13 +10,14 @@ from intake_app.domain.errors import FormError, IntakeError
 from intake_app.domain.message import M
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from intake_app.domain.form import FormSummary
     from intake_app.domain.repositories import Unit
     from intake_app.guard.process import Guard
     from intake_app.xforms.definition import FormDefinition
+    from intake_app.xforms.source import PackedSource
 
 ADULT_FORM = "adult-rapid-screen"
 NEEDS_FORM = "needs-only"
@@ -24,6 +25,9 @@ PLAN_FORM = "needs-risk-safety"
 """Needs, risk and a safety plan: a second talk, never the first (`services.further`)."""
 REFERRAL_FORM = "referral"
 """What an office needs to know before it can help: a second talk, never the first."""
+
+CHOSEN = "form-in-use."
+"""The setting that names the version of a form that counts here: its logic and text hash."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,19 @@ class FormLibrary:
         }
         return workbook(sheets)
 
+    def in_use(self, unit: Unit, form_id: str) -> bytes:
+        """Return the compiled definition that a new conversation gets.
+
+        The office's own version of a form counts once somebody took it in
+        (`services.office_forms`); until then the one the program brings along.
+
+        Raises:
+            FormError: There is no form of that id.
+        """
+        chosen = unit.settings.get(f"{CHOSEN}{form_id}").split()
+        kept = unit.forms.get(*chosen) if chosen else None
+        return self.source_of(form_id) if kept is None else kept
+
     def load(self, definition: bytes) -> FormDefinition:
         """Return the definition, loaded once per wording in this process."""
         from intake_app.xforms.definition import FormDefinition  # noqa: PLC0415 - not at start
@@ -123,23 +140,33 @@ class FormLibrary:
         others from being checked, and so is one that breaks a limit.
         """
         from intake_app.xforms.source import pack_source  # noqa: PLC0415 - reads files, not at start
-        from intake_app.xforms.wire import summary_from_json  # noqa: PLC0415 - as above
+
+        return self._check(str(path), lambda: pack_source(path))
+
+    def check_file(self, name: str, data: bytes) -> CheckedForm:
+        """Do what `check` does with the bytes of a file that came from outside."""
+        from intake_app.xforms.source import pack_file  # noqa: PLC0415 - reads files, not at start
+
+        return self._check(name, lambda: pack_file(name, data))
+
+    def _check(self, file: str, pack: Callable[[], PackedSource]) -> CheckedForm:
+        from intake_app.xforms.wire import summary_from_json  # noqa: PLC0415 - not at start
 
         try:
-            packed = pack_source(path)
+            packed = pack()
             reply = self._guard.run("form.compile", packed.arguments, packed.data)
         except IntakeError as error:
-            return _unreadable(path, error)
+            return _unreadable(file, error)
         summary = summary_from_json(reply.result)
         return CheckedForm(
-            file=str(path),
+            file=file,
             kind=packed.kind,
             summary=summary,
             definition=reply.data if summary.ok else None,
         )
 
 
-def _unreadable(path: Path, error: IntakeError) -> CheckedForm:
+def _unreadable(file: str, error: IntakeError) -> CheckedForm:
     from intake_app.domain.form import Finding, FormSummary, Severity  # noqa: PLC0415 - not at start
 
     finding = Finding(
@@ -156,4 +183,4 @@ def _unreadable(path: Path, error: IntakeError) -> CheckedForm:
         questions=0,
         findings=(finding,),
     )
-    return CheckedForm(file=str(path), kind="", summary=summary, definition=None)
+    return CheckedForm(file=file, kind="", summary=summary, definition=None)

@@ -124,7 +124,7 @@ class FurtherForms:
         self._place.do(lambda unit: reopen(unit, interview_id))
 
     def _begin(self, case: Case, form_id: str, others: Sequence[CaseContents]) -> InterviewId:
-        source = self._place.forms.source_of(form_id)
+        source = self._place.form_in_use(form_id)
         definition = self._place.forms.load(source)
         session = self._place.session(definition)
         now = self._place.clock.now()

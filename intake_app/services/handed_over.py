@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from intake_app.domain.consent import moment_after
 from intake_app.domain.directory import Way
@@ -21,11 +22,13 @@ from intake_app.i18n.languages import Review
 from intake_app.i18n.languages import language as language_of
 from intake_app.report.phone_script import after_it, before_it, phone_lines
 from intake_app.services.disclosure import disclose, languages_for
+from intake_app.services.partnership import refuse_without_agreement
 from intake_app.services.printing import MAX_LANGUAGES, WORDING
 from intake_app.services.sharing import Sharing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from datetime import date
 
     from intake_app.domain.consent import Manner, TextOfRecord
     from intake_app.domain.directory import Service
@@ -141,6 +144,7 @@ class HandingOver:
             ConsentMissingError: Nothing was agreed to, it names another service, or
                 the case does not allow one of the groups (child defaults).
             GroundMissingError: What must be said of a ground is not said.
+            PartnershipError: It needs an agreement between the organisations, and none covers it.
         """
         contents = self._place.read_case(case_id)
         if scope.recipient != service.recipient:
@@ -172,6 +176,7 @@ class HandingOver:
         )
 
         def work(unit: Unit) -> None:
+            refuse_without_agreement(unit, service.recipient, referral, self._today())
             self._sharing.keep(unit, record)
             details = {"case": case_id, "consent": record.id, "way": way.value}
             audit_n = unit.audit.append("handed-over", handed.id, details)
@@ -291,6 +296,9 @@ class HandingOver:
             at=moment_after(contents.consents, self._place.clock.now()),
             answer_to=own.answer_to if own is not None else "",
         )
+
+    def _today(self) -> date:
+        return self._place.clock.now().astimezone(ZoneInfo(self._place.timezone)).date()
 
     def _sender(self) -> str:
         own = self._contacts.own()

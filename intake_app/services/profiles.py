@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from intake_app.domain.errors import IntakeError, UsageError
 from intake_app.services import practice
 from intake_app.services.asking import Asking
-from intake_app.services.authorities import Authorities
 from intake_app.services.attachments import Attachments
+from intake_app.services.authorities import Authorities
 from intake_app.services.booklet import Booklets
 from intake_app.services.contacts import Contacts
 from intake_app.services.conversations import Conversations
@@ -29,14 +29,16 @@ from intake_app.services.just_help import JustHelp
 from intake_app.services.ledger import Ledger
 from intake_app.services.local_wording import LocalWordings
 from intake_app.services.my_information import MyInformationDesk
+from intake_app.services.offers import Offers
 from intake_app.services.outbox import Outbox
 from intake_app.services.own_copies import OwnCopies
 from intake_app.services.own_keys import OwnKeys
 from intake_app.services.partnership import Partnerships
-from intake_app.services.person_dates import PersonDays
 from intake_app.services.passing_on import PassingOn
+from intake_app.services.person_dates import PersonDays
 from intake_app.services.phone_answers import PhoneAnswers
 from intake_app.services.publications import Publications
+from intake_app.services.publishing import Publishing
 from intake_app.services.recalling import Recalling
 from intake_app.services.recordings import Recordings
 from intake_app.services.referrals import Referrals
@@ -137,6 +139,8 @@ class OpenProfile:
         self.authorities = Authorities(place)
         self.passing_on = PassingOn(place, self.contacts, outbox)
         self.publications = Publications(place, outbox)
+        self.publishing = Publishing(place, self.publications)
+        self.offers = Offers(place, self.publications, self.directory)
         self.same_person = SamePerson(place)
         self.my_information = MyInformationDesk(place)
         self.own_copies = OwnCopies(place, self.my_information, self.remarks)
@@ -147,8 +151,7 @@ class OpenProfile:
         self.travelling = Travelling(place)
         self.sticks = Sticks(place)
         self.is_destroyed = False
-        stored = self.setting(PIN_SETTING)
-        self.pin = Pin.restored(stored) if stored else None
+        self.pin = self._stored_pin()
 
     @property
     def opening(self) -> OpeningReport:
@@ -158,6 +161,10 @@ class OpenProfile:
     def setting(self, name: str, default: str = "") -> str:
         """Return a setting that is kept inside the encrypted store."""
         return self._place.do(lambda unit: unit.settings.get(name, default))
+
+    def _stored_pin(self) -> Pin | None:
+        stored = self.setting(PIN_SETTING)
+        return Pin.restored(stored) if stored else None
 
     def set_setting(self, name: str, value: str) -> None:
         """Keep a setting inside the encrypted store."""

@@ -62,6 +62,10 @@ class Workplace:
 
         return self.store.run(job)
 
+    def form_in_use(self, form_id: str) -> bytes:
+        """Return the definition that a new conversation gets; see `FormLibrary.in_use`."""
+        return self.do(lambda unit: self.forms.in_use(unit, form_id))
+
     def read_case(self, case_id: CaseId) -> CaseContents:
         """Return all that is known of the case: its first form, and what was asked further.
 

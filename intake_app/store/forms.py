@@ -33,14 +33,15 @@ class FormTable:
             },
         )
 
-    def get(self, logic_hash: str) -> bytes | None:
-        """Return the newest wording of the definition pinned by `logic_hash`."""
+    def get(self, logic_hash: str, text_hash: str = "") -> bytes | None:
+        """Return the definition pinned by `logic_hash`: in a wording, or in the newest."""
         row = self._transaction.execute(
             """
-            SELECT definition FROM form_version WHERE logic_hash = :logic_hash
+            SELECT definition FROM form_version
+            WHERE logic_hash = :logic_hash AND (:text_hash = '' OR text_hash = :text_hash)
             ORDER BY put DESC LIMIT 1
             """,
-            {"logic_hash": logic_hash},
+            {"logic_hash": logic_hash, "text_hash": text_hash},
         ).fetchone()
         return None if row is None else bytes(row["definition"])
 

@@ -11,6 +11,7 @@ import csv
 import io
 import json
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import FormFileError
@@ -132,6 +133,20 @@ def pack_source(path: Path, translations: Path | None = None) -> PackedSource:
         raise FormFileError(
             M("This file cannot be read."), hint=M("Check that you are allowed to open it.")
         ) from None
+    return pack_file(path.name, data)
+
+
+def pack_file(name: str, data: bytes) -> PackedSource:
+    """Return a form's file as a packed source, without looking into it.
+
+    Args:
+        name: The file's name; its ending tells how a text is to be read.
+        data: Its bytes, from outside.
+
+    Raises:
+        FormFileError: It is no form.
+    """
+    path = PurePath(name)
     kind = _kind_of(data, path.suffix.lower())
     return PackedSource(kind=kind, arguments={"kind": kind, "name": path.stem}, data=data)
 
