@@ -7,6 +7,7 @@ packet is tried by other code than its own. ``packet_vectors.py`` follows the re
 from __future__ import annotations
 
 import base64
+import copy
 import hashlib
 import hmac
 import json
@@ -204,7 +205,7 @@ def _swapped(items: list[Any], one: int, other: int) -> list[Any]:
 
 
 _MADE: dict[str, Callable[..., Any]] = {
-    "set": lambda _, new: new,
+    "set": lambda _, new: copy.deepcopy(new),  # later changes are not the recipe's own
     "repeat": lambda value, times: value * times,
     "fill": lambda _, piece, times: piece * times,
     "count": lambda _, form, times: [form % number for number in range(times)],

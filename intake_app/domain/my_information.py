@@ -91,6 +91,7 @@ class Holder:
         notice: Where the newest notice to them stands that it was taken back, or None.
         answer: What they say they did about it; None while nothing is answered of some of it.
         files: Names of files that lie on a stick, or did, and are not answered.
+        passed_on: The offices that they say they passed it on to.
     """
 
     recipient: Fingerprint
@@ -110,6 +111,7 @@ class Holder:
     files: tuple[str, ...] = ()
     notice: Status | None = None
     answer: NoticeAnswer | None = None
+    passed_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,8 @@ class PacketKind(StrEnum):
     REFERRAL = "referral"
     UPDATE = "update"
     """A referral that stands in place of an earlier one."""
+    PASSED_ON = "passed-on"
+    """What a desk has of a referral, for another office, within what was agreed."""
     RECEIPT = "receipt"
     QUESTION = "question"
     ANSWER = "answer"
@@ -38,7 +40,10 @@ class PacketKind(StrEnum):
     FORMS = "forms"
 
 
-REFERRALS = (PacketKind.REFERRAL, PacketKind.UPDATE)
+REFERRED = (PacketKind.REFERRAL, PacketKind.UPDATE)
+"""The kinds that an office makes of the people that it talks with itself."""
+
+REFERRALS = (*REFERRED, PacketKind.PASSED_ON)
 """The kinds whose body is a referral."""
 
 

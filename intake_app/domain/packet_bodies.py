@@ -29,7 +29,12 @@ class ReceiptStatus(StrEnum):
     ARRIVED = "arrived"
     """The person is there."""
     CLOSED = "closed"
+    PASSED_ON = "passed-on"
+    """Another office has it, too; the note names it. It decides nothing."""
 
+
+ASIDE = frozenset({ReceiptStatus.DELIVERED, ReceiptStatus.PASSED_ON})
+"""What is told beside a decision, and never takes the place of one."""
 
 DECISIONS = frozenset({ReceiptStatus.ACCEPTED, ReceiptStatus.LATER, ReceiptStatus.DECLINED})
 """What opens or ends the first question; arriving and closing come after."""
@@ -56,7 +61,8 @@ class Receipt:
         manifest_hash: SHA-256 hex of the signed manifest answered.
         reason: Why not, with `DECLINED` alone, or None when it is not said.
         start: From which day, with `LATER` and with nothing else.
-        note: A sentence in the answerer's words, or "".
+        note: A sentence in the answerer's words, or ""; with `PASSED_ON` the name of the
+            office that it was passed on to.
     """
 
     of: PacketId
@@ -68,9 +74,11 @@ class Receipt:
 
     @property
     def is_whole(self) -> bool:
-        """Whether reason and day stand where they belong."""
-        return (self.reason is None or self.status is ReceiptStatus.DECLINED) and (
-            (self.start is not None) == (self.status is ReceiptStatus.LATER)
+        """Whether reason, day and name stand where they belong."""
+        return (
+            (self.reason is None or self.status is ReceiptStatus.DECLINED)
+            and (self.start is not None) == (self.status is ReceiptStatus.LATER)
+            and (bool(self.note.strip()) or self.status is not ReceiptStatus.PASSED_ON)
         )
 
 

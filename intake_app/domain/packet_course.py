@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.packet import PacketKind, Status
 from intake_app.domain.packet_bodies import (
+    ASIDE,
     ErasureAnswer,
     Notice,
     Outcome,
@@ -101,6 +102,7 @@ class Course:
         questions: The questions of both sides, oldest first within a side.
         replies: The answers to them, likewise.
         updates: What stands in its place.
+        passed_on: Receipts that tell of another office that has it, oldest first.
         contradictions: What must be asked about.
     """
 
@@ -111,6 +113,7 @@ class Course:
     questions: tuple[Fact, ...]
     replies: tuple[Fact, ...]
     updates: tuple[Fact, ...]
+    passed_on: tuple[Fact, ...]
     contradictions: tuple[Contradiction, ...]
 
     @property
@@ -168,6 +171,7 @@ def course_of(about: PacketId, manifest_hash: str, facts: Iterable[Fact]) -> Cou
         questions=questions,
         replies=known.answers_to(questions, PacketKind.ANSWER, {Side.SENDER, Side.DESK}),
         updates=updates,
+        passed_on=tuple(f for f in receipts if _status(f) is ReceiptStatus.PASSED_ON),
         contradictions=tuple(
             sorted(
                 (
@@ -242,9 +246,10 @@ def _last(facts: Sequence[Fact]) -> Fact:
 
 
 def _counting(receipts: Sequence[Fact]) -> Fact | None:
-    """Return the latest receipt; that a file lies there never takes the place of a decision."""
-    decided = [f for f in receipts if _status(f) is not ReceiptStatus.DELIVERED]
-    return _last(decided or receipts) if receipts else None
+    """Return the latest decision; without one, that the file lies there, if that was told."""
+    decided = [f for f in receipts if _status(f) not in ASIDE]
+    delivered = [f for f in receipts if _status(f) is ReceiptStatus.DELIVERED]
+    return _last(decided or delivered) if decided or delivered else None
 
 
 def _status(fact: Fact) -> ReceiptStatus | None:

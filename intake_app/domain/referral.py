@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.answer import AnswerState, Basis
     from intake_app.domain.case import AgeBranch
-    from intake_app.domain.ids import PacketId
+    from intake_app.domain.ids import Fingerprint, PacketId
 
 FIELD_GROUPS = (
     "need", "people", "languages", "keep-away", "name", "contact", "health", "account", "observed",
@@ -182,6 +182,22 @@ class Inside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where something that was passed on comes from: the packet that whoever passes it on has.
+
+    Attributes:
+        office: The name of the office that made it, as the one between knows it.
+        card: The fingerprint of that office's card.
+        manifest_hash: SHA-256 hex of its signed manifest, by which that office finds it.
+    """
+
+    office: str
+    card: Fingerprint
+    packet: PacketId
+    manifest_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Referral:
     """The body of a referral packet: exactly what was agreed for this receiver.
 
@@ -198,6 +214,7 @@ class Referral:
         supersedes: For an update: the packet it stands in place of.
         attachments: What travels beside it, once the inner layer is open.
         parts: The names of all files that travel beside it.
+        origin: Where it comes from, when it was passed on; else None.
     """
 
     reference: str
@@ -215,6 +232,7 @@ class Referral:
     supersedes: PacketId | None = None
     attachments: tuple[Attachment, ...] = ()
     parts: tuple[str, ...] = ()
+    origin: Origin | None = None
 
     def inside(self) -> Inside:
         """Return what of it may stand in the inner layer alone."""

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from intake_app.domain.case import AgeBranch
-from intake_app.domain.ids import PacketId
+from intake_app.domain.ids import Fingerprint, PacketId
 from intake_app.domain.packet import PacketKind
 from intake_app.domain.packet_bodies import Publication, RosterSent
 from intake_app.domain.referral import (
+    Origin,
     Referral,
     SharedForm,
     SharingBasis,
@@ -36,8 +38,9 @@ from intake_app.packet.abouts import (
 from intake_app.packet.answers import MAX_LINE, groups_to_json, read_groups
 from intake_app.packet.blobs import MAX_BLOBS
 from intake_app.packet.circumstances import circumstances_to_json, read_circumstances
-from intake_app.packet.fields import ID, NAME, TOKEN, Fields
+from intake_app.packet.fields import HASH, ID, NAME, TOKEN, Fields
 from intake_app.packet.inner import MAX_PARTS, named_to_json, read_named
+from intake_app.packet.lines import read_line
 from intake_app.packet.publications import published_to_json, read_publication, read_roster_sent
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
 MAX_SERVICES = 100
 MAX_VERSION = 250
 MAX_DECIDER = 100
+MAX_OFFICE = 100
 PHONE_KEY = 16
 _REFERENCE = re.compile(r"(?:[1-9][0-9]{5})?")
 
@@ -113,6 +117,32 @@ def read_referral(fields: Fields) -> Referral:
     return referral
 
 
+def read_passed_on(fields: Fields) -> Referral:
+    """Return the outer layer of a referral that was passed on.
+
+    It is passed on once, under the person's own agreement, without what lies beside it,
+    and of somebody who may be under 18 without what a desk reads only by accepting.
+
+    Raises:
+        FieldError: As in `read_referral`; or one of these rules is broken.
+    """
+    origin = fields.fields("origin")
+    found = Origin(
+        office=read_line(origin, "office", MAX_OFFICE, least=1),
+        card=Fingerprint(origin.matching("card", HASH)),
+        packet=PacketId(origin.matching("packet", ID)),
+        manifest_hash=origin.matching("manifest_hash", HASH),
+    )
+    origin.done()
+    referral = replace(read_referral(fields), origin=found)
+    is_agreed = referral.terms.basis is SharingBasis.CONSENT and not referral.terms.onward
+    if not is_agreed or referral.parts or referral.supersedes is not None:
+        raise fields.wrong("origin")
+    if referral.inner is not None and referral.age is not AgeBranch.ADULT:
+        raise fields.wrong("inner")
+    return referral
+
+
 def read_id_or_none(fields: Fields, name: str) -> PacketId | None:
     """Return a packet's id, or None for null.
 
@@ -128,13 +158,23 @@ def read_id_or_none(fields: Fields, name: str) -> PacketId | None:
 
 
 def _referral_to_json(referral: Referral) -> JsonLike:
-    return {
+    said: dict[str, JsonLike] = {
         "shared": _shared_to_json(referral.outside()),
         "inner": named_to_json(referral.inner),
         "phone_key": base64.b64encode(referral.phone_key).decode("ascii"),
         "supersedes": referral.supersedes,
         "parts": referral.parts,
     }
+    origin = referral.origin
+    if origin is None:
+        return said
+    told: JsonLike = {
+        "office": origin.office,
+        "card": origin.card,
+        "packet": origin.packet,
+        "manifest_hash": origin.manifest_hash,
+    }
+    return said | {"origin": told}
 
 
 def _shared_to_json(referral: Referral) -> JsonLike:
@@ -204,6 +244,7 @@ def _read_form(fields: Fields) -> SharedForm:
 _READERS: Mapping[PacketKind, Callable[[Fields], Body]] = {
     PacketKind.REFERRAL: read_referral,
     PacketKind.UPDATE: read_referral,
+    PacketKind.PASSED_ON: read_passed_on,
     PacketKind.RECEIPT: read_receipt,
     PacketKind.QUESTION: read_question,
     PacketKind.ANSWER: read_reply,

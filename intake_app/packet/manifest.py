@@ -38,7 +38,12 @@ if TYPE_CHECKING:
 FORMAT = 1
 PAYLOAD_TYPE = "application/vnd.intake.packet.v1+json"
 MAX_ADDRESSED = 16
-_ABOUT_NOTHING = (PacketKind.REFERRAL, PacketKind.ROSTER, *PUBLICATIONS)
+_ABOUT_NOTHING = (
+    PacketKind.REFERRAL,
+    PacketKind.PASSED_ON,
+    PacketKind.ROSTER,
+    *PUBLICATIONS,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.errors import PacketError
 from intake_app.domain.message import M
-from intake_app.domain.packet import REFERRALS, Direction, PacketKind
+from intake_app.domain.packet import REFERRALS, REFERRED, Direction, PacketKind
 from intake_app.domain.packet_bodies import Publication, Receipt, RosterSent
 from intake_app.domain.packet_course import NOTICES, STATUS_OF
 from intake_app.domain.referral import Referral
@@ -40,7 +40,7 @@ def refuse_unfit(unit: Unit, record: PacketRecord, body: Body) -> None:
     """
     if isinstance(body, Referral):
         if body.supersedes is not None:
-            _refuse_another_s(unit, record, unit.packets.get(body.supersedes), None, REFERRALS)
+            _refuse_another_s(unit, record, unit.packets.get(body.supersedes), None, REFERRED)
         return
     if isinstance(body, RosterSent | Publication):
         return

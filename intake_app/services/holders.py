@@ -17,7 +17,7 @@ from intake_app.domain.packet import LEFT, REFERRALS, Direction, PacketKind, Sta
 from intake_app.domain.packet_course import NOTICES
 from intake_app.domain.referral import FIELD_GROUPS, Referral
 from intake_app.packet.opening import reopen
-from intake_app.services.notice_answers import answer_about
+from intake_app.services.notice_answers import answer_about, passed_on_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -208,6 +208,7 @@ class _Given:
             phones=service.phones if service is not None else (),
             notice=notices[0].status if notices else None,
             answer=answer_about(self._unit, files) if notices else None,
+            passed_on=passed_on_to(self._unit, files),
             answer_to=contact.card.answer_to if contact is not None else "",
             files=tuple(
                 f"{mailbox}/{f.sealed_name}" for f in files if mailbox and f.status is Status.SENT

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.errors import PacketError
 from intake_app.domain.message import M
-from intake_app.domain.packet import REFERRALS, Direction, Link, PacketKind, Status
-from intake_app.domain.packet_bodies import Receipt, ReceiptStatus
+from intake_app.domain.packet import REFERRALS, REFERRED, Direction, Link, PacketKind, Status
+from intake_app.domain.packet_bodies import ASIDE, Receipt, ReceiptStatus
 from intake_app.domain.packet_course import STATUS_OF
 from intake_app.domain.ports import Silent
 from intake_app.domain.referral import Referral
@@ -20,6 +20,7 @@ from intake_app.packet.sealing import hash_of
 from intake_app.services.channels import notice_of
 from intake_app.services.courses import Courses
 from intake_app.services.holders import may_leave_still
+from intake_app.services.passing_on import may_go_on_still, tell_origins
 from intake_app.services.taking_in import TakingIn
 from intake_app.services.trust import contact_of, flag_on, latest
 
@@ -156,8 +157,8 @@ class Inbox:
                 the person who is said to have arrived.
             GuardError: The inner layer could not be looked at safely.
         """
-        if status is ReceiptStatus.DELIVERED:
-            raise ValueError("that a file lies here is not an answer")
+        if status in ASIDE:
+            raise ValueError("what is told beside an answer is none")
         found = self._place.do(partial(self._to_answer, packet_id=packet_id))
         inside = self._unsealed(found) if status is ReceiptStatus.ACCEPTED else b""
 
@@ -188,11 +189,14 @@ class Inbox:
         return self._place.do(work)
 
     def unsent(self) -> int:
-        """Return how many answers have not left yet."""
-        return len(self._place.do(partial(_unsent, at=self._place.clock.now())))
+        """Return how many answers have not left yet; what is passed on tells of itself."""
+        found = self._place.do(partial(_unsent, at=self._place.clock.now()))
+        return sum(record.kind is not PacketKind.PASSED_ON for record, _ in found)
 
     def send_answers(self, folder: Path, progress: Progress | None = None) -> int:
-        """Put every answer, question and notice that has not left yet into its mailbox.
+        """Put all that has not left yet but our own referrals into its mailbox.
+
+        Those are answers, questions, notices, and what is passed on.
 
         Those whose referral was not answered yet are told with it that it lies here.
 
@@ -210,6 +214,7 @@ class Inbox:
             Cancelled: The user stopped; what lies there counts as sent.
         """
         delivered = self._place.do(self._tell_delivered)
+        delivered += self._place.do(self._tell_origins)
         pairs = self._place.do(partial(_unsent, at=self._place.clock.now()))
         progress = progress or Silent()
         for done, (record, contact) in enumerate(pairs):
@@ -297,6 +302,9 @@ class Inbox:
             count += 1
         return count
 
+    def _tell_origins(self, unit: Unit) -> int:
+        return tell_origins(unit, self._outbox, self._place.clock.now())
+
     def _arrived(self, courses: Courses, unit: Unit, record: PacketRecord) -> Arrived:
         opened = reopen(record.envelope, sender=record.peer, manifest_hash=record.manifest_hash)
         referral = opened.body
@@ -307,7 +315,7 @@ class Inbox:
             referral = referral.with_inside(read_inside(record.inside, referral.inner))
         course = courses.of(record)
         body = course.decided.body if course.decided is not None else None
-        is_answer = isinstance(body, Receipt) and body.status is not ReceiptStatus.DELIVERED
+        is_answer = isinstance(body, Receipt) and body.status not in ASIDE
         return Arrived(
             record=record,
             referral=referral,
@@ -344,13 +352,19 @@ def _was_accepted(arrived: Arrived) -> bool:
 
 
 def _unsent(unit: Unit, at: datetime) -> list[tuple[PacketRecord, Contact]]:
-    """Return what is made and has not left, but referrals, in the order of their numbers."""
-    kinds = [kind for kind in PacketKind if kind not in REFERRALS]
+    """Return what is made and has not left, but our referrals, in the order of their numbers."""
+    kinds = [kind for kind in PacketKind if kind not in REFERRED]
     found = [r for k in kinds for r in unit.packets.find(direction=Direction.OUT, kind=k)]
     made = [r for r in found if r.status is Status.MADE and r.sealed]
-    records = [r for r in made if r.kind not in _TALK or may_leave_still(unit, r, at)]
+    records = [r for r in made if _may_leave(unit, r, at)]
     pairs = [(r, unit.contacts.get(r.peer)) for r in sorted(records, key=lambda r: r.seq)]
     return [(r, c) for r, c in pairs if c is not None]
+
+
+def _may_leave(unit: Unit, record: PacketRecord, at: datetime) -> bool:
+    if record.kind is PacketKind.PASSED_ON:
+        return may_go_on_still(unit, record, at)
+    return record.kind not in _TALK or may_leave_still(unit, record, at)
 
 
 def _mark(unit: Unit, packet_id: PacketId, status: Status) -> None:

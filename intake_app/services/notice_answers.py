@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.domain.my_information import NoticeAnswer
-from intake_app.domain.packet_bodies import ErasureAnswer, Outcome
+from intake_app.domain.packet_bodies import ErasureAnswer, Outcome, Receipt
 from intake_app.services.courses import Courses
 
 if TYPE_CHECKING:
@@ -39,6 +39,13 @@ def answer_about(unit: Unit, files: Iterable[PacketRecord]) -> NoticeAnswer | No
         # What is erased stays erased, whatever was answered to another notice on it.
         found.append(max(answers, key=lambda a: (a.outcome is Outcome.ERASED, a.at)))
     return max(found, key=lambda a: (a.outcome is not Outcome.ERASED, a.at), default=None)
+
+
+def passed_on_to(unit: Unit, files: Iterable[PacketRecord]) -> tuple[str, ...]:
+    """Return the offices that one receiver says they passed our referrals on to, each once."""
+    courses = Courses(unit)
+    facts = (fact for file in files if file.envelope for fact in courses.of(file).passed_on)
+    return tuple(dict.fromkeys(f.body.note for f in facts if isinstance(f.body, Receipt)))
 
 
 def _told(unit: Unit, packet_id: PacketId, body: ErasureAnswer) -> NoticeAnswer:

@@ -16,6 +16,7 @@ from intake_app.packet import manifest
 from intake_app.packet.body import PHONE_KEY
 from intake_app.packet.inner import SALT, in_layers
 from intake_app.packet.sealing import seal
+from intake_app.services.authorities import refuse_behind_wall
 from intake_app.services.partnership import refuse_without_agreement
 from intake_app.services.trust import refuse_revoked_receiver, roster_to_send
 
@@ -74,11 +75,20 @@ class Outbox:
         *,
         case_id: CaseId | None = None,
         in_reply_to: PacketId | None = None,
+        kept_under: PacketId | None = None,
         blobs: tuple[Blob, ...] = (),
     ) -> PacketRecord:
         """Do what `seal` does in a unit that does more; to be called on the store's thread.
 
-        `blobs` are the files of a publication.
+        Args:
+            unit: The store.
+            kind: What it is for; likewise the rest.
+            body: What it says.
+            receiver: The card it is sealed to.
+            case_id: The case it is about.
+            in_reply_to: The packet it answers.
+            kept_under: What it was made from, which it does not say to its receiver.
+            blobs: The files of a publication.
         """
         now = self._place.clock.now()
         signer = self._place.vault.signer
@@ -87,6 +97,7 @@ class Outbox:
         if isinstance(body, Referral):
             today = now.astimezone(ZoneInfo(self._place.timezone)).date()
             refuse_without_agreement(unit, receiver.fingerprint, body, today)
+            refuse_behind_wall(unit, receiver.fingerprint, body)
         if isinstance(body, Referral) and case_id is not None:
             records = unit.consents.of_case(case_id)
             if not still_holds(records, ConsentId(body.terms.consent), at=now):
@@ -121,7 +132,7 @@ class Outbox:
             envelope=sealed.envelope,
             at=now,
             case_id=case_id,
-            in_reply_to=in_reply_to,
+            in_reply_to=in_reply_to or kept_under,
             sealed=sealed.sealed,
             prev=prev,
             inside=b"" if inner is None else inner.plain,

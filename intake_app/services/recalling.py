@@ -15,6 +15,7 @@ from intake_app.packet.opening import reopen
 from intake_app.services.asking import card_to_answer
 from intake_app.services.courses import Courses
 from intake_app.services.parts_in import PartsIn
+from intake_app.services.passing_on import forwards_of
 from intake_app.services.trust import latest
 from intake_app.services.updates import standing_after, standing_before
 
@@ -218,6 +219,8 @@ class Recalling:
         unit.audit.append("erased-on-notice", packet_id)
         unit.packets.blank(packet_id)
         self._parts.drop(packet_id)
+        for forward in forwards_of(unit, packet_id):
+            unit.packets.blank(forward.id)
         asked = [p for p in unit.packets.find(in_reply_to=packet_id) if p.kind in _TALK]
         replies = [p for one in asked for p in unit.packets.find(in_reply_to=one.id)]
         for said in (*asked, *replies):

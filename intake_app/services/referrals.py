@@ -25,7 +25,7 @@ from intake_app.domain.errors import (
 )
 from intake_app.domain.ids import ID_LENGTH, ConsentId
 from intake_app.domain.message import M
-from intake_app.domain.packet import REFERRALS, Direction, PacketKind, Status
+from intake_app.domain.packet import REFERRED, Direction, PacketKind, Status
 from intake_app.domain.referral import HELP_AS_NEEDED
 from intake_app.domain.sharing import Output, SharingScope, groups_for
 from intake_app.exchange.folder import FolderMailbox
@@ -327,7 +327,7 @@ class Referrals:
         def work(unit: Unit) -> Sequence[Sent]:
             found = [
                 record
-                for kind in REFERRALS
+                for kind in REFERRED
                 for record in unit.packets.find(direction=Direction.OUT, kind=kind, case_id=case_id)
             ]
             records = sorted(found, key=lambda record: record.at, reverse=True)
@@ -384,7 +384,7 @@ class Referrals:
 
     def _record(self, packet_id: PacketId) -> PacketRecord:
         record = self._place.do(lambda unit: unit.packets.get(packet_id))
-        if record is None or not record.sealed:
+        if record is None or not record.sealed or record.kind not in REFERRED:
             raise PacketError(M("This referral file is no longer here."))
         return record
 

@@ -31,7 +31,9 @@ from intake_app.packet.opening import Senders, open_packet
 from intake_app.packet.sealing import packet_name
 from intake_app.services.abouts import let_count, refuse_unfit
 from intake_app.services.channels import channel_from, notice_of
+from intake_app.services.outbox import Outbox
 from intake_app.services.parts_in import PartsIn
+from intake_app.services.passing_on import hand_notice_on
 from intake_app.services.trust import refuse_revoked, take_roster
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ class TakingIn:
 
     def __init__(self, place: Workplace) -> None:
         self._place = place
+        self._outbox = Outbox(place)
         self._own = place.vault.fingerprints
         contacts = place.do(lambda unit: unit.contacts.all())
         self._senders = Senders(contact.card for contact in contacts)
@@ -184,7 +187,7 @@ class TakingIn:
                 if isinstance(opened.body, Referral) and opened.body.parts:
                     self._parts.expect(record.id)
                 keeping = self._place.store.submit(
-                    lambda units: _keep(units, record, opened, self._channels)
+                    lambda units: _keep(units, record, opened, self._channels, self._outbox)
                 )
             except IntakeError as error:  # the profile was locked meanwhile, or its disk is full
                 self._refused.append((file.name, error))
@@ -252,6 +255,7 @@ def _keep(
     record: PacketRecord,
     opened: OpenedPacket,
     channels: dict[Fingerprint, Channel],
+    outbox: Outbox,
 ) -> None:
     """Keep a packet and what it changes, in one unit of work.
 
@@ -273,6 +277,7 @@ def _keep(
         refuse_unfit(unit, record, opened.body)
         unit.packets.add(record)
         let_count(unit, record, opened.body)
+        hand_notice_on(unit, outbox, record)
     channel.add(link)
     channels[record.peer] = channel
 

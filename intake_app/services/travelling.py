@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.answer import EventKind
 from intake_app.domain.errors import FolderReadOnlyError, IntakeError
-from intake_app.domain.packet import REFERRALS, Direction, PacketKind, Status
+from intake_app.domain.packet import REFERRALS, REFERRED, Direction, PacketKind, Status
 from intake_app.services.holders import files_of
 from intake_app.services.holds import hold_among
 from intake_app.vault import destruction
@@ -184,7 +184,7 @@ def _plain(text: str) -> str:
 
 
 def _unsent(unit: Unit) -> int:
-    kinds = [kind for kind in PacketKind if kind not in REFERRALS]
+    kinds = [kind for kind in PacketKind if kind not in REFERRED]
     found = [r for kind in kinds for r in unit.packets.find(direction=Direction.OUT, kind=kind)]
     return sum(record.status is Status.MADE and bool(record.sealed) for record in found)
 

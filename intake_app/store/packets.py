@@ -119,9 +119,12 @@ class PacketTable:
         )
 
     def blank(self, packet_id: PacketId) -> None:
-        """Erase what a packet that came in says; that it came stays."""
+        """Erase what a packet says; that it came, or was made, stays."""
         self._transaction.execute(
-            "UPDATE packet SET envelope = x'', inner = x'', inside = x'' WHERE id = :id",
+            """
+            UPDATE packet SET envelope = x'', sealed = x'', inner = x'', inside = x''
+            WHERE id = :id
+            """,
             {"id": packet_id},
         )
 

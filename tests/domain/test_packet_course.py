@@ -220,3 +220,14 @@ def test_a_question_waits_until_the_other_side_answers():
     assert [fact.id for fact in own.unanswered] == ["q1"]
     assert answered.unanswered == ()
     assert [fact.body.text for fact in answered.replies] == ["Two."]
+
+
+def test_that_another_office_has_it_decides_nothing_and_is_kept():
+    accepted = receipt(1, ReceiptStatus.ACCEPTED)
+    told = receipt(2, ReceiptStatus.PASSED_ON, note="House C")
+
+    course = course_of(ABOUT, HASH, [told, accepted])
+
+    assert course.standing is Standing.ACCEPTED
+    assert course.passed_on == (told,)
+    assert standing(told) is Standing.OPEN

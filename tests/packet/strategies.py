@@ -28,6 +28,7 @@ from intake_app.domain.packet_bodies import (
 )
 from intake_app.domain.referral import (
     FIELD_GROUPS,
+    Origin,
     Referral,
     SharedAnswer,
     SharedForm,
@@ -119,14 +120,29 @@ REFERRALS = st.builds(
     form=st.builds(SharedForm, form_id=TOKENS, version=LINES, logic_hash=HASHES, text_hash=HASHES),
     answer_to=LINES,
 )
+_NAMES = st.text(alphabet="abc N\u0639\u1218", min_size=1, max_size=30)
+ORIGINS = st.builds(
+    Origin,
+    office=_NAMES.map(lambda text: " ".join(text.split()) or "House"),
+    card=HASHES,
+    packet=IDS,
+    manifest_hash=HASHES,
+)
 _OF = {"of": IDS, "manifest_hash": HASHES}
 _SAID = {"text": st.text(min_size=1, max_size=30).filter(str.strip), "language": TAGS}
+_MORE = {ReceiptStatus.LATER, ReceiptStatus.PASSED_ON}
 RECEIPTS = (
     st.builds(
         Receipt,
         **_OF,
-        status=st.sampled_from([s for s in ReceiptStatus if s is not ReceiptStatus.LATER]),
+        status=st.sampled_from([s for s in ReceiptStatus if s not in _MORE]),
         note=LINES,
+    )
+    | st.builds(
+        Receipt,
+        **_OF,
+        status=st.just(ReceiptStatus.PASSED_ON),
+        note=LINES.filter(str.strip),
     )
     | st.builds(
         Receipt,

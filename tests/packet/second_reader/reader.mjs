@@ -303,15 +303,20 @@ const isShared = object({
   groups: (v) => groups(v) && isOutside(v), terms: isTerms,
   form: object({ form_id: token, version: text(250), logic_hash: token, text_hash: token }), answer_to: text(500),
 });
-const isReferral = object({
+const referralKeys = {
   shared: isShared, inner: either(nothing, object({ sha256: hash, size: integer(), plain_sha256: hash })), phone_key: base64(16),
   supersedes: either(nothing, id), parts: list(4096, name, same),
-});
+};
+const isReferral = object(referralKeys);
+const isPassedOn = (v) => object({
+  ...referralKeys, origin: object({ office: oneLine(100, 1), card: hash, packet: id, manifest_hash: hash }),
+})(v) && v.shared.terms.basis === "consent" && !v.shared.terms.onward && v.parts.length === 0 && v.supersedes === null
+  && (v.inner === null || v.shared.age === "adult");
 const isReceipt = (v) => object({
-  of: id, manifest_hash: hash, status: word("delivered", "accepted", "can-help-from", "declined", "arrived", "closed"),
+  of: id, manifest_hash: hash, status: word("delivered", "accepted", "can-help-from", "declined", "arrived", "closed", "passed-on"),
   reason: either(nothing, word("full", "not-offered", "not-for-them", "language", "too-far", "not-safe", "other")),
   start: either(nothing, day), note: text(2000),
-})(v) && (v.status === "declined" || v.reason === null) && (v.status === "can-help-from") === (v.start !== null);
+})(v) && (v.status !== "passed-on" || spoken(2000)(v.note)) && (v.status === "declined" || v.reason === null) && (v.status === "can-help-from") === (v.start !== null);
 const isQuestion = object({ of: id, manifest_hash: hash, text: spoken(2000), language: tag });
 const isNotice = object({ of: id, manifest_hash: hash });
 const isErasure = (v) => object({ of: id, manifest_hash: hash, outcome: word("erased", "partly", "kept"), law: text(250), note: text(2000) })(v)
@@ -320,12 +325,12 @@ const isRoster = object({ envelope: base64(1, 65536) });
 const isPublication = object({ version: integer(1), files: list(16, object({ name: oneLine(100, 1), sha256: hash, size: integer(1) })) });
 
 const KINDS = {
-  referral: isReferral, update: isReferral, receipt: isReceipt, question: isQuestion, answer: isQuestion,
+  referral: isReferral, update: isReferral, "passed-on": isPassedOn, receipt: isReceipt, question: isQuestion, answer: isQuestion,
   withdrawal: isNotice, "erasure-request": isNotice, recall: isNotice, "erasure-answer": isErasure,
   roster: isRoster, directory: isPublication, forms: isPublication,
 };
 const ABOUT = { receipt: 1, question: 1, answer: 1, withdrawal: 1, "erasure-request": 1, recall: 1, "erasure-answer": 1 };
-const ROLES = { referral: "inner", update: "inner", directory: "directory", forms: "form" };
+const ROLES = { referral: "inner", update: "inner", "passed-on": "inner", directory: "directory", forms: "form" };
 
 // ---- 5. Manifest ----------------------------------------------------------------------------
 
@@ -340,7 +345,7 @@ const isHead = object({
 function isWhole(m) { // check 12
   if (!isHead(m) || !KINDS[m.kind](m.body)) return false;
   const { of = null, supersedes = null, inner = null, files = inner === null ? [] : [inner] } = m.body;
-  const isReferred = m.kind === "referral" || m.kind === "update";
+  const isReferred = ["referral", "update", "passed-on"].includes(m.kind);
   if (isReferred && (m.kind === "update") !== (supersedes !== null)) return false;
   if (m.in_reply_to !== (isReferred ? supersedes : m.kind in ABOUT ? of : null)) return false;
   if (m.kind === "directory" ? files.length !== 1 : m.kind === "forms" && files.length < 1) return false;
@@ -403,7 +408,7 @@ function againstHeld(m, manifestHash, job) {
 }
 
 function aboutWhat(m, theirs, ours, all) {
-  const of = m.in_reply_to, whole = ["referral", "update"], notices = ["withdrawal", "erasure-request", "recall"];
+  const of = m.in_reply_to, own = ["referral", "update"], whole = [...own, "passed-on"], notices = ["withdrawal", "erasure-request", "recall"];
   const one = (packets, kinds, anyHash) => packets.some((p) => p.packet_id === of && kinds.includes(p.kind) && (anyHash || p.manifest_hash === m.body.manifest_hash));
   const isHeld = all.some((p) => p.packet_id === of);
   if (m.kind === "receipt") need(one(ours, whole), "not-made-here");
@@ -411,7 +416,7 @@ function aboutWhat(m, theirs, ours, all) {
   if (m.kind === "erasure-answer") need(one(ours, notices), "not-made-here");
   if (m.kind === "question") need(!isHeld || one(ours, whole) || one(theirs, whole), "not-sent-from-there");
   if (notices.includes(m.kind)) need(!isHeld || one(theirs, whole), "not-sent-from-there");
-  if (m.kind === "update") need(!isHeld || one(theirs, whole, true), "not-sent-from-there");
+  if (m.kind === "update") need(!isHeld || one(theirs, own, true), "not-sent-from-there");
 }
 
 const read = new Map(); // cards that were read once, or null: a card that is refused is not held

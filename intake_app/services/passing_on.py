@@ -1,0 +1,371 @@
+"""Referring on what an office has, within what the person agreed to, and taking it back again.
+
+docs/formats/packet.md, "Passed on". Whoever passes something on decides nothing anew:
+purpose, period and wall are those it came with, it goes on once, and what is taken back
+from the office between is taken back from whoever has it through that office.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from intake_app.domain.case import AgeBranch
+from intake_app.domain.errors import CardError, ConsentMissingError, IntakeError, PacketError
+from intake_app.domain.message import M
+from intake_app.domain.packet import LEFT, REFERRALS, Direction, PacketKind, Status
+from intake_app.domain.packet_bodies import Notice, Receipt, ReceiptStatus
+from intake_app.domain.packet_course import NOTICES
+from intake_app.domain.referral import (
+    FIELD_GROUPS,
+    Origin,
+    Referral,
+    SharedGroup,
+    SharingBasis,
+    may_stand_outside,
+)
+from intake_app.packet.body import referral_bytes
+from intake_app.packet.inner import read_inside
+from intake_app.packet.lines import one_line
+from intake_app.packet.opening import reopen
+from intake_app.services.asking import card_to_answer
+from intake_app.services.authorities import is_authority
+from intake_app.services.courses import Courses
+from intake_app.services.holders import notices_about
+from intake_app.services.notice_answers import answer_about
+from intake_app.services.referrals import Preview
+from intake_app.services.trust import is_same_office, latest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from intake_app.domain.contact import Contact
+    from intake_app.domain.ids import PacketId
+    from intake_app.domain.my_information import NoticeAnswer
+    from intake_app.domain.packet import PacketRecord
+    from intake_app.domain.repositories import Unit
+    from intake_app.services.contacts import Contacts
+    from intake_app.services.outbox import Outbox
+    from intake_app.services.workplace import Workplace
+
+_OPENED: Final = frozenset({Status.ACCEPTED, Status.THERE, Status.CLOSED})
+_STRONGER: Final = frozenset({PacketKind.ERASURE_REQUEST, PacketKind.RECALL})
+MOST_OFFICE: Final = 100
+"""Characters of the name of the office that something comes from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOn:
+    """What went on to another office.
+
+    Attributes:
+        office: Its name, or "" when its card is gone.
+        notice: Where our newest notice to it stands that it was taken back, or None.
+        answer: What it says it did about that, or None.
+    """
+
+    record: PacketRecord
+    office: str
+    notice: Status | None = None
+    answer: NoticeAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Whether and how a referral may be passed on.
+
+    Attributes:
+        refusal: Why it may not, or None.
+        groups: Field groups of which something may go on that stands inside; what a desk
+            decides on goes on in any case.
+        receivers: The offices it may go to; of one that stands behind the wall it is asked.
+        is_walled: Whether it is not for police or immigration.
+        passed: What went on, newest first.
+    """
+
+    packet_id: PacketId
+    refusal: IntakeError | None
+    groups: tuple[str, ...] = ()
+    receivers: tuple[Contact, ...] = ()
+    is_walled: bool = False
+    passed: tuple[PassedOn, ...] = ()
+
+
+class PassingOn:
+    """Referring on in one open profile. The methods block; call them off the screen's thread."""
+
+    def __init__(self, place: Workplace, contacts: Contacts, outbox: Outbox) -> None:
+        self._place = place
+        self._contacts = contacts
+        self._outbox = outbox
+
+    def offer(self, packet_id: PacketId) -> Offer:
+        """Return whether a referral that came in may be passed on, to whom, and what of it."""
+        known = self._contacts.all()
+
+        def work(unit: Unit) -> Offer:
+            passed = tuple(_passed(unit, record) for record in forwards_of(unit, packet_id))
+            try:
+                record, referral = self._source(unit, packet_id)
+            except IntakeError as error:
+                return Offer(packet_id=packet_id, refusal=error, passed=passed)
+            walled, now = referral.terms.no_authorities, self._place.clock.now()
+            receivers = [
+                contact
+                for contact in known
+                if contact.card.expires > now
+                and not is_same_office(unit, contact.card.fingerprint, record.peer)
+                and not (walled and is_authority(unit, contact.card.fingerprint))
+            ]
+            return Offer(
+                packet_id=packet_id,
+                refusal=None,
+                groups=_groups(referral),
+                receivers=tuple(receivers),
+                is_walled=walled,
+                passed=passed,
+            )
+
+        return self._place.do(work)
+
+    def preview(self, packet_id: PacketId, groups: Collection[str]) -> Preview:
+        """Return exactly what would go on with these groups.
+
+        Raises:
+            PacketError: It may not be passed on.
+            ConsentMissingError: One of the groups may not.
+        """
+
+        def work(unit: Unit) -> Referral:
+            return self._body(unit, *self._source(unit, packet_id), groups)
+
+        body = self._place.do(work)
+        return Preview(body=referral_bytes(body), referral=body)
+
+    def make(self, packet_id: PacketId, receiver: Contact, groups: Collection[str]) -> PacketRecord:
+        """Seal for `receiver` what of a referral may go on; it leaves with the next stick.
+
+        Raises:
+            PacketError: It may not be passed on, or not to this office.
+            ConsentMissingError: One of the groups may not.
+            CardError: The receiver's card has expired, or was taken back.
+            PartnershipError: It needs an agreement between the organisations, and none covers it.
+        """
+
+        def work(unit: Unit) -> PacketRecord:
+            record, referral = self._source(unit, packet_id)
+            body = self._body(unit, record, referral, groups)
+            self._refuse_receiver(unit, record, referral, receiver)
+            unit.audit.append("passed-on", packet_id, {"to": receiver.card.fingerprint})
+            return self._outbox.seal_within(
+                unit, PacketKind.PASSED_ON, body, receiver.card, kept_under=packet_id
+            )
+
+        return self._place.do(work)
+
+    # -- within --------------------------------------------------------------------
+
+    def _source(self, unit: Unit, packet_id: PacketId) -> tuple[PacketRecord, Referral]:
+        """Return a referral that may be passed on, whole.
+
+        Raises:
+            PacketError: It may not.
+        """
+        record = unit.packets.get(packet_id)
+        if (
+            record is None
+            or record.kind not in REFERRALS
+            or record.direction is not Direction.IN
+            or not record.envelope
+        ):
+            raise PacketError(M("This referral is no longer here."), hint=None)
+        body = reopen(record.envelope, sender=record.peer, manifest_hash=record.manifest_hash).body
+        if not isinstance(body, Referral):
+            raise PacketError
+        _refuse_unagreed(record, body, now=self._place.clock.now())
+        course = Courses(unit).of(record)
+        if course.is_taken_back or course.updates:
+            raise PacketError(
+                M("This does not count any more: it was taken back, or changed."), hint=None
+            )
+        if record.status not in _OPENED or (body.inner is not None and not record.inside):
+            raise PacketError(M("This referral was not accepted yet."), hint=M("Accept it first."))
+        if body.inner is not None:
+            body = body.with_inside(read_inside(record.inside, body.inner))
+        return record, body
+
+    def _body(
+        self, unit: Unit, record: PacketRecord, referral: Referral, groups: Collection[str]
+    ) -> Referral:
+        """Return what goes on: what stands outside, and these groups of what stands inside."""
+        if not set(groups) <= set(_groups(referral)):
+            raise ConsentMissingError(
+                M("This may not be passed on: it was not agreed, or a child needs more care."),
+                hint=M("Ask the office that it came from."),
+            )
+        chosen = tuple(
+            SharedGroup(
+                group=group.group,
+                answers=tuple(
+                    answer
+                    for answer in group.answers
+                    if group.group in groups or may_stand_outside(group.group, answer)
+                ),
+            )
+            for group in referral.groups
+        )
+        own, sender = self._own_line(unit), unit.contacts.get(latest(unit, record.peer))
+        name = one_line(sender.card.name)[:MOST_OFFICE] if sender is not None else ""
+        return replace(
+            referral,
+            groups=tuple(group for group in chosen if group.answers),
+            terms=replace(referral.terms, onward=False),
+            answer_to=own,
+            inner=None,
+            phone_key=b"",
+            supersedes=None,
+            attachments=(),
+            parts=(),
+            origin=Origin(
+                office=name or record.peer[:8],
+                card=record.peer,
+                packet=record.id,
+                manifest_hash=record.manifest_hash,
+            ),
+        )
+
+    def _own_line(self, unit: Unit) -> str:
+        own = unit.contacts.get(self._place.vault.signer.fingerprint)
+        return own.card.answer_to if own is not None else ""
+
+    def _refuse_receiver(
+        self, unit: Unit, record: PacketRecord, referral: Referral, receiver: Contact
+    ) -> None:
+        office = receiver.card.fingerprint
+        if receiver.card.expires <= self._place.clock.now():
+            raise CardError(M("The card of this office has expired."))
+        if is_same_office(unit, office, record.peer) or office in self._place.vault.fingerprints:
+            raise PacketError(M("This office has it already."), hint=None)
+        if referral.terms.no_authorities and is_authority(unit, office) is None:
+            raise PacketError(
+                M("Say first whether this office is police or immigration."),
+                hint=M("The person does not want it to go there, also not passed on."),
+            )
+
+
+def forwards_of(unit: Unit, packet_id: PacketId) -> Sequence[PacketRecord]:
+    """Return what was made here from a referral for other offices, newest first."""
+    return unit.packets.find(
+        direction=Direction.OUT, kind=PacketKind.PASSED_ON, in_reply_to=packet_id
+    )
+
+
+def may_go_on_still(unit: Unit, forward: PacketRecord, at: datetime) -> bool:
+    """Whether a file that was passed on and has not left may leave."""
+    source = unit.packets.get(forward.in_reply_to) if forward.in_reply_to else None
+    if source is None or not source.envelope or not forward.envelope:
+        return False
+    body = reopen(forward.envelope, sender=None, manifest_hash=forward.manifest_hash).body
+    if not isinstance(body, Referral) or body.terms.until <= at:
+        return False
+    course = Courses(unit).of(source)
+    return not course.is_taken_back and not course.updates
+
+
+def tell_origins(unit: Unit, outbox: Outbox, at: datetime) -> int:
+    """Tell whom something comes from of each office that it is about to go on to, once.
+
+    Returns:
+        How many were told.
+    """
+    count = 0
+    for forward in unit.packets.find(direction=Direction.OUT, kind=PacketKind.PASSED_ON):
+        source = unit.packets.get(forward.in_reply_to) if forward.in_reply_to else None
+        contact = unit.contacts.get(latest(unit, forward.peer))
+        if source is None or contact is None or forward.status is not Status.MADE:
+            continue
+        if not may_go_on_still(unit, forward, at):
+            continue
+        facts = Courses(unit).of(source).passed_on
+        told = {fact.body.note for fact in facts if isinstance(fact.body, Receipt)}
+        if contact.card.name in told:
+            continue
+        receipt = Receipt(
+            of=source.id,
+            manifest_hash=source.manifest_hash,
+            status=ReceiptStatus.PASSED_ON,
+            note=contact.card.name,
+        )
+        outbox.seal_within(
+            unit,
+            PacketKind.RECEIPT,
+            receipt,
+            card_to_answer(unit, source.peer),
+            in_reply_to=source.id,
+        )
+        count += 1
+    return count
+
+
+def hand_notice_on(unit: Unit, outbox: Outbox, notice: PacketRecord) -> None:
+    """Take back from others what is taken back from us, in the unit in which that comes in.
+
+    What has not left never leaves. For what has left a notice of the same kind is made,
+    which leaves with the next stick; where the card of that office is gone, people have
+    to tell it.
+    """
+    if notice.kind not in NOTICES or notice.in_reply_to is None:
+        return
+    for forward in forwards_of(unit, notice.in_reply_to):
+        if forward.status not in LEFT:
+            if forward.status is not Status.WITHDRAWN:
+                unit.audit.append(Status.WITHDRAWN.value, forward.id)
+                unit.packets.set_status(forward.id, Status.WITHDRAWN)
+            continue
+        known = {each.kind for each in notices_about(unit, forward)}
+        contact = unit.contacts.get(latest(unit, forward.peer))
+        if contact is None or {notice.kind, *_STRONGER} & known:
+            continue
+        outbox.seal_within(
+            unit,
+            notice.kind,
+            Notice(of=forward.id, manifest_hash=forward.manifest_hash),
+            contact.card,
+            in_reply_to=forward.id,
+        )
+
+
+def _refuse_unagreed(record: PacketRecord, referral: Referral, *, now: datetime) -> None:
+    terms = referral.terms
+    if record.kind is PacketKind.PASSED_ON:
+        raise PacketError(
+            M("This was passed on to you, and is passed on once only."),
+            hint=M("Ask the office that it comes from."),
+        )
+    if not terms.onward or terms.basis is not SharingBasis.CONSENT:
+        raise PacketError(
+            M("The person has not agreed that this is passed on."),
+            hint=M("Ask the sender: they can ask the person, and refer to the other office."),
+        )
+    if terms.until <= now:
+        raise PacketError(M("The time that was agreed is over."), hint=None)
+
+
+def _groups(referral: Referral) -> tuple[str, ...]:
+    """Return the groups of which something stands inside and may go on: never of a child."""
+    if referral.age is not AgeBranch.ADULT:
+        return ()
+    inside = {group.group for group in referral.inside().groups}
+    return tuple(group for group in FIELD_GROUPS if group in inside)
+
+
+def _passed(unit: Unit, record: PacketRecord) -> PassedOn:
+    contact = unit.contacts.get(latest(unit, record.peer))
+    notices = notices_about(unit, record)
+    return PassedOn(
+        record=record,
+        office=contact.card.name if contact is not None else "",
+        notice=notices[0].status if notices else None,
+        answer=answer_about(unit, [record]) if notices else None,
+    )
