@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -14,6 +14,7 @@ from intake_app.domain.message import M
 from intake_app.i18n.direction import without_isolates
 from intake_app.i18n.languages import language as language_of
 from intake_app.ui.conversation.wording import in_languages
+from intake_app.ui.half_typed import LATEST_MS, SETTLE_MS, TypingPause
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import is_large
@@ -31,11 +32,6 @@ if TYPE_CHECKING:
     from intake_app.i18n.catalog import Catalog
     from intake_app.ui.language import LanguageSwitch
     from intake_app.ui.widgets.state_rows import StateRows
-
-SETTLE_MS: Final = 1500
-"""What is typed is an answer once nothing was typed for so long, or the field is left."""
-LATEST_MS: Final = 10_000
-"""And while somebody types on and on: a power cut takes no more than that."""
 
 _CHOSEN: Final = frozenset(
     {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE, QuestionKind.ACKNOWLEDGE}
@@ -140,10 +136,8 @@ class _Typed(Answering):
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
         self._dirty = False
-        self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
-        self._timer.timeout.connect(self.settle)
-        self._latest.timeout.connect(self.settle)
+        self._pause = TypingPause(self, pause=SETTLE_MS, longest=LATEST_MS)
+        self._pause.over.connect(self.settle)
 
     def is_unsettled(self) -> bool:
         """Return whether something is typed that was not told yet."""
@@ -151,11 +145,10 @@ class _Typed(Answering):
 
     def settle(self) -> None:
         """Make an answer of what is typed and not told yet."""
-        if not isValid(self._timer):
+        if not isValid(self._pause):
             return  # the field is left once more while the window goes away
         super().settle()
-        self._timer.stop()
-        self._latest.stop()
+        self._pause.stop()
         if self._dirty:
             self._dirty = False
             self.answered.emit(self._value(), self._tag())
@@ -168,9 +161,7 @@ class _Typed(Answering):
 
     def _on_edited(self) -> None:
         self._dirty = True
-        self._timer.start()
-        if not self._latest.isActive():
-            self._latest.start()
+        self._pause.go_on()
 
 
 class TextAnswering(_Typed):

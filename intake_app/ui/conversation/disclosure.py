@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
 from intake_app.domain.message import M
 from intake_app.i18n.languages import language as language_of
-from intake_app.ui.conversation.answers import SETTLE_MS
 from intake_app.ui.conversation.asking import Told
 from intake_app.ui.conversation.danger import OfficeLines
 from intake_app.ui.conversation.frame import Frame
+from intake_app.ui.half_typed import TypingPause
 from intake_app.ui.palette import Token
 from intake_app.ui.style import CONTENT_WIDTH, SPACE_M
 from intake_app.ui.typography import TextSize
@@ -77,16 +77,14 @@ class DisclosureCard(Frame):
         self._tags = tuple(dict.fromkeys(languages))
         self._began_at = began_at
         self._kept = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SETTLE_MS)
-        self._timer.timeout.connect(self.settle)
+        self._pause = TypingPause(self)
+        self._pause.over.connect(self.settle)
         self._begun = Text(TextSize.BASE, self, token=Token.SOFT_INK)
         self.field = TextAnswer(self, lines=_LINES)
         self._language_button = Button(Kind.LINK, self)
         self._build(may_keep=began_at is not None)
         self.field.set_language(self._tags[-1])
-        self.field.edited.connect(self._timer.start)
+        self.field.edited.connect(self._pause.go_on)
         self.field.left.connect(self.settle)
         self._language_button.clicked.connect(self._on_language)
         self.back_asked.connect(self._on_back)
@@ -99,9 +97,9 @@ class DisclosureCard(Frame):
 
     def settle(self) -> None:
         """Have the words kept as far as they are typed."""
-        if not isValid(self._timer):
+        if not isValid(self._pause):
             return  # the field is left once more while the window goes away
-        self._timer.stop()
+        self._pause.stop()
         text = self.field.text().strip()
         if self._began_at is not None and text and text != self._kept:
             self._kept = text

@@ -12,6 +12,7 @@ from intake_app.domain.errors import DiskFullError
 from intake_app.services.agreement import text_of_record
 from intake_app.ui.conversation.after.doors import Way
 from intake_app.ui.conversation.finish import FinishGently
+from intake_app.ui.half_typed import HalfTyped
 
 if TYPE_CHECKING:
     from intake_app.domain.ports import Progress
@@ -84,6 +85,9 @@ class Ending(QObject):
         self._page, self._later = page, page.later
         page.later.kept.connect(self._on_words)
         page.later.not_kept.connect(scene.surroundings.problems.show_problem)
+        typed = HalfTyped(scene.surroundings, scene.profile.conversations.half_typed, page)
+        page.later.be_followed(typed)
+        typed.begin(room.live.case.id)
         whose, said = self._said
         if whose == room.live.case.id:
             page.remember(said)

@@ -20,6 +20,7 @@ from intake_app.i18n.digits import shown_code
 from intake_app.ui.conversation.after.part import After
 from intake_app.ui.conversation.company import Company
 from intake_app.ui.conversation.ending import Ending
+from intake_app.ui.conversation.half_noted import HalfNoted
 from intake_app.ui.conversation.interpreting.part import Interpreting
 from intake_app.ui.conversation.opening.draft import LAST_INTERPRETER, stored_interpreter
 from intake_app.ui.conversation.opening.ends import all_done
@@ -198,6 +199,7 @@ class ConversationFlow(QWidget):
             room.keep(room.live.resume())
         room.step_shown.connect(self._on_step)
         self._on_step()
+        HalfNoted(self.scene, room)
         self.scene.back_to_room()
         if self._wanted is not None:
             room.go_to(self._wanted)

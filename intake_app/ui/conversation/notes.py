@@ -54,6 +54,7 @@ class Notes(QWidget):
         self._switch = language
         self._name = name
         self._kept: list[Text] = []
+        self._is_telling = False
         self._title = MessageText(language, title, parent=self, token=Token.SOFT_INK)
         self.field = TextAnswer(self, lines=2)
         self._keep = MessageButton(language, keep, parent=self)
@@ -81,10 +82,14 @@ class Notes(QWidget):
                 text.say(note.value, language_of(note.language) if note.language else None)
         self._title.setVisible(bool(notes) and bool(self._title.said()))
 
-    def open(self) -> None:
-        """Open the field."""
+    def appear(self) -> None:
+        """Open the field for what stands in it already; the focus stays where it is."""
         self.field.show()
         self._keep.show()
+
+    def open(self) -> None:
+        """Open the field."""
+        self.appear()
         self.field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_language(self, tag: str) -> None:
@@ -99,10 +104,12 @@ class Notes(QWidget):
     def settle(self) -> None:
         """Keep what is typed."""
         text = self.field.text().strip()
-        if text:
-            self.field.set_text("")
-            self._close()
+        if text and not self._is_telling:
+            self._is_telling = True  # who hears of it may ask to have all kept
             self.kept.emit(text, self.field.tag)
+            self._is_telling = False
+            self.field.clear()
+            self._close()
 
     def retranslate(self) -> None:
         """Name the field anew."""

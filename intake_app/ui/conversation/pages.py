@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from intake_app.domain.answer import Event
     from intake_app.domain.form import QuestionView, RepeatView
     from intake_app.domain.ids import NodeRef
+    from intake_app.ui.conversation.notes import Notes
     from intake_app.ui.conversation.step_page import Talk
     from intake_app.ui.conversation.steps import Step
     from intake_app.ui.language import LanguageSwitch
@@ -115,6 +116,10 @@ class QuestionPage(StepPage):
         """Make answers of what is typed."""
         for card in self.cards.values():
             card.settle()
+
+    def notes(self) -> dict[str, Notes]:
+        """Return the places for words beside each question, by node and kind."""
+        return {f"{node} {kind}": n for node, c in self.cards.items() for kind, n in c.beside()}
 
     def take_focus(self) -> None:
         """Put the focus where the first question is answered."""

@@ -193,6 +193,14 @@ class QuestionCard(QWidget):
         """Return whether something is typed that was not told yet."""
         return any(part.is_unsettled() for part in self._typed())
 
+    def beside(self) -> tuple[tuple[str, Notes], ...]:
+        """Return the places for words beside the answer, each under a name that stays."""
+        return (
+            ("note", self.notes),
+            ("unclear", self.unclear),
+            ("translation", self.words.translation),
+        )
+
     def take_focus(self) -> None:
         """Put the focus where one answers."""
         self.answering.take_focus()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from intake_app.ui.half_typed import HalfTyped
 from intake_app.ui.style import bare
 from intake_app.ui.widgets.text_answer import finish_composing
 
@@ -87,6 +88,8 @@ class Stage(QWidget):
 
     def show_screen(self, screen: QWidget) -> None:
         """Show a screen; all others but the one that is kept are put away for good.
+        for form in self.findChildren(HalfTyped):
+            form.settle()
 
         What is typed there is kept first, half-composed words included.
         """
@@ -170,3 +173,5 @@ class Stage(QWidget):
             self._stack.removeWidget(screen)
             screen.hide()
             screen.deleteLater()
+            for form in screen.findChildren(HalfTyped):
+                form.settle()

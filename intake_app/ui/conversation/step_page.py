@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from intake_app.services.interview import LiveInterview
     from intake_app.ui.conversation.acting import Acting
     from intake_app.ui.conversation.interpreting.aids import Aids
+    from intake_app.ui.conversation.notes import Notes
     from intake_app.ui.conversation.steps import Step
     from intake_app.ui.language import LanguageSwitch
     from intake_app.ui.widgets.state_rows import StateRows
@@ -87,6 +88,10 @@ class StepPage(QWidget):
 
     def settle(self) -> None:
         """Make answers of what is typed."""
+
+    def notes(self) -> dict[str, Notes]:
+        """Return the places for words beside the questions, each under a name of its own."""
+        return {}
 
     def take_focus(self) -> None:
         """Put the focus where one answers."""

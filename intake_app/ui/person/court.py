@@ -16,6 +16,7 @@ from intake_app.services.court_copies import FURTHER_PARTS, PARTS
 from intake_app.services.holds import LONGEST_REASON
 from intake_app.ui.conversation.referral.paper import NAME, write_sheet
 from intake_app.ui.files import FileRequest, Pick
+from intake_app.ui.half_typed import HalfTyped
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.rows import clear
@@ -82,6 +83,7 @@ class CourtBox(Retranslating):
         self._made = QVBoxLayout()
         self.make = MessageButton(language, M("Make the copy\u2026"), parent=self._card)
         self._problem = CautionChip(language, self._card)
+        self._typed = HalfTyped(surroundings, profile.conversations.half_typed, self)
         self._build()
         self.button.clicked.connect(self._on_open)
         self.hold_button.clicked.connect(self._on_hold)
@@ -92,7 +94,9 @@ class CourtBox(Retranslating):
     def show_hold(self, case_id: CaseId, hold: Hold | None) -> None:
         """Show whether something of this person may be erased."""
         if case_id != self._case_id:
+            self._typed.leave()
             self._close()
+            self._typed.begin(case_id)
         self._case_id, self._hold = case_id, hold
         self.retranslate()
 
@@ -157,6 +161,9 @@ class CourtBox(Retranslating):
         for field in (self.why, self.ordered_by, self.reason):
             field.setMaxLength(LONGEST_REASON)
             field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._typed.follow("hold", self.why, appear=self._appear)
+        self._typed.follow("court order", self.ordered_by, appear=self._appear)
+        self._typed.follow("court reason", self.reason, appear=self._appear)
         column = QVBoxLayout(self)
         bare(column, SPACE_S)
         column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeading)
@@ -181,10 +188,13 @@ class CourtBox(Retranslating):
 
     def _on_open(self) -> None:
         if not self._card.isHidden():
-            self._close()
+            self._card.hide()
             return
-        self._card.show()
+        self._appear()
         self.why.setFocus()
+
+    def _appear(self) -> None:
+        self._card.show()
         self._read()
 
     def _read(self) -> None:
@@ -240,7 +250,7 @@ class CourtBox(Retranslating):
     def _on_hold(self) -> None:
         act = self._holds.lift if self._hold is not None else self._holds.place
         work = partial(act, self._case_id, self.why.text())
-        self._run(work, self._on_held, self._on_not_held)
+        self._run(work, self._on_held, self._on_not_held, keeps=True)
 
     def _on_held(self, _: object) -> None:
         self.why.clear()
@@ -285,6 +295,9 @@ class CourtBox(Retranslating):
     def _on_made(self, _: object) -> None:
         for button in self.parts.values():
             button.setChecked(False)
+        self.ordered_by.clear()
+        self.reason.clear()
+        self.told.set_answer(None)
         self._problem.show_caution(M("The copy is ready, and the record says that it was made."))
         self._read()
 
@@ -293,11 +306,13 @@ class CourtBox(Retranslating):
         work: Callable[[], object],
         then: Callable[[object], None],
         failed: Callable[[Exception], None] | None = None,
+        *,
+        keeps: bool = False,
     ) -> None:
         def run(_progress: Progress) -> object:
             return work()
 
-        self._surroundings.run(run, then, failed or self._on_problem)
+        self._surroundings.run(run, then, failed or self._on_problem, keeps=keeps)
 
     def _on_problem(self, error: Exception) -> None:
         self._say_problem(self._problem, error)

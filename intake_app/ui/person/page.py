@@ -15,6 +15,7 @@ from intake_app.i18n.digits import shown_code
 from intake_app.services.agreement import text_of_record
 from intake_app.ui.conversation.after.doors import AfterDoors
 from intake_app.ui.files import FileRequest, Pick, mounted_places, plugged_in
+from intake_app.ui.half_typed import HalfTyped
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.person.agreed import AgreedCard
@@ -93,12 +94,15 @@ class PersonPage(Retranslating):
         self.later = SafeWordsForm(language, self)
         self.concerns = ConcernsCard(language, self)
         self.court = CourtBox(surroundings, profile, self)
+        self._typed = HalfTyped(surroundings, profile.conversations.half_typed, self)
+        self._words_of = CaseId("")
         self._build()
         self._connect()
 
     def open(self, case_id: CaseId) -> None:
         """Show another person."""
         self.settle()
+        self._typed.leave()
         self._case_id, self._person = case_id, None
         self.asked.forget()
         self.setEnabled(False)  # what is on it is still about somebody else
@@ -120,6 +124,8 @@ class PersonPage(Retranslating):
         """Have kept what is typed for the person in sight."""
         if self._person is not None and self._person.case.id == self._case_id:
             self.later.settle()
+            for form in self.findChildren(HalfTyped):
+                form.settle()
 
     def retranslate(self) -> None:
         """Nothing to do: the parts say themselves anew."""
@@ -189,6 +195,7 @@ class PersonPage(Retranslating):
         self.erasing.asked_by_phrase.connect(self._on_asked_by_phrase)
         self.erasing.kept_after_all.connect(self._on_kept_after_all)
         self.erasing.erased.connect(self._on_erase)
+        self.later.be_followed(self._typed)
         self.later.kept.connect(self._on_words)
         self.later.not_kept.connect(self._surroundings.problems.show_problem)
 
@@ -219,6 +226,7 @@ class PersonPage(Retranslating):
         if is_new:
             self.agreed.close_again()
             self.later.show_agreed(person.reach, has_phrase=person.has_phrase)
+            self._typed.begin(person.case.id)
             (self.go_on if person.is_open else self.written).setFocus()
 
     def _on_gone(self, error: Exception) -> None:
@@ -357,9 +365,27 @@ class PersonPage(Retranslating):
 
     def _on_words(self, phrase: object, reach: str) -> None:
         agree, case_id = self._profile.taking_back.agree_words, self._case_id
+        self._words_of = case_id
         said = phrase if isinstance(phrase, str) else None
 
         def work(_progress: Progress) -> None:
             agree(case_id, phrase=said, reach=reach)
 
-        self._surroundings.run(work, self.later.tell_kept, self.later.tell_not_kept, keeps=True)
+        self._surroundings.run(
+            work,
+            self._on_words_kept,
+            self._on_words_not_kept,
+            keeps=True,
+            stands=lambda: self._case_id == case_id,
+        )
+
+    def _on_words_kept(self, _: object) -> None:
+        if self._words_of == self._case_id:
+            self.later.tell_kept()
+
+    def _on_words_not_kept(self, error: Exception) -> None:
+        """Show them again, but never on another person's page."""
+        if self._words_of == self._case_id:
+            self.later.tell_not_kept(error)
+        else:
+            self._surroundings.problems.show_problem(error)

@@ -16,6 +16,7 @@ from intake_app.ui.widgets.buttons import MessageButton
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
+    from intake_app.ui.half_typed import HalfTyped
     from intake_app.ui.language import LanguageSwitch
 
 REACH = M("How to reach them safely")
@@ -81,6 +82,11 @@ class SafeWordsForm(Retranslating):
             self.told.set_message(M("A phrase is agreed. A new one takes its place."))
             self.told.show()
 
+    def be_followed(self, half_typed: HalfTyped) -> None:
+        """Have kept meanwhile what is typed and not agreed yet."""
+        half_typed.follow("reach", self.reach, kept=self._kept_reach, appear=self._appear)
+        half_typed.follow("phrase", self.phrase, appear=self._appear)
+
     def settle(self) -> None:
         """Keep what is typed, if anything is."""
         phrase, reach = self.phrase.text().strip(), self.reach.text().strip()
@@ -112,8 +118,14 @@ class SafeWordsForm(Retranslating):
         self.reach.setAccessibleName(self.language.text(REACH))
         self.phrase.setAccessibleName(self.language.text(PHRASE))
 
-    def _on_open(self) -> None:
+    def _kept_reach(self) -> str:
+        return self._before
+
+    def _appear(self) -> None:
         self.open_button.hide()
         self.told.hide()
         self.form.show()
+
+    def _on_open(self) -> None:
+        self._appear()
         self.reach.setFocus()

@@ -152,6 +152,10 @@ class DateAnswer(Retranslating):
         self._name = name
         self.retranslate()
 
+    def fields(self) -> tuple[QLineEdit, ...]:
+        """Return the three fields: year, month, day."""
+        return tuple(self._fields)
+
     def set_value(self, value: str) -> None:
         """Show a date or part of one without saying so."""
         if value == self.value():

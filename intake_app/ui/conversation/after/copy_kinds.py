@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from intake_app.domain.message import Message
     from intake_app.domain.ports import Progress
     from intake_app.services.own_copies import LockedCopy
+    from intake_app.ui.half_typed import HalfTyped
     from intake_app.ui.surroundings import Surroundings
 
 LOCKED_NAME: Final = "notes.age"
@@ -112,6 +113,11 @@ class CardKind(_Kind):
         self.make_button.clicked.connect(self._on_make)
         self.language.changed.connect(self.retranslate)
         self.retranslate()
+
+    def be_followed(self, half_typed: HalfTyped) -> None:
+        """Have kept what is typed until the card is made."""
+        for name, field in zip(("name", "phone", "when"), self._fields(), strict=True):
+            half_typed.follow(f"card {name}", field)
 
     def offer_phrase(self, *, has_phrase: bool) -> None:
         """Offer to put the phrase on the card only if one was agreed."""

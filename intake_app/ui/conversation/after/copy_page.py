@@ -78,6 +78,8 @@ class CopyPage(AfterPage):
         self.set_asks([self.adult, self.safe])
         self.adult.chosen.connect(self._on_adult)
         self.safe.chosen.connect(self._on_safe)
+        self.card.be_followed(self.half_typed)
+        self.card.paper.made.connect(self.half_typed.done)
         self.card.paper.made.connect(self.refresh)
         self.readable.paper.made.connect(self.refresh)
         self.locked.made.connect(self._on_locked)

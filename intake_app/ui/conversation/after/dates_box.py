@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.ids import CaseId
     from intake_app.services.profiles import OpenProfile
+    from intake_app.ui.half_typed import HalfTyped
     from intake_app.ui.surroundings import Surroundings
 
 _NOTE = M("A few words, for example where; may stay empty")
@@ -76,6 +77,12 @@ class DatesBox(Card):
         self._build()
         self.undo.clicked.connect(self._on_undo)
         self.keep.clicked.connect(self._on_keep)
+
+    def be_followed(self, half_typed: HalfTyped) -> None:
+        """Have kept meanwhile what is typed for a day."""
+        half_typed.follow("day note", self.note)
+        for part, field in zip(("year", "month", "day"), self.day.fields(), strict=True):
+            half_typed.follow(f"day {part}", field)
 
     def refresh(self) -> None:
         """Read the days anew."""

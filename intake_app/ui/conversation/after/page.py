@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from intake_app.ui.conversation.frame import WIDE, Frame
+from intake_app.ui.half_typed import HalfTyped
 from intake_app.ui.shell.rows import clear
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class AfterPage(Frame):
 
     Attributes:
         spoken: The languages of the person's talks: the worker's, then the person's.
+        half_typed: Keeps what is typed into the fields that the page has it follow.
 
     Signals:
         question_asked: A question of a form shall be gone to: form id, node ("": the first).
@@ -54,6 +56,9 @@ class AfterPage(Frame):
         if scene.room is None:
             self.without_ways_out(may_go_on=False)
         self.page = self.add_page(widest=WIDE)
+        words = scene.profile.conversations.half_typed
+        self.half_typed = HalfTyped(scene.surroundings, words, self)
+        self.half_typed.begin(case.id)
         scene.language.changed.connect(self.refresh)
 
     def refresh(self) -> None:

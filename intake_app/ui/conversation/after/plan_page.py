@@ -63,6 +63,8 @@ class PlanPage(AfterPage):
         self.sheet_button = MessageButton(language, M("The whole plan on paper"), parent=self)
         self.paper = PaperRow(scene.surroundings, self)
         self._build()
+        self.half_typed.follow("plan office", self.office)
+        self.paper.made.connect(self.half_typed.done)
         self.together.clicked.connect(self._on_together)
         self.card_button.clicked.connect(self._on_card)
         self.sheet_button.clicked.connect(self._on_sheet)

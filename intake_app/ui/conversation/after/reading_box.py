@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from intake_app.domain.remark import Remark
     from intake_app.domain.summary import Evidence, Summary
     from intake_app.services.profiles import OpenProfile
+    from intake_app.ui.half_typed import HalfTyped
     from intake_app.ui.surroundings import Surroundings
 
 _READING = M("How I read it, in my own words")
@@ -112,6 +113,11 @@ class ReadingBox(Card):
             self.comment.set_text(comment)
         self._comment = comment
 
+    def be_followed(self, half_typed: HalfTyped) -> None:
+        """Have kept meanwhile what is typed and rests on no answer yet."""
+        half_typed.follow("reading", self.text, kept=self._kept_reading)
+        half_typed.follow("comment", self.comment, kept=self._kept_comment)
+
     def settle(self) -> None:
         """Keep what is typed, the reading only with answers that it rests on."""
         text, comment = self.text.text().strip(), self.comment.text().strip()
@@ -168,8 +174,13 @@ class ReadingBox(Card):
 
     def _is_changed(self) -> bool:
         """Return whether words stand there that are not the ones kept."""
-        kept = self._reading.text if self._reading is not None else ""
-        return self.text.text().strip() != kept.strip()
+        return self.text.text().strip() != self._kept_reading().strip()
+
+    def _kept_reading(self) -> str:
+        return self._reading.text if self._reading is not None else ""
+
+    def _kept_comment(self) -> str:
+        return self._comment
 
     def _on_keep(self) -> None:
         cites = self._cited_now()

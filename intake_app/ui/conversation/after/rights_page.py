@@ -57,6 +57,7 @@ class RightsPage(AfterPage):
         self.copy = MessageButton(language, M("A copy for the person"), parent=self)
         self.paper = PaperRow(scene.surroundings, self)
         self._build()
+        self.dates.be_followed(self.half_typed)
         self.copy.clicked.connect(self._on_copy)
 
     def refresh(self) -> None:

@@ -59,6 +59,7 @@ class SummaryPage(AfterPage):
         column.addWidget(self.reading)
         column.addStretch(1)
         self.reading.kept.connect(self.refresh)
+        self.reading.be_followed(self.half_typed)
 
     def refresh(self) -> None:
         """Read the summary anew."""
@@ -80,6 +81,7 @@ class SummaryPage(AfterPage):
         self._column.addWidget(columns)
         self._show_open(summary)
         self.reading.show_summary(summary)
+        self.half_typed.settle()  # what is kept now is not half-typed any more
 
     def _column_of(self, kind: Column, summary: Summary) -> QWidget:
         card = Card(self._body)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.message import Message
     from intake_app.services.profiles import OpenProfile
+    from intake_app.ui.half_typed import HalfTyped
     from intake_app.ui.surroundings import Surroundings
 
 MOST_SHOWN: Final = 12
@@ -272,6 +273,11 @@ class OwnWord(Retranslating):
         self.add_button.clicked.connect(self._on_add)
         self.retranslate()
 
+    def be_followed(self, half_typed: HalfTyped) -> None:
+        """Have kept what is typed until the word is."""
+        for key, (edit, _) in self._fields.items():
+            half_typed.follow(f"word {self._tag} {key}", edit, appear=self._appear)
+
     def clear(self) -> None:
         """Begin anew with an empty form, folded away."""
         for edit, _ in self._fields.values():
@@ -291,9 +297,12 @@ class OwnWord(Retranslating):
         for edit, message in self._fields.values():
             edit.setAccessibleName(self.language.text(message))
 
-    def _on_open(self) -> None:
+    def _appear(self) -> None:
         self.open_button.hide()
         self._form.show()
+
+    def _on_open(self) -> None:
+        self._appear()
         self._fields["term"][0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_add(self) -> None:

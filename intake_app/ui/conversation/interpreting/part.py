@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from shiboken6 import isValid
 
 from intake_app.domain.case import INTERPRETING
 from intake_app.domain.errors import DiskFullError
@@ -18,9 +19,10 @@ from intake_app.ui.conversation.interpreting.glossary import Words
 from intake_app.ui.conversation.interpreting.saving_booklet import BookletSaver
 from intake_app.ui.conversation.interpreting.say_better import SayBetter
 from intake_app.ui.conversation.interpreting.tools import Tool
+from intake_app.ui.half_typed import HalfTyped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from intake_app.domain.case import Participant
     from intake_app.domain.ports import Progress
@@ -54,7 +56,7 @@ class Interpreting(QObject):
         self._laid: Frame | None = None
         self._keeping: list[_Change] = []
         self._is_keeping = False
-        self._typed: Mapping[Sayable, str] = {}
+        self._typed: HalfTyped | None = None
         self._booklet = BookletSaver(scene.surroundings, scene.profile, scene.stage)
 
     def serve(self, room: Room) -> None:
@@ -101,7 +103,9 @@ class Interpreting(QObject):
         room.settle()
         tag = room.live.interview.languages[-1]
         page = SayBetter(self._scene.language, _sayables(room, tag), tag, self._scene.stage)
-        page.remember(self._typed)
+        self._typed = self._followed(page)
+        page.be_followed(self._typed, room.live.rewording.form_id)
+        self._typed.begin(room.live.case.id)
         page.said.connect(self._on_said)
         page.taken_back.connect(self._on_taken_back)
         self._lay(page)
@@ -121,8 +125,9 @@ class Interpreting(QObject):
 
     def _change(self, texts: Sequence[tuple[Sayable, str | None]]) -> None:
         """Say texts otherwise (None: as the form does) at once, and keep that."""
+        if self._typed is not None and isValid(self._typed):
+            self._typed.done()
         self._off()
-        self._typed = {}
         room = self._scene.room
         if room is None or not texts:
             return
@@ -201,6 +206,9 @@ class Interpreting(QObject):
         texts = [text for view in views for text in view.labels]
         texts += [text for view in views for option in view.options for text in option.labels]
         page.view.show_words_in([(text.language, text.text) for text in texts])
+        typed = self._followed(page)
+        page.view.own.be_followed(typed)
+        typed.begin(room.live.case.id)
         self._lay(page)
 
     # -- asking again --------------------------------------------------------------
@@ -264,7 +272,7 @@ class Interpreting(QObject):
     # -- within ------------------------------------------------------------------
 
     def _lay(self, page: Frame) -> None:
-        page.back_asked.connect(self._on_left)
+        page.back_asked.connect(self._off)
         # Once is Back, as in the help; twice within half a second is Cover's.
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), page)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -272,11 +280,9 @@ class Interpreting(QObject):
         self._laid = page
         self._scene.stage.lay_over(page)
 
-    def _on_left(self) -> None:
-        """Leave without a word; what was typed as better words is there the next time."""
-        if isinstance(self._laid, SayBetter):
-            self._typed = self._laid.typed()
-        self._off()
+    def _followed(self, page: Frame) -> HalfTyped:
+        words = self._scene.profile.conversations.half_typed
+        return HalfTyped(self._scene.surroundings, words, page)
 
     def _off(self) -> None:
         page, self._laid = self._laid, None

@@ -23,9 +23,10 @@ from intake_app.ui.widgets.text import MessageText, Text
 from intake_app.ui.widgets.text_answer import TextAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from intake_app.services.local_wording import Sayable
+    from intake_app.ui.half_typed import HalfTyped
     from intake_app.ui.language import LanguageSwitch
 
 
@@ -91,15 +92,11 @@ class SayBetter(Frame):
         else:
             self.footer.back_button.setFocus()
 
-    def typed(self) -> dict[Sayable, str]:
-        """Return what was typed and is not used yet."""
-        return {f.sayable: f.edit.text() for f in self.fields if f.is_changed()}
-
-    def remember(self, typed: Mapping[Sayable, str]) -> None:
-        """Show again what was typed before."""
+    def be_followed(self, half_typed: HalfTyped, form_id: str) -> None:
+        """Have kept what is typed until it is used; it is there the next time."""
         for field in self.fields:
-            if field.sayable in typed:
-                field.edit.set_text(typed[field.sayable])
+            name = f"better {form_id} {field.sayable.place} {field.edit.tag}"
+            half_typed.follow(name, field.edit, kept=field.before)
 
     def _on_next(self) -> None:
         said: list[tuple[Sayable, str]] = []
@@ -149,6 +146,10 @@ class _Field(QWidget):
             back.set_about(sayable.source)
             back.clicked.connect(self._on_back)
             column.addWidget(back, alignment=Qt.AlignmentFlag.AlignLeading)
+
+    def before(self) -> str:
+        """Return what it said before."""
+        return self._before
 
     def is_changed(self) -> bool:
         """Return whether it says something else than before."""

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from intake_app.domain.message import M
-from intake_app.ui.conversation.answers import SETTLE_MS
 from intake_app.ui.conversation.person.keyboard import KeyboardHint
 from intake_app.ui.conversation.person.sheet import Blank
+from intake_app.ui.half_typed import SETTLE_MS
 from intake_app.ui.language import PartLanguage
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
