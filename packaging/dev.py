@@ -102,6 +102,11 @@ def script(name: str) -> Callable[[Sequence[str]], int]:
     return run
 
 
+def faults(arguments: Sequence[str]) -> int:
+    """Print the reliability scorecard: what is left after kills, power cuts and full disks."""
+    return run_python(["-m", "tests.faults", *arguments], offscreen=True, cwd=ROOT)
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Write the locks anew from pyproject.toml (needs uv)."""
     return locks.write(ROOT, upgrade="--upgrade" in arguments)
@@ -147,6 +152,11 @@ COMMANDS = {
     "conformance": Command(run=script("conformance"), says="run reference cases in a FOLDER"),
     "bench": Command(
         run=script("bench"), says="measure against the budgets [SUBJECT ...] [--json]"
+    ),
+    "faults": Command(
+        run=faults,
+        says="kills, power cuts, full disks: the scorecard [--quick] [ROW ...]",
+        needs=Need.TESTS,
     ),
     "shots": Command(
         run=script("shots"), says="take pictures of every screen --out DIR [--only SCREEN ...]"

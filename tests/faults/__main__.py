@@ -15,10 +15,11 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.faults import power, processes
+from tests.faults import full, held_by_tests, power, processes, spoiled, sticks
 from tests.faults.scorecard import Round
 
-ROWS = sorted((*processes.ROWS, *power.ROWS), key=lambda row: row.number)
+MEASURED = (processes, power, full, spoiled, sticks, held_by_tests)
+ROWS = sorted((row for module in MEASURED for row in module.ROWS), key=lambda row: row.number)
 
 
 def main() -> int:

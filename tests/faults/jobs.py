@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from itertools import count
 from random import Random
 from typing import TYPE_CHECKING
@@ -10,6 +12,8 @@ from intake_app.bootstrap.program import build
 from intake_app.domain.answer import EventKind
 from intake_app.domain.case import AgeBranch
 from intake_app.domain.consent import Choice, ConsentItem, Manner
+from intake_app.exchange.folder import FolderMailbox
+from intake_app.packet.sealing import packet_name
 from intake_app.services.agreement import text_of_record
 from intake_app.services.conversations import Opening
 from intake_app.store import ballast
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     Tell = Callable[[str], None]
 
 LANGUAGES = ("en", "ti")
+MAILBOX = "a" * 26
 NODE = "/data/work/R03_note"
 ANSWERS = 12
 """How many answers one conversation gives before it is locked."""
@@ -97,8 +102,68 @@ def answers_in(program: Program, folder: Path) -> Sequence[str]:
 
 
 def _answers(profile: OpenProfile) -> Sequence[str]:
+    words = words_of(profile)
+    assert profile.opening.agreement.is_good, profile.opening.agreement
+    return [said.partition(" ")[0] for said in words]
+
+
+def words_in(program: Program, folder: Path) -> tuple[str, ...]:
+    """Open a profile and return its answers, whole."""
+    profile = program.profiles.unlock(folder, PASSPHRASE)
+    try:
+        return words_of(profile)
+    finally:
+        profile.close()
+
+
+def words_of(profile: OpenProfile) -> tuple[str, ...]:
+    """Return the answers of the only conversation, oldest first.
+
+    Raises:
+        AssertionError: The journal has a hole.
+    """
     interview = profile.conversations.lines()[0].interview
     events = profile._place.read_interview(interview.id).events
-    assert profile.opening.agreement.is_good, profile.opening.agreement
     assert [event.seq for event in events] == list(range(1, len(events) + 1))
-    return [e.value.partition(" ")[0] for e in events if e.kind is EventKind.ANSWERED]
+    return tuple(event.value for event in events if event.kind is EventKind.ANSWERED)
+
+
+def look(folder: Path, tell: Tell) -> None:
+    """Open the profile, say how many answers there are, and lock."""
+    tell(str(len(answers_in(build(cost=CHEAP), folder))))
+
+
+def answer_while_the_disk_fills(folder: Path, tell: Tell) -> None:
+    """Answer; something else fills the disk; answer on, finish, and lock."""
+    ballast.BALLAST_BYTES = 8 << 20  # the real reserve: it is what this is about
+    profile = build(cost=CHEAP).profiles.unlock(folder, PASSPHRASE)
+    live = profile.conversations.resume(profile.conversations.lines()[0].interview.id)
+    for number in range(1, 31):
+        if number == 6:
+            leave_free(folder.parent / "something else", 0)
+        live.answer(NODE, f"{number} " + "word " * 200).saved.result()
+        tell(str(number))
+    profile.conversations.finish(live)
+    tell("finished")
+    profile.close()
+
+
+def leave_free(filler: Path, room: int) -> None:
+    """Fill the disk of `filler` but for about `room` bytes."""
+    with filler.open("wb", buffering=0) as file:
+        for piece in (1 << 20, 1 << 10):
+            with contextlib.suppress(OSError):
+                while file.write(bytes(piece)) == piece:
+                    pass
+        size = file.tell()
+        file.truncate(max(0, size - room))
+
+
+def put_files(folder: Path, tell: Tell) -> None:
+    """Put files of 64 KiB to 1 MiB on a stick, without end, and say each once it is there."""
+    box, chance = FolderMailbox(folder, MAILBOX), Random(os.getpid())
+    while True:
+        content = chance.randbytes(chance.choice((1, 4, 16)) << 16)
+        name = packet_name(content)
+        box.put(name, content)
+        tell(name)
