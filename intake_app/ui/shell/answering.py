@@ -19,7 +19,7 @@ from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Kind, Mark, MessageButton
 from intake_app.ui.widgets.flow import FlowLayout
-from intake_app.ui.widgets.page import come_into_sight
+from intake_app.ui.widgets.page import come_into_sight, laid_out_anew
 from intake_app.ui.widgets.text import MessageText, Text
 from intake_app.ui.widgets.text_answer import TextAnswer
 
@@ -42,6 +42,7 @@ _NEXT: Mapping[ReceiptStatus, tuple[ReceiptStatus, ...]] = {
 READ_OUT = M("If the file cannot travel soon, read these eight digits on the phone:")
 CLOSED = M("The rest opens when you accept, and the sender is told.")
 _NOTE = M("A word with your answer, if you like: when to come, or who else may help")
+_BEFORE_WAYS = 3
 _SHORT_NOTE = M("A word with your answer, if you like")
 
 
@@ -113,6 +114,12 @@ class AnswerPanel(Retranslating):
         for said in (self._read_out, self.digits):
             said.setVisible(bool(digits))
 
+    def place_note(self, among: QVBoxLayout | None) -> None:
+        """Have the field scroll at the end of other words, or stand with the ways (None)."""
+        place = among if among is not None else self._column
+        if place.indexOf(self.note) < 0:
+            place.insertWidget(place.count() if place is among else _BEFORE_WAYS, self.note)
+
     def retranslate(self) -> None:
         """Name the field anew."""
         self.note.set_language(self.language.language.tag)
@@ -121,9 +128,9 @@ class AnswerPanel(Retranslating):
     # -- within ------------------------------------------------------------------
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         bare(column, SPACE_S)
-        for said in (self._yours, self._read_out, self.digits, self.closed, self.note):
+        for said in (self._yours, self._read_out, self.digits, self.note):
             column.addWidget(said)
         ends = FlowLayout(spacing=SPACE_M)
         # In this order, what a second press of a double click may hit is only ever a form.
@@ -157,9 +164,7 @@ class AnswerPanel(Retranslating):
     def _unfold(self, form: LaterForm | AskForm | WhyNotForm) -> None:
         for each in self._forms():
             each.setVisible(each is form and form.isHidden())
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()  # else the page would still be told the height from before
+        laid_out_anew(self)
         self.unfolded.emit()
         if not form.isHidden():
             form.begin()  # now: a move to another place takes the focus away

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.errors import IntakeError
@@ -19,23 +20,25 @@ from intake_app.ui.shell.asking import Talk
 from intake_app.ui.shell.inbox_rows import first, line_of, line_of_notice
 from intake_app.ui.shell.notice_panel import NoticePanel
 from intake_app.ui.shell.old_files import OldFiles
+from intake_app.ui.shell.refer_on import ReferOn
 from intake_app.ui.shell.referral_pane import ReferralPane
 from intake_app.ui.shell.rows import OpenRows, reach_in_order
 from intake_app.ui.shell.same_person import SamePersonHints
 from intake_app.ui.shell.sending import SendingAnswers
 from intake_app.ui.shell.stick_report import StickReport
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
-from intake_app.ui.typography import TextSize, is_large
+from intake_app.ui.typography import RESCALED, TextSize, is_large
 from intake_app.ui.widgets.buttons import Kind, LinkButton, MessageButton
 from intake_app.ui.widgets.cards import Card, EmptyPanel
 from intake_app.ui.widgets.flow import FlowLayout
-from intake_app.ui.widgets.page import ScrollPage
+from intake_app.ui.widgets.page import ScrollPage, laid_out_anew
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QResizeEvent
 
     from intake_app.domain.packet import ImportReport
@@ -52,6 +55,9 @@ if TYPE_CHECKING:
 
 _LEAST_SHARE = 2.2
 """So many times the height of the ways to answer, a page must be high to keep them in sight."""
+
+_SHARES, _LARGE_SHARES = (5, 6), (3, 5)
+"""What the rows and the open one take of the width: what is decided on needs it more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +100,7 @@ class InboxPage(Retranslating):
         self.pane = ReferralPane(language)
         self.same_person = SamePersonHints(surroundings, profile)
         self.talk = Talk(surroundings, profile, lambda about: _asked(profile, about))
+        self.refer_on = ReferOn(surroundings, profile)
         self.answer = AnswerPanel(language)
         self.notice = NoticePanel(language)
         self.answers = SendingAnswers(surroundings, profile)
@@ -129,6 +136,12 @@ class InboxPage(Retranslating):
         super().resizeEvent(event)
         self._keep_foot()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text scale, once every part has followed it."""
+        if event.type() in RESCALED:
+            QTimer.singleShot(0, self, self._keep_foot)
+        super().changeEvent(event)
+
     # -- within ------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -153,22 +166,29 @@ class InboxPage(Retranslating):
         self._words = ScrollPage(widest=10_000)
         self._words.set_margins(0, 0, SPACE_S, 0)
         self._words.column.addWidget(self.pane)
+        self._words.column.addWidget(self.answer.closed)
         self._words.column.addWidget(self.talk)
-        self._words.column.addWidget(self.same_person)
+        for part in (self.refer_on, self.same_person):
+            self._words.column.addWidget(part)
         self._words.see_through()
         self._card = Card()
         self._card.column.addWidget(self._words, 1)
         self._card.column.addWidget(self._foot)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_M)
         row.setSpacing(SPACE_L)
-        row.addWidget(left, 6)
-        row.addWidget(self._card, 5)
+        row.addWidget(left)
+        row.addWidget(self._card)
 
     def _keep_foot(self) -> None:
         """Let the ways to answer scroll with the words when they would leave no room for them."""
+        for place, share in enumerate(_LARGE_SHARES if is_large() else _SHARES):
+            self._row.setStretch(place, share)
+        self.answer.place_note(self._words.column if is_large() else None)
+        for part in (self.notice, self.answer, self.answers, self._foot):
+            laid_out_anew(part)
         width = max(1, self._words.width())
-        is_low = is_large() or self._foot.heightForWidth(width) * _LEAST_SHARE > self.height()
+        is_low = self._foot.heightForWidth(width) * _LEAST_SHARE > self.height()
         column = self._words.column if is_low else self._card.column
         if column.indexOf(self._foot) < 0:
             column.addWidget(self._foot)
@@ -227,6 +247,7 @@ class InboxPage(Retranslating):
             self.answer.show_arrived(arrived)
             self.same_person.show_for(arrived.record.id, self._contents.arrived)
         self.talk.show_for(arrived.record.id if arrived is not None else "")
+        self.refer_on.show_for(arrived)
 
     def _on_opened(self, key: str) -> None:
         self._wanted = key

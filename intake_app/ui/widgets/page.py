@@ -70,6 +70,13 @@ class ScrollPage(QScrollArea):
         )
 
 
+def laid_out_anew(part: QWidget) -> None:
+    """Lay out `part` now; until then what holds it is told how high it was before."""
+    layout = part.layout()
+    if layout is not None:
+        layout.activate()
+
+
 def come_into_sight(part: QWidget) -> None:
     """Scroll the page that `part` stands on until it is seen, once it has its new place."""
     QTimer.singleShot(0, part, partial(_scroll_to, part))

@@ -125,8 +125,8 @@ class TextAnswer(QPlainTextEdit):
         return QSize(super().sizeHint().width(), self._lines * line + 26)
 
     def minimumSizeHint(self) -> QSize:
-        """Return room for two lines."""
-        return QSize(160, 2 * QFontMetrics(self.font()).lineSpacing() + 26)
+        """Return room for two lines, or for one where no more are wished for."""
+        return QSize(160, min(2, self._lines) * QFontMetrics(self.font()).lineSpacing() + 26)
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's spelling
         """Return nothing: a selection stays inside the field."""

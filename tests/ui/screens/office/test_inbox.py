@@ -21,7 +21,9 @@ from intake_app.domain.packet import OtherDatum, Status
 from intake_app.domain.packet_bodies import Reason, ReceiptStatus
 from intake_app.ui.shell.inbox import InboxPage
 from intake_app.ui.shell.people import PeoplePage
+from intake_app.ui.style import Look
 from intake_app.ui.widgets.cards import EmptyPanel
+from intake_app.ui.widgets.page import come_into_sight
 from tests.pages.inbox import InboxView
 from tests.pages.people import PeopleView
 from tests.services.conftest import opening, share
@@ -388,3 +390,57 @@ def test_the_reasons_are_whole_in_sight_when_they_are_asked_for(inbox, opened):
     assert form.height() >= form.layout().heightForWidth(form.width())
     assert form.why.buttons()[0].hasFocus() or not form.window().isActiveWindow()
     assert form.send.visibleRegion().boundingRect().size() == form.send.size()
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "ti"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_words_and_the_ways_to_answer_are_both_in_sight(inbox, opened, look, tag, scale):
+    inbox.open_stick()
+    page = inbox._page
+    page.language.use(tag)
+    look(Look(scale=scale))
+    page.resize(1366, 580)  # what the bars of the window leave of 690
+    opened.settle()
+
+    panel = page.answer
+    ways = (panel.accept, panel.later, panel.ask, panel.decline)
+    assert all(way.visibleRegion().boundingRect().size() == way.size() for way in ways)
+    words = page._words.viewport()
+    assert words.height() > panel.height()
+    assert words.height() > page.height() / 3
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "ti"])
+def test_in_large_text_the_word_with_an_answer_is_at_the_end_of_the_words(inbox, opened, look, tag):
+    inbox.open_stick()
+    page = inbox._page
+    page.language.use(tag)
+    look(Look(scale=2.0))
+    page.resize(1366, 580)
+    opened.settle()
+    note = page.answer.note
+
+    come_into_sight(note)
+    opened.settle()
+
+    assert note.visibleRegion().boundingRect().size() == note.size()
+    look(Look())
+    opened.settle()
+    assert page.answer.isAncestorOf(note)
+
+
+def test_in_large_text_nothing_of_an_answer_that_was_given_is_cut(inbox, opened, look):
+    inbox.open_stick()
+    look(Look(scale=2.0))
+    page = inbox._page
+    page.resize(1366, 580)
+    opened.settle()
+
+    page.answer.accept.click()
+    opened.settle()
+
+    panel = page.answer
+    for part in (panel.digits, panel.there, panel.close_it):
+        come_into_sight(part)
+        opened.settle()
+        assert part.visibleRegion().boundingRect().size() == part.size()
