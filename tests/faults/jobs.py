@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+from dataclasses import replace
 from itertools import count
 from random import Random
 from typing import TYPE_CHECKING
@@ -15,6 +17,7 @@ from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.exchange.folder import FolderMailbox
 from intake_app.packet.sealing import packet_name
 from intake_app.services.agreement import text_of_record
+from intake_app.services.contacts import OwnOffice
 from intake_app.services.conversations import Opening
 from intake_app.store import ballast
 from tests.vault.cheap import CHEAP, PASSPHRASE
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     Tell = Callable[[str], None]
 
 LANGUAGES = ("en", "ti")
+PROFILE, STICK = "profile", "stick"
+REFERRALS = 3
 MAILBOX = "a" * 26
 NODE = "/data/work/R03_note"
 ANSWERS = 12
@@ -167,3 +172,57 @@ def put_files(folder: Path, tell: Tell) -> None:
         name = packet_name(content)
         box.put(name, content)
         tell(name)
+
+
+def answer_there(folder: Path, tell: Tell) -> None:
+    """`answer` with the profile that lies in `folder`."""
+    answer(folder / PROFILE, tell)
+
+
+def made_with_answers(folder: Path) -> Program:
+    """Make a profile in `folder` with one person and `ANSWERS` answers; return the program."""
+    program = made(folder / PROFILE)
+    answer(folder / PROFILE, lambda _: None)
+    return program
+
+
+def erase(folder: Path, tell: Tell) -> None:
+    """Erase the only person, and lock."""
+    profile = build(cost=CHEAP).profiles.unlock(folder / PROFILE, PASSPHRASE)
+    for line in profile.conversations.lines():
+        profile.conversations.erase(line.case.id)
+        tell(str(line.case.id))
+    profile.close()
+
+
+def made_with_stick(folder: Path) -> Program:
+    """Make a desk in `folder`, and a stick with `REFERRALS` referrals to it."""
+    program = made(folder / PROFILE)
+    desk = program.profiles.unlock(folder / PROFILE, PASSPHRASE)
+    worker = program.profiles.create(folder / "other", PASSPHRASE, language="en")
+    worker.contacts.make_own(OwnOffice(name="Team (invented)"))
+    desk.contacts.make_own(OwnOffice(name="House (invented)"))
+    desk.contacts.add(worker.contacts.own_file())
+    house = worker.contacts.add(desk.contacts.own_file())
+    (folder / STICK).mkdir()
+    for _ in range(REFERRALS):
+        case = worker.conversations.begin(opening()).case
+        draft = worker.referrals.draft(case.id, house)
+        scope = replace(draft.whole(("need",)), purpose="A bed")
+        worker.referrals.agree(case.id, scope, Manner.VOICE, text_of_record(LANGUAGES))
+        record = worker.referrals.make(case.id, house)
+        worker.referrals.send(record.id, folder / STICK)
+    worker.close()
+    desk.close()
+    shutil.rmtree(folder / "other")
+    return program
+
+
+def take_in(folder: Path, tell: Tell) -> None:
+    """Open the stick, say what is in then, and lock."""
+    program = build(cost=CHEAP)
+    profile = program.profiles.unlock(folder / PROFILE, PASSPHRASE)
+    for record in profile.inbox.open_stick((folder / STICK,)).taken:
+        tell(str(record.id))
+    profile.close()
+    program.guard.close()
