@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from intake_app.domain.packet import Status
 from intake_app.domain.packet_course import Side
 from intake_app.services.asking import Answer, Asked
+from intake_app.services.passing_on import Offer
+from intake_app.ui.conversation.referral.rendering import what_leaves
 from intake_app.ui.shell.home import Home
+from intake_app.ui.shell.refer_on import Found
 from intake_app.ui.widgets.page import come_into_sight
 
 if TYPE_CHECKING:
@@ -85,8 +88,32 @@ def reply(world: ShotWorld) -> QWidget:
     return home
 
 
+def refer_on(world: ShotWorld) -> QWidget:
+    """Show what goes on to another office, and what has to be said of it; made up likewise."""
+    home = _inbox(world)
+    part, arrived = home.inbox.refer_on, world.desk.inbox.arrived()[0]
+    receiver = next(c for c in world.worker.contacts.all() if c.card.languages)
+    offer = Offer(
+        packet_id=arrived.record.id,
+        refusal=None,
+        groups=("name", "contact", "health"),
+        receivers=(receiver,),
+        is_walled=True,
+    )
+    part.show_found(Found(offer=offer, answers={}, authorities={}))
+    form, catalog = part.form, world.surroundings.language.catalog
+    form.show()
+    form.offices.choose((receiver.card.fingerprint,))
+    form.extras.choose(("name",))
+    form.retranslate()
+    form.show_lines(what_leaves(arrived.referral, catalog), catalog)
+    come_into_sight(form)
+    return home
+
+
 SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "ask": ask,
     "ask-answered": answered,
     "ask-reply": reply,
+    "refer-on": refer_on,
 }

@@ -162,6 +162,10 @@ class _Content(EntryRows):
         else:
             until = M("Not agreed any more: nothing more leaves for them.")
         yield self.said(until, VALUE, gap=2)
+        if holder.passed_on:
+            names = _BETWEEN.join(harmless(name) for name in holder.passed_on)
+            passed = M("They say that they passed it on to: {offices}", offices=names)
+            yield self.said(passed, VALUE, gap=2)
 
     def _ends(self) -> Iterator[Row]:
         yield self.said(M("What you can do"), GROUP, gap=12, rule=True, keeps_next=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.ids import CaseId
 from intake_app.domain.message import M
 from intake_app.ui.files import FileRequest, Pick, plugged_in
+from intake_app.ui.half_typed import HalfTyped
 from intake_app.ui.language import Retranslating
 from intake_app.ui.shell.asking import Talk
 from intake_app.ui.style import SPACE_S, bare
@@ -44,9 +45,13 @@ class AskedCard(Retranslating):
         language = surroundings.language
         self._surroundings, self._profile = surroundings, profile
         self._is_new = False
+        self._case_id = CaseId("")
+        self._typed: HalfTyped | None = None
+        self._answering = ""
         self._card = Card(self)
         self._card.column.setSpacing(SPACE_S)
-        title = MessageText(language, M("Questions from offices"), TextSize.CHOICE, self._card, bold=True)
+        asks = M("Questions from offices")
+        title = MessageText(language, asks, TextSize.CHOICE, self._card, bold=True)
         self.talk = Talk(surroundings, profile, self._read, self._card)
         self.stick = MessageButton(language, M("Put the answer on a stick…"), parent=self._card)
         self.told = MessageText(language, None, parent=self._card)
@@ -65,10 +70,12 @@ class AskedCard(Retranslating):
 
     def show_for(self, case_id: CaseId) -> None:
         """Read what is asked about this person."""
+        self._case_id = case_id
         self.talk.show_for(case_id)
 
     def forget(self) -> None:
         """Show nothing of the person before."""
+        self._follow("")
         self.hide()
         self.told.hide()
 
@@ -82,6 +89,7 @@ class AskedCard(Retranslating):
 
     def _on_read(self) -> None:
         asked = self.talk.asked()
+        self._follow(next((each.id for each in asked if each.is_open), ""))
         waits = any(each.waits_to_leave for each in asked)
         self.setVisible(bool(asked))
         self.stick.setVisible(waits)
@@ -90,6 +98,21 @@ class AskedCard(Retranslating):
         if waits and self._is_new:
             self.stick.setFocus()
         self._is_new = False
+
+    def _follow(self, question_id: str) -> None:
+        """Have kept meanwhile what is typed as the answer to this question ("": to none)."""
+        if question_id == self._answering:
+            return
+        self._answering = question_id
+        if self._typed is not None:
+            self._typed.leave()
+            self._typed.deleteLater()
+            self._typed = None
+        if question_id:
+            words = self._profile.conversations.half_typed
+            self._typed = HalfTyped(self._surroundings, words, self)
+            self._typed.follow(f"reply {question_id}", self.talk.form.text)
+            self._typed.begin(self._case_id)
 
     def _on_made(self) -> None:
         self._is_new = True

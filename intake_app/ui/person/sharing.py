@@ -16,6 +16,7 @@ from intake_app.ui.person.words import (
     call_words,
     has_words,
     notice_words,
+    passed_words,
     state_words,
     until_words,
 )
@@ -127,9 +128,7 @@ class _Holders(QWidget):
         for holder in holders:
             _name(self._column, holder, self)
             said = [has_words(holder, catalog), until_words(holder, catalog, now)]
-            answer = state_words(holder)
-            if answer is not None:
-                said.append(answer)
+            said += [each for each in (state_words(holder), passed_words(holder)) if each]
             for message in said:
                 _line(self._column, self._switch, message, self)
         self.setVisible(bool(holders))
@@ -171,7 +170,9 @@ class _Calls(QWidget):
             _line(self._column, self._switch, notice_words(holder, catalog), self, is_soft=False)
             if holder.answer is None:
                 _line(self._column, self._switch, call_words(holder), self)
-            _line(self._column, self._switch, has_words(holder, catalog), self)
+            passed = passed_words(holder)
+            for words in (has_words(holder, catalog), *(() if passed is None else (passed,))):
+                _line(self._column, self._switch, words, self)
         waits = any(holder.answer is None for holder in holders)
         self._title.set_message(_CALL if waits else _ANSWERED)
         self._truth.set_message(CANNOT_BE_CALLED_BACK if waits else _STILL)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.domain.message import Message
-    from intake_app.domain.my_information import Holder
+    from intake_app.domain.my_information import Holder, NoticeAnswer
     from intake_app.i18n.catalog import Catalog
 
 _BETWEEN = " \u00b7 "
@@ -42,7 +42,11 @@ def is_erased(holder: Holder) -> bool:
 
 def notice_words(holder: Holder, catalog: Catalog) -> Message:
     """Return what a receiver says they did about what was taken back, and when it came in."""
-    answer = holder.answer
+    return told_words(holder.answer, catalog)
+
+
+def told_words(answer: NoticeAnswer | None, catalog: Catalog) -> Message:
+    """Return what an office says it did about a notice, and when that came in."""
     if answer is None:
         return M("They have not answered yet.")
     day = catalog.formats.date(answer.at.astimezone(catalog.formats.zone).date())
@@ -79,6 +83,14 @@ def state_words(holder: Holder) -> Message | None:
     if holder.status is Status.DECLINED or holder.handed is HandState.DECLINED:
         return M("They cannot help.")
     return None
+
+
+def passed_words(holder: Holder) -> Message | None:
+    """Return whom they passed it on to, as they say, or None."""
+    if not holder.passed_on:
+        return None
+    names = _BETWEEN.join(isolated(name) for name in holder.passed_on)
+    return M("They say that they passed it on to: {offices}", offices=names)
 
 
 def call_words(holder: Holder) -> Message:

@@ -15,7 +15,13 @@ from intake_app.report.entry_rows import NOT_UNDERSTOOD, TRANSLATED
 from intake_app.services.words import BASES, COPIES, ITEMS, STATES, purpose
 from intake_app.ui.language import qt_direction
 from intake_app.ui.palette import Token
-from intake_app.ui.person.words import has_words, notice_words, state_words, until_words
+from intake_app.ui.person.words import (
+    has_words,
+    notice_words,
+    passed_words,
+    state_words,
+    until_words,
+)
 from intake_app.ui.shell.rows import clear
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, bare
 from intake_app.ui.typography import TextSize
@@ -154,7 +160,7 @@ class Written(QWidget):
         ]
         is_told = holder.notice is not None and not holder.in_force
         answer = notice_words(holder, page.catalog) if is_told else state_words(holder)
-        for message in (*said, answer):
+        for message in (*said, answer, passed_words(holder)):
             if message is not None:
                 page.tell(card, message)
         if holder.in_force:

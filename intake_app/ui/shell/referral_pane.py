@@ -172,7 +172,7 @@ class ReferralPane(Retranslating):
             if referral.reference
             else M("It does not say who it is about. Came in {when}.", when=when)
         )
-        said = [*_from(arrived.sender), came]
+        said = [*_from(arrived.sender), *_comes_from(referral), came]
         if referral.urgency is not Urgency.UNSAID:
             said.append(M("How soon: {urgency}", urgency=URGENCY[referral.urgency]))
         if referral.age is not None:
@@ -219,6 +219,14 @@ def _from(sender: Contact | None) -> tuple[Message, ...]:
         return (M("From {office}.", office=office),)
     # Translators: {checked} is e.g. "Checked in person".
     return (M("From {office}. {checked}.", office=office, checked=CHECKED[sender.checked]),)
+
+
+def _comes_from(referral: Referral) -> tuple[Message, ...]:
+    """Say whose it was, of what was passed on: the sender says so, and that office can tell."""
+    origin = referral.origin
+    if origin is None:
+        return ()
+    return (M("They passed it on. They say that it comes from {office}.", office=origin.office),)
 
 
 def _caution(arrived: Arrived) -> Message | None:
