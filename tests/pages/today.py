@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QScrollArea
+
 
 class TodayView:
     """The day, as someone in front of it sees it."""
@@ -28,6 +30,16 @@ class TodayView:
     def ready(self):
         """Return the line at the foot."""
         return self._page.ready.said()
+
+    def sees_ready(self):
+        """Return whether the whole line at the foot is in sight."""
+        line = self._page.ready
+        return line.visibleRegion().boundingRect() == line.rect()
+
+    def scroll_down(self):
+        """Go to the end of the page."""
+        area = self._page.findChild(QScrollArea)
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
 
     def begin(self):
         """Start a conversation."""

@@ -32,8 +32,8 @@ from intake_app.ui.shell.standing import (
     sent_words,
     stopped,
 )
-from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
-from intake_app.ui.typography import RESCALED, TextSize, scaled
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
+from intake_app.ui.typography import RESCALED, TextSize, is_large, scaled
 from intake_app.ui.widgets.buttons import MessageButton
 from intake_app.ui.widgets.cards import Door, EmptyPanel
 from intake_app.ui.widgets.page import ScrollPage
@@ -191,6 +191,7 @@ class TodayPage(Retranslating):
         """Follow a change of the text scale."""
         if event.type() in RESCALED:
             self._set_doors()
+            self._place_ready()
         super().changeEvent(event)
 
     # -- within ------------------------------------------------------------------
@@ -208,11 +209,24 @@ class TodayPage(Retranslating):
             page.column.addWidget(widget)
         page.column.addWidget(self.practise, alignment=Qt.AlignmentFlag.AlignLeading)
         page.column.addStretch(1)
-        page.column.addSpacing(SPACE_M)
-        page.column.addWidget(self.ready)
+        self._page = page
+        self._foot = QVBoxLayout()
         column = QVBoxLayout(self)
         bare(column)
-        column.addWidget(page)
+        column.addWidget(page, 1)
+        column.addLayout(self._foot)
+        self._place_ready()
+
+    def _place_ready(self) -> None:
+        """Keep the line at the foot in sight; in large text it scrolls: the rows need the room."""
+        for place in (self._page.column, self._foot):
+            place.removeWidget(self.ready)
+        sides = SPACE_XL + SPACE_L
+        large = is_large()
+        self._foot.setContentsMargins(
+            *((0, 0, 0, 0) if large else (sides, SPACE_S, sides, SPACE_M))
+        )
+        (self._page.column if large else self._foot).addWidget(self.ready)
 
     def _set_doors(self) -> None:
         narrow = self.width() < scaled(_THREE_DOORS)

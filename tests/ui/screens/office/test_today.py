@@ -10,6 +10,7 @@ from intake_app.domain.rights import DateKind
 from intake_app.ui.shell.readiness import read_readiness
 from intake_app.ui.shell.standing import FIRST_ROWS
 from intake_app.ui.shell.today import TodayPage
+from intake_app.ui.style import Look
 from tests.pages.today import TodayView
 from tests.services.conftest import opening, share
 from tests.vault.cheap import PASSPHRASE
@@ -174,6 +175,26 @@ def test_the_line_at_the_foot_says_the_time_of_the_clock(opened, worker):
 
     assert f"clock {now}" in view.ready()
     assert "free disk space" in view.ready()
+
+
+def test_the_line_at_the_foot_is_in_sight_however_many_wait(opened, worker):
+    for _ in range(FIRST_ROWS):
+        worker.conversations.begin(opening())
+    _, view = today(opened, worker)
+
+    assert view.sees_ready()
+
+
+def test_in_the_largest_text_the_line_at_the_foot_leaves_the_rows_the_room(opened, worker, look):
+    look(Look(scale=2.0))
+    worker.conversations.begin(opening())
+    _, view = today(opened, worker)
+    before = view.sees_ready()
+
+    view.scroll_down()
+
+    assert not before
+    assert view.sees_ready()
 
 
 @pytest.mark.parametrize(
