@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.cli import passphrase
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 def own_card(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Write the profile's own card to a file; make it first when there is none."""
     from intake_app.services.contacts import OwnOffice  # noqa: PLC0415 - not for a window
+    from intake_app.services.own_keys import office_of  # noqa: PLC0415 - as above
 
     profile = program.profiles.unlock(asked.vault, passphrase.read(asked, voice))
     try:
@@ -31,7 +33,10 @@ def own_card(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
                 raise UsageError(
                     M("This profile has no card yet."), hint=M("Give your office's --name.")
                 )
-            own = profile.contacts.make_own(OwnOffice(name=asked.name))
+            office = OwnOffice(name=asked.name, languages=(voice.language,))
+            if own is not None:  # under another name it reads and asks for the same
+                office = replace(office_of(own), name=asked.name)
+            own = profile.contacts.make_own(office)
         out: Path = asked.out
         out.write_bytes(profile.contacts.own_file())
         digits = profile.contacts.digits(own.fingerprint)

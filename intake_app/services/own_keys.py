@@ -32,6 +32,17 @@ _WAITING = frozenset({Status.ARRIVED, Status.DELIVERED, Status.LATER})
 """How a referral is marked that may still be accepted."""
 
 
+def office_of(card: Card) -> OwnOffice:
+    """Return what a card of ours says about us, for one that says the same."""
+    return OwnOffice(
+        name=card.name,
+        role=card.role,
+        answer_to=card.answer_to,
+        languages=card.languages,
+        needs=card.needs,
+    )
+
+
 class OwnKeys:
     """The keys of one open profile. The methods block; call them off the screen's thread."""
 
@@ -97,15 +108,7 @@ class OwnKeys:
         old = self._place.do(work)
         if old is None:
             raise CardError
-        return self._contacts.make_own(
-            OwnOffice(
-                name=old.name,
-                role=old.role,
-                answer_to=old.answer_to,
-                languages=old.languages,
-                needs=old.needs,
-            )
-        )
+        return self._contacts.make_own(office_of(old))
 
     def _destroy_due(self) -> None:
         vault, now = self._place.vault, self._place.clock.now()

@@ -4,9 +4,12 @@ import os
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from intake_app.packet.cards import read_card
 
 ROOT = Path(__file__).resolve().parents[2]
 FORM = ROOT / "forms" / "adult-rapid-screen"
@@ -307,3 +310,17 @@ def test_a_command_that_makes_no_sense_ends_with_status_2(program, capsys):
 
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_a_card_reads_what_the_office_was_asked_in_and_keeps_it_under_another_name(
+    call, vault, passphrase_file, tmp_path, program
+):
+    mine = ("--vault", vault, "--passphrase-file", passphrase_file)
+    first, second = tmp_path / "first.card", tmp_path / "second.card"
+
+    call("contact", "card", "--language", "ar", "--out", first, "--name", "North", *mine)
+    call("contact", "card", "--language", "ti", "--out", second, "--name", "South", *mine)
+
+    before, after = (read_card(path.read_bytes(), datetime.now(UTC)) for path in (first, second))
+    assert before.languages == after.languages == ("ar",)
+    assert (before.name, after.name) == ("North", "South")

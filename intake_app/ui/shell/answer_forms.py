@@ -21,7 +21,7 @@ from intake_app.ui.widgets.segmented import Segmented
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from intake_app.domain.message import Message
     from intake_app.domain.packet_bodies import Receipt
@@ -69,8 +69,21 @@ class LaterForm(Retranslating):
 
     given = Signal(object)
 
-    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        language: LanguageSwitch,
+        today: Callable[[], dt.date],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make an empty form.
+
+        Args:
+            language: The language of the moment.
+            today: Which day it is: none before it can be meant.
+            parent: Qt's owner.
+        """
         super().__init__(language, parent)
+        self._today = today
         self.day = DateAnswer(language, self)
         self.problem = CautionChip(language, self)
         self.send = MessageButton(language, M("Answer with this day"), Kind.PRIMARY, self)
@@ -80,6 +93,7 @@ class LaterForm(Retranslating):
         column.addWidget(self.day)
         column.addWidget(self.problem)
         column.addWidget(self.send, alignment=Qt.AlignmentFlag.AlignLeading)
+        self.day.edited.connect(self._on_edited)
         self.day.confirmed.connect(self._on_send)
         self.send.clicked.connect(self._on_send)
         self.retranslate()
@@ -97,14 +111,26 @@ class LaterForm(Retranslating):
         """Name the fields anew."""
         self.day.set_name(self.language.text(_DAY))
 
-    def _on_send(self) -> None:
+    def _wrong(self) -> Message | None:
+        """Return why the day that stands there cannot be told, or None."""
         day = self.day.value()
         if len(day) != _WHOLE_DAY:
-            self.problem.show_caution(M("Give the whole day: year, month and day."))
+            return M("Give the whole day: year, month and day.")
+        if dt.date.fromisoformat(day) < self._today():
+            return M("This day has passed. If you can help now, accept.")
+        return None
+
+    def _on_edited(self, day: str) -> None:
+        is_whole = len(day) == _WHOLE_DAY
+        self.problem.show_caution(self._wrong() if is_whole else None)
+
+    def _on_send(self) -> None:
+        wrong = self._wrong()
+        self.problem.show_caution(wrong)
+        if wrong is not None:
             self.day.setFocus()
-            return
-        self.problem.show_caution(None)
-        self.given.emit(dt.date.fromisoformat(day))
+        else:
+            self.given.emit(dt.date.fromisoformat(self.day.value()))
 
 
 class WhyNotForm(QWidget):

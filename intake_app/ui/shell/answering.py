@@ -24,7 +24,7 @@ from intake_app.ui.widgets.text import MessageText, Text
 from intake_app.ui.widgets.text_answer import TextAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -61,7 +61,19 @@ class AnswerPanel(Retranslating):
     asked = Signal(str, str)
     unfolded = Signal()
 
-    def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        language: LanguageSwitch,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Offer nothing yet.
+
+        Args:
+            language: The language of the moment.
+            today: Which day it is.
+            parent: Qt's owner.
+        """
         super().__init__(language, parent)
         self._arrived: Arrived | None = None
         self._yours = MessageText(language, None, TextSize.CHOICE, self, bold=True)
@@ -76,7 +88,7 @@ class AnswerPanel(Retranslating):
         self.close_it = MessageButton(language, M("Close it"), parent=self)
         self.there = MessageButton(language, M("The person is there"), Kind.PRIMARY, self)
         self.ask_form = AskForm(language, self)
-        self.later_form = LaterForm(language, self)
+        self.later_form = LaterForm(language, today, self)
         self.why_form = WhyNotForm(language, self)
         self._build()
         self.accept.clicked.connect(self._on_accept)

@@ -101,7 +101,7 @@ class InboxPage(Retranslating):
         self.same_person = SamePersonHints(surroundings, profile)
         self.talk = Talk(surroundings, profile, lambda about: _asked(profile, about))
         self.refer_on = ReferOn(surroundings, profile)
-        self.answer = AnswerPanel(language)
+        self.answer = AnswerPanel(language, profile.person_days.today)
         self.notice = NoticePanel(language)
         self.answers = SendingAnswers(surroundings, profile)
         self._build()
@@ -165,10 +165,8 @@ class InboxPage(Retranslating):
         foot.addWidget(self.answers)
         self._words = ScrollPage(widest=10_000)
         self._words.set_margins(0, 0, SPACE_S, 0)
-        self._words.column.addWidget(self.pane)
-        self._words.column.addWidget(self.answer.closed)
-        self._words.column.addWidget(self.talk)
-        for part in (self.refer_on, self.same_person):
+        parts = (self.pane, self.answer.closed, self.talk, self.refer_on, self.same_person)
+        for part in parts:
             self._words.column.addWidget(part)
         self._words.see_through()
         self._card = Card()

@@ -20,6 +20,7 @@ from intake_app.ui.widgets.buttons import Kind, MessageButton
 from intake_app.ui.widgets.cards import CautionChip
 from intake_app.ui.widgets.code import SquareCode
 from intake_app.ui.widgets.flow import FlowLayout
+from intake_app.ui.widgets.page import come_into_sight
 from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ class OwnCardPane(Retranslating):
         """Say what was done with the card."""
         self.done.set_message(message)
         self.done.show()
+        come_into_sight(self.done)
 
     def retranslate(self) -> None:
         """Name the code anew, and say until when the old card still opens."""

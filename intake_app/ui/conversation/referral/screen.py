@@ -88,7 +88,8 @@ class ReferralScreen(QWidget):
         self.pair = LanguagePair(self._switch, self)
         self.header.add_button(self.pair)
         self.header.setMinimumHeight(HIT + 2 * SPACE_M)  # also while the pair is hidden
-        self.footer = FooterBar(self._switch, self)
+        bar = self.footer = FooterBar(self._switch, self)
+        self._ways = (bar.back_button, bar.pause_button, bar.finish_button)
         self.footer.offer_note()
         self.footer.set_next(M("Done"))
         self.offices = ReceiversPage(self._switch, self)
@@ -275,7 +276,7 @@ class ReferralScreen(QWidget):
         if handed.case_id == self._case_id:
             self.handing.show_handed(handed)
             self._go_to(self.handing)
-            self.footer.forward_button.show()
+            self.footer.show_only(*self._ways, self.footer.forward_button)
             self.handing.take_focus()
 
     def _on_made(self, record: PacketRecord) -> None:
@@ -292,7 +293,7 @@ class ReferralScreen(QWidget):
         self.made.ask_for_stick()
 
     def _on_sent(self, packet_id: str) -> None:
-        self.footer.forward_button.show()
+        self.footer.show_only(*self._ways, self.footer.forward_button)
         self.footer.forward_button.setFocus()
         self.sent.emit(packet_id)
 
@@ -321,7 +322,7 @@ class ReferralScreen(QWidget):
         chosen = page is self._choosing and bool(office)
         title = M("Referral file for {office}", office=office) if chosen else M("Referral file")
         self.header.set_title(title)
-        self.footer.forward_button.hide()
+        self.footer.show_only(*self._ways)
         self._show_languages()
 
     def _pair_of_tags(self) -> tuple[str, str]:

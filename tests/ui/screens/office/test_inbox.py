@@ -330,6 +330,31 @@ def test_half_a_day_is_not_sent(inbox, desk):
     assert desk.inbox.unsent() == 0
 
 
+def test_a_day_that_has_passed_is_told_beside_the_field_and_not_sent(inbox, desk):
+    inbox.open_stick()
+    form = inbox._page.answer.later_form
+
+    inbox.can_help_from("2020", "2", "7")
+    told = form.problem.said()
+    form.day.edited.emit("2020-02-07")
+    while_typing = form.problem.said()
+    form.day.edited.emit("2020-02")
+
+    assert told == "This day has passed. If you can help now, accept."
+    assert while_typing == told
+    assert form.problem.isHidden()
+    assert desk.inbox.unsent() == 0
+
+
+def test_today_is_a_day_from_which_an_office_can_help(inbox, desk):
+    inbox.open_stick()
+    today = desk.person_days.today()
+
+    inbox.can_help_from(str(today.year), str(today.month), str(today.day))
+
+    assert desk.inbox.unsent() == 1
+
+
 def test_an_office_says_why_it_cannot_and_the_sender_reads_it(
     inbox, worker, stick, surroundings, opened
 ):

@@ -187,6 +187,25 @@ def test_the_screen_tells_which_packet_was_sent_and_leaves_with_done(page, scene
         opened.press("Done")
 
 
+def test_done_is_offered_once_the_file_is_sent_and_nowhere_before(page, scene):
+    opened = page()
+    offered = [opened.offers("Done")]
+    opened.choose("House B")
+    offered.append(opened.offers("Done"))
+    opened.say("Yes", NAME)
+    opened.agree()
+    scene.chosen.path = scene.stick
+    opened.make()
+    opened.wait_for("Done")
+    sent = opened.offers("Done")
+    opened.press("Back")
+    opened.wait_until(lambda: not opened.offers("Done"), "the offices")
+
+    assert offered == [False, False]
+    assert sent
+    assert all(opened.offers(way) for way in ("Back", "Pause", "Finish gently"))
+
+
 def test_a_folder_that_is_gone_is_told_and_the_file_can_be_sent_again(page, scene, tmp_path):
     opened = page()
     opened.choose("House B")
