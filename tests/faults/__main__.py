@@ -15,10 +15,10 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.faults import full, held_by_tests, power, processes, spoiled, sticks, sweeps
+from tests.faults import full, held_by_tests, long, power, processes, spoiled, sticks, sweeps
 from tests.faults.scorecard import Round
 
-MEASURED = (processes, sweeps, power, full, spoiled, sticks, held_by_tests)
+MEASURED = (processes, sweeps, power, full, spoiled, sticks, long, held_by_tests)
 ROWS = sorted((row for module in MEASURED for row in module.ROWS), key=lambda row: row.number)
 
 
