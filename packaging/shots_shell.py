@@ -123,7 +123,7 @@ def first_run(world: ShotWorld) -> QWidget:
 def passphrase(world: ShotWorld) -> QWidget:
     """Show the choice of a passphrase."""
     screen = FirstRun(world.surroundings, world.folder / "new")
-    for _ in range(3):
+    for _ in range(4):
         screen.footer.forward_button.click()
         world.settle()
     return screen

@@ -17,9 +17,13 @@ class FirstRunPage(AppPage):
         self.press("Next")
         self.wait_for(heading)
 
-    def go_to_passphrase(self):
+    def go_to_office(self):
         self.next("What do you do here?")
         self.next("Where shall everything be kept?")
+        self.next("Has your office given you a file?")
+
+    def go_to_passphrase(self):
+        self.go_to_office()
         self.next("Your passphrase")
 
     def words(self):

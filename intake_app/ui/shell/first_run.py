@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from intake_app.services.contacts import OwnOffice
 from intake_app.services.passphrases import as_secret
 from intake_app.services.profiles import OpenProfile
 from intake_app.ui.shell.new_passphrase import NewPassphrase
+from intake_app.ui.shell.office_file import OfficeFileStep
 from intake_app.ui.shell.preferences import PIN_OFFERED, WORK
 from intake_app.ui.shell.steps import (
     DiskStep,
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from intake_app.domain.ports import Progress
+    from intake_app.services.resetting import OfficeFile
     from intake_app.ui.surroundings import Surroundings
+
+_NOBODY_ELSE: Final = M("It opens everything here. Nobody can open it for you if you lose it.")
 
 
 class PassphraseStep(Step):
@@ -41,13 +45,21 @@ class PassphraseStep(Step):
         super().__init__(
             surroundings.language,
             M("Your passphrase"),
-            M("It opens everything here. Nobody can open it for you if you lose it."),
+            _NOBODY_ELSE,
             parent,
         )
         self.choice = NewPassphrase(surroundings, self)
         self.column.addWidget(self.choice)
         self.finish()
         self.choice.changed.connect(self._on_changed)
+
+    def say_who_else(self, office: OfficeFile | None) -> None:
+        """Say who else can open the profile: the office, or nobody."""
+        self.about.set_message(
+            M("It opens everything here. {name} can open it, too, if you cannot.", name=office.org)
+            if office is not None and office.can_open
+            else _NOBODY_ELSE
+        )
 
     def begin(self) -> None:
         """Put the focus into the first field."""
@@ -94,6 +106,7 @@ class FirstRun(QWidget):
         self.languages = LanguageStep(surroundings, self)
         self.work = WorkStep(surroundings, self)
         self.folder = FolderStep(surroundings, folder, self)
+        self.office_file = OfficeFileStep(surroundings, self)
         self.passphrase = PassphraseStep(surroundings, self)
         self.disk = DiskStep(surroundings, self)
         self.office = OfficeStep(surroundings, self)
@@ -131,11 +144,13 @@ class FirstRun(QWidget):
             self.languages,
             self.work,
             self.folder,
+            self.office_file,
             self.passphrase,
             self.disk,
             self.office,
         ):
             self._add(step)
+        self.office_file.digits.line.returnPressed.connect(self._on_next)
         self.passphrase.choice.confirmed.connect(self._on_next)
         self.office.name.line.returnPressed.connect(self._on_next)
         self.footer.back.connect(self._on_back)
@@ -149,7 +164,7 @@ class FirstRun(QWidget):
 
     def _order(self) -> list[Step]:
         after = [self.pin] if self.pin is not None else []
-        before = [self.languages, self.work, self.folder, self.passphrase]
+        before = [self.languages, self.work, self.folder, self.office_file, self.passphrase]
         return [*before, *after, self.disk, self.office]
 
     def _show(self, step: Step) -> None:
@@ -194,16 +209,26 @@ class FirstRun(QWidget):
         elif step is self.office:
             self._keep_office()
         else:
+            if step is self.office_file:
+                self._on_office_known()
             order = self._order()
             self._show(order[order.index(step) + 1])
+
+    def _on_office_known(self) -> None:
+        office = self.office_file.file()
+        self.passphrase.say_who_else(office)
+        if office is not None and not self.office.name.line.text():
+            self.office.name.line.setText(office.org)
 
     def _make(self) -> None:
         program, tag = self._surroundings.program, self._surroundings.language.language.tag
         folder, work = self.folder.folder, self.work.work()
-        passphrase = self.passphrase.choice.text()
+        passphrase, office = self.passphrase.choice.text(), self.office_file.file()
 
         def make(_: Progress) -> OpenProfile:
-            profile = program.profiles.create(folder, as_secret(passphrase), language=tag)
+            profile = program.profiles.create(
+                folder, as_secret(passphrase), language=tag, office=office
+            )
             profile.set_setting(WORK, work)
             profile.set_setting(PIN_OFFERED, "yes")
             return profile

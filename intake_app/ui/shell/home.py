@@ -189,6 +189,7 @@ class Home(QWidget):
 
         page = SettingsPage(self._surroundings, self._profile, self)
         page.work_chosen.connect(self._on_work)
+        page.office_key.handed_over.connect(self.lock_asked)
         page.travelling.asked.connect(self._on_travelling_asked)
         self._add(page)
         return page

@@ -19,7 +19,7 @@ from intake_app.ui.shell.preferences import Preferences, preferences_of
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.bars import OPENING_HOURS, FooterBar
-from intake_app.ui.widgets.buttons import Kind, MessageButton
+from intake_app.ui.widgets.buttons import Kind, LinkButton, MessageButton
 from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.pin import PassphraseField
 from intake_app.ui.widgets.text import MessageText
@@ -128,8 +128,11 @@ class LockScreen(QStackedWidget):
         self.setCurrentWidget(self.hours if neutral else self.form)
         self.hours.escaped.connect(self._ask)
         self.form.typed.connect(self._open)
+        self.form.forgotten.clicked.connect(self._on_forgotten)
         self.form.cover_asked.connect(self.cover_asked)
         self.setFocusProxy(self.hours if neutral else self.form)
+        resetting = surroundings.program.profiles.resetting
+        surroundings.run(lambda _: resetting.can_ask(folder), self._on_known)
 
     def is_neutral(self) -> bool:
         """Whether the notice of opening hours is shown."""
@@ -140,6 +143,32 @@ class LockScreen(QStackedWidget):
         self.setFocusProxy(self.form)
         self.form.setFocus(Qt.FocusReason.OtherFocusReason)
         self.asked.emit()
+
+    def _on_known(self, can_ask: object) -> None:
+        self.form.forgotten.setVisible(bool(can_ask))
+
+    def _on_forgotten(self) -> None:
+        from intake_app.ui.shell.forgotten import ForgottenPage  # noqa: PLC0415 - seldom gone to
+
+        self.form.forget()
+        page = ForgottenPage(self._surroundings, self._folder, self._lock, self)
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        page.left.connect(self._on_left)
+        page.opened.connect(self._on_reset)
+        page.cover_asked.connect(self.cover_asked)
+        page.begin()
+
+    def _on_left(self) -> None:
+        page = self.currentWidget()
+        self._ask()
+        if page is not None and page is not self.form:
+            self.removeWidget(page)
+            page.deleteLater()
+
+    def _on_reset(self, profile: OpenProfile, preferences: Preferences) -> None:
+        self._on_opened(Opened(profile=profile, preferences=preferences))
 
     def _open(self, passphrase: str) -> None:
         def work(_: Progress) -> Opened:
@@ -171,6 +200,8 @@ class _PassphraseForm(Retranslating):
         self.unlock = MessageButton(self.language, M("Open"), Kind.PRIMARY, self._page)
         self.note = MessageText(self.language, None, parent=self, token=Token.CAUTION, bold=True)
         self.hint = MessageText(self.language, None, parent=self, token=Token.CAUTION)
+        self.forgotten = LinkButton(self.language, M("I have forgotten it"), self._page)
+        self.forgotten.hide()
         self.languages = LanguageChoice(self.language, surroundings.program.languages, self._page)
         self.footer = FooterBar(self.language, self)
         self.footer.show_only()
@@ -218,6 +249,7 @@ class _PassphraseForm(Retranslating):
         column.addWidget(self.hint)
         row = QHBoxLayout()
         row.addWidget(self.unlock)
+        row.addWidget(self.forgotten)
         row.addStretch(1)
         column.addLayout(row)
         column.addSpacing(SPACE_XL)

@@ -17,6 +17,7 @@ from intake_app.ui.person.complaints import ComplaintsPart
 from intake_app.ui.shell.interpreting import InterpretingPart
 from intake_app.ui.shell.languages import LanguageChoice
 from intake_app.ui.shell.new_passphrase import NewPassphrase
+from intake_app.ui.shell.office_key import WHO_ELSE, OfficeKeyPart
 from intake_app.ui.shell.organisation import OUR_ORGANISATION, OrganisationPart
 from intake_app.ui.shell.partnerships import AGREEMENTS, PartnershipsPart
 from intake_app.ui.shell.pin_choice import AboutCover, PinChoice
@@ -97,6 +98,7 @@ class SettingsPage(QWidget):
         self.quiet_call = QuietCallPart(surroundings, profile)
         self.pin = PinPart(surroundings, profile, self)
         self.passphrase = PassphrasePart(surroundings, profile, self)
+        self.office_key = OfficeKeyPart(surroundings, profile, self)
         self.organisation = OrganisationPart(surroundings, profile, self)
         self.partnerships = PartnershipsPart(surroundings, profile, self)
         self.complaints = ComplaintsPart(surroundings, profile, self)
@@ -115,6 +117,7 @@ class SettingsPage(QWidget):
         self.urgent.refresh()
         self.quiet_call.refresh()
         self.pin.refresh()
+        self.office_key.refresh()
         self.interpreting.refresh()
         self.complaints.refresh()
         self.organisation.refresh()
@@ -137,6 +140,7 @@ class SettingsPage(QWidget):
             (IF_NOT_SAFE, self.quiet_call),
             (M("PIN"), self.pin),
             (M("Passphrase"), self.passphrase),
+            (WHO_ELSE, self.office_key),
             (OUR_ORGANISATION, self.organisation),
             (AGREEMENTS, self.partnerships),
             (M("Complaints"), self.complaints),

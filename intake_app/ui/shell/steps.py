@@ -54,8 +54,9 @@ class Step(ScrollPage):
         self.column.setSpacing(SPACE_L)
         self.language = language
         self.column.addWidget(MessageText(language, title, TextSize.HEADING, bold=True))
+        self.about = MessageText(language, about, token=Token.SOFT_INK)
         if about is not None:
-            self.column.addWidget(MessageText(language, about, token=Token.SOFT_INK))
+            self.column.addWidget(self.about)
         self.note = MessageText(language, None, token=Token.CAUTION, bold=True)
         self.hint = MessageText(language, None, token=Token.CAUTION)
         self.tell(None)

@@ -196,6 +196,7 @@ def test_every_step_changes_its_language_at_once(first, language):
         "Which language shall Intake use?",
         "What do you do here?",
         "Where shall everything be kept?",
+        "Has your office given you a file?",
         "Your passphrase",
     ):
         language.use("en-XA")
@@ -210,7 +211,12 @@ def test_every_step_changes_its_language_at_once(first, language):
 
 def test_every_control_of_every_step_has_a_name(first):
     unnamed = list(first.unnamed_controls())
-    for heading in ("What do you do here?", "Where shall everything be kept?", "Your passphrase"):
+    for heading in (
+        "What do you do here?",
+        "Where shall everything be kept?",
+        "Has your office given you a file?",
+        "Your passphrase",
+    ):
         first.next(heading)
         unnamed += first.unnamed_controls()
     first.take_words()
@@ -228,6 +234,7 @@ def test_enter_goes_on_from_every_step_that_asks_for_nothing_to_type(first):
     for heading in (
         "What do you do here?",
         "Where shall everything be kept?",
+        "Has your office given you a file?",
         "Your passphrase",
     ):
         first.key("Return")
@@ -239,7 +246,7 @@ def test_enter_goes_on_from_every_step_that_asks_for_nothing_to_type(first):
     first.key("Return")
 
     first.wait_for("What is your office called?")
-    assert len(seen) == 3
+    assert len(seen) == 4
 
 
 def test_next_stands_in_one_place_from_the_first_step_on_and_back_leads_nowhere_there(first):
