@@ -35,6 +35,13 @@ JOBS: dict[str, Job] = {
     "reset.answer": Job(
         target="intake_app.vault.reset_files:read_answer_job", cpu_s=5, wall_s=15, memory_mib=512
     ),
+    "code.read": Job(
+        target="intake_app.guard.codes:read_job",
+        cpu_s=10,
+        wall_s=20,
+        memory_mib=1024,
+        warm=True,
+    ),
     "directory.read": Job(
         target="intake_app.interop.directory_csv:read_job", cpu_s=20, wall_s=45, memory_mib=768
     ),

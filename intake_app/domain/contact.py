@@ -19,6 +19,7 @@ DIGITS = 30
 DIGIT_GROUP = 5
 _FINGERPRINT_BITS = 100
 _CODE_NAME = 11
+_CODE_DIGEST = 52
 _CODE_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -")
 
 
@@ -124,3 +125,21 @@ def code_of(fingerprint: Fingerprint, name: str) -> str:
     plain = "".join(c for c in name.upper() if c in _CODE_LETTERS)
     short = " ".join(plain.split())[:_CODE_NAME].rstrip()
     return f"INTAKE1:{digest}" + (f":{short}" if short else "")
+
+
+def fingerprint_in(code: str) -> Fingerprint | None:
+    """Return the fingerprint in what `code_of` wrote, or None when it is something else.
+
+    The short name in it is for people's eyes only; nothing is made of it.
+    """
+    mark, _, rest = code.partition(":")
+    digest = rest.partition(":")[0]
+    if mark != "INTAKE1" or len(digest) != _CODE_DIGEST or not digest.isascii():
+        return None
+    try:
+        raw = base64.b32decode(digest + "=" * (-len(digest) % 8))
+    except ValueError:
+        return None
+    if base64.b32encode(raw).decode("ascii").rstrip("=") != digest:
+        return None  # the last letter has bits to spare: one fingerprint has one spelling
+    return Fingerprint(raw.hex())

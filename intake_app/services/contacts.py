@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from intake_app.domain.contact import Card, Checked, Contact, code_of, digits_of
+from intake_app.domain.contact import (
+    Card,
+    Checked,
+    Contact,
+    code_of,
+    digits_of,
+    fingerprint_in,
+)
 from intake_app.domain.errors import CardError, NotACardError
 from intake_app.domain.ids import new_id
 from intake_app.domain.message import M
@@ -26,6 +33,10 @@ if TYPE_CHECKING:
     from intake_app.services.lost_device import Concerned
     from intake_app.services.workplace import Workplace
 
+CODES = "code.read"
+"""The guard's job that reads square codes (`guard.codes`)."""
+
+MAX_PICTURE = 32 << 20
 CARD_LIFE = timedelta(days=730)
 
 
@@ -187,6 +198,55 @@ class Contacts:
 
         return self._place.do(work)
 
+    def read_code(self, path: Path) -> Contact:
+        """Return whose square code is in the picture in a file; nothing is noted by that.
+
+        Raises:
+            CardError: There is no code of a card in it, or of none that we hold.
+            OutsideFileError: It is no PNG or JPEG, or is damaged.
+            GuardError: The child that looked at it died.
+        """
+        try:
+            # Only a plain file: opening a pipe would wait for ever.
+            if not path.is_file():
+                raise NotACardError(M("This file cannot be read."))
+            with path.open("rb") as file:
+                data = file.read(MAX_PICTURE + 1)
+        except OSError:
+            raise NotACardError(M("This file cannot be read.")) from None
+        return self.read_picture(data)
+
+    def read_picture(self, data: bytes) -> Contact:
+        """Return whose square code is in a picture; see `read_code`."""
+        texts = self._place.guard.run(CODES, {}, data).result.get("texts")
+        told = [text for text in texts if isinstance(text, str)] if isinstance(texts, list) else []
+        found = {fingerprint_in(text) for text in told} - {None}
+        if not found:
+            raise CardError(
+                M("There is no square code of a card in this picture."),
+                hint=M(
+                    "Take the picture from straight above, in good light, the whole code in it."
+                ),
+            )
+        if len(found) > 1:
+            raise CardError(
+                M("There are several square codes of cards in this picture."),
+                hint=M("Take a picture of one of them."),
+            )
+        (fingerprint,) = found
+        return self._shown(cast("Fingerprint", fingerprint))
+
+    def verify_shown(self, fingerprint: Fingerprint) -> None:
+        """Note that the owner showed us the card's square code themselves, in person.
+
+        It holds the whole fingerprint: what was read is what the card says, or it was not
+        found (`read_code`). A code that came in a letter or a message proves nothing.
+
+        Raises:
+            CardError: We do not hold the card.
+        """
+        self.verify(fingerprint, digits_of(fingerprint), Checked.IN_PERSON)
+
     def concerned_by_loss(self, fingerprint: Fingerprint) -> Concerned:
         """Return whom it concerns that the computer with this card was lost."""
         return concerned_by(self._place, fingerprint)
@@ -216,6 +276,25 @@ class Contacts:
             unit.contacts.set_checked(fingerprint, how, now)
 
         self._place.do(work)
+
+    def _shown(self, fingerprint: Fingerprint) -> Contact:
+        """Return the contact of a code that was read."""
+        if fingerprint in self._place.vault.fingerprints:
+            raise CardError(
+                M("This is your own square code."), hint=M("Let the other office show you theirs.")
+            )
+        if self._place.do(lambda unit: unit.rosters.successor(fingerprint)) is not None:
+            raise CardError(
+                M("This is the code of a card that was replaced by a newer one."),
+                hint=M("Ask for their new sheet, or compare the digits."),
+            )
+        contact = self._get(fingerprint)
+        if contact is None:
+            raise CardError(
+                M("You do not have the card of this code."),
+                hint=M("Add their card file first, then read the code again."),
+            )
+        return contact
 
     def _get(self, fingerprint: Fingerprint) -> Contact | None:
         return self._place.do(lambda unit: unit.contacts.get(fingerprint))

@@ -44,6 +44,25 @@ class ContactsView:
         self._page.add.click()
         self._settle()
 
+    def read_code(self):
+        """Read the square code in the picture chosen."""
+        self._page.read.click()
+        self._settle()
+
+    def asks_how_the_code_came(self):
+        """Whether it is asked if the owner showed the code themselves."""
+        return self._page.shown.isVisible()
+
+    def was_shown(self):
+        """Say that the owner showed it in person."""
+        self._page.shown.yes.click()
+        self._settle()
+
+    def came_another_way(self):
+        """Say that it came another way."""
+        self._page.shown.no.click()
+        self._settle()
+
     def problem(self):
         """Return what is wrong with the file that was to be added, or ""."""
         return self._page.problem.said() if self._page.problem.isVisible() else ""

@@ -21,12 +21,14 @@ from intake_app.ui.shell.office_pane import OfficePane
 from intake_app.ui.shell.own_card import OwnCardForm
 from intake_app.ui.shell.own_card_pane import OwnCardPane
 from intake_app.ui.shell.rows import Line, OpenRows, reach_in_order
+from intake_app.ui.shell.shown_code import ShownCode
 from intake_app.ui.shell.telling import told
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import MessageButton
 from intake_app.ui.widgets.cards import Card as Panel
 from intake_app.ui.widgets.cards import CautionChip
+from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.text import MessageText
 
@@ -75,6 +77,7 @@ class ContactsPage(Retranslating):
         self._is_changing = False
         language = surroundings.language
         self.add = MessageButton(language, M("Add a card…"))
+        self.read = MessageButton(language, M("Read a square code…"))
         self.rows = OpenRows(language)
         self.problem = CautionChip(language)
         self._first = MessageText(
@@ -85,9 +88,13 @@ class ContactsPage(Retranslating):
         self.form = OwnCardForm(language, surroundings.program.languages)
         self.office = OfficePane(language)
         self.loss = LossPane(language)
+        self.shown = ShownCode(language)
         self._is_lost = False
         self._build()
         self.add.clicked.connect(self._on_add)
+        self.read.clicked.connect(self._on_read_code)
+        self.shown.shown_in_person.connect(self._on_shown)
+        self.shown.left.connect(self._on_not_shown)
         self.rows.opened.connect(self._on_opened)
         self.own.save_asked.connect(self._on_save_asked)
         self.own.print_asked.connect(self._on_print_asked)
@@ -116,8 +123,11 @@ class ContactsPage(Retranslating):
         head = QHBoxLayout()
         title = MessageText(self.language, M("Contacts"), TextSize.HEADING, bold=True)
         head.addWidget(title, 1)
-        head.addWidget(self.add)
         left.column.addLayout(head)
+        ways = FlowLayout(spacing=SPACE_M)
+        ways.addWidget(self.add)
+        ways.addWidget(self.read)
+        left.column.addLayout(ways)
         left.column.addWidget(self.problem)
         left.column.addWidget(self.rows)
         left.column.addWidget(self._first)
@@ -128,6 +138,7 @@ class ContactsPage(Retranslating):
         card.column.addStretch(1)
         right = ScrollPage(widest=10_000)
         right.set_margins(0, 0, 0, 0)
+        right.column.addWidget(self.shown)
         right.column.addWidget(card)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_M)
@@ -159,7 +170,7 @@ class ContactsPage(Retranslating):
             )
         self.rows.show_lines(lines)
         self.rows.open(self._wanted)
-        reach_in_order([self.add, *self.rows.rows()])
+        reach_in_order([self.add, self.read, *self.rows.rows()])
         self._first.setVisible(not self._known.offices)
 
     def _show(self) -> None:
@@ -184,6 +195,7 @@ class ContactsPage(Retranslating):
     def _on_opened(self, key: str) -> None:
         self._wanted = key
         self._is_lost = False
+        self.shown.put_away()
         self._show()
 
     def _on_loss_asked(self) -> None:
@@ -278,6 +290,39 @@ class ContactsPage(Retranslating):
     def _on_added(self, contact: object) -> None:
         self._wanted = cast("Contact", contact).card.fingerprint
         self.refresh()
+
+    def _on_read_code(self) -> None:
+        self.problem.show_caution(None)
+        self.shown.put_away()
+        request = FileRequest(
+            pick=Pick.FILE,
+            title=M("The picture of their square code"),
+            suffixes=(".png", ".jpg", ".jpeg"),
+        )
+        self._surroundings.files.ask(request, self.window(), self._on_picture_chosen)
+
+    def _on_picture_chosen(self, path: object) -> None:
+        contacts, picture = self._contacts, cast("Path", path)
+        self._surroundings.run(
+            lambda _: contacts.read_code(picture), self._on_code_found, self._on_not_added
+        )
+
+    def _on_code_found(self, contact: object) -> None:
+        found = cast("Contact", contact)
+        self._on_opened(found.card.fingerprint)
+        self._show_rows()
+        self.shown.ask_of(found)
+
+    def _on_shown(self, fingerprint: str) -> None:
+        self.shown.put_away()
+        contacts, key = self._contacts, Fingerprint(fingerprint)
+        self._surroundings.run(
+            lambda _: contacts.verify_shown(key), self._on_verified, self._on_not_added
+        )
+
+    def _on_not_shown(self) -> None:
+        self.office.tell(M("Then it proves nothing. Compare the digits with them instead."))
+        self.read.setFocus()
 
     def _on_not_added(self, error: Exception) -> None:
         if isinstance(error, IntakeError):

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from intake_app.domain.contact import Checked
+from intake_app.domain.contact import Checked, code_of
 from intake_app.services.contacts import OwnOffice
 from intake_app.ui.shell.contacts import ContactsPage
+from tests.guard.pictures import code_picture, png
 from tests.pages.contacts import ContactsView
 from tests.vault.cheap import PASSPHRASE
 
@@ -145,3 +146,54 @@ def test_other_digits_are_told_beside_the_field(contacts, worker, desk, surround
 
     assert "not the same" in contacts.digits_problem()
     assert [c.checked for c in worker.contacts.all()] == [Checked.NOT_YET]
+
+
+def code_file(profile, path):
+    own = profile.contacts.own()
+    path.write_bytes(png(code_picture(code_of(own.fingerprint, own.name)).rotate(20, fillcolor=9)))
+    return path
+
+
+def test_a_code_that_its_owner_shows_checks_their_card(
+    contacts, worker, newcomer, surroundings, tmp_path
+):
+    newcomer.contacts.make_own(OwnOffice(name="River Team"))
+    worker.contacts.add(newcomer.contacts.own_file())
+    surroundings.files.path = code_file(newcomer, tmp_path / "code.png")
+
+    contacts.read_code()
+    assert contacts.asks_how_the_code_came()
+    assert checked(worker, newcomer) is Checked.NOT_YET
+    contacts.was_shown()
+
+    assert checked(worker, newcomer) is Checked.IN_PERSON
+    assert not contacts.asks_how_the_code_came()
+
+
+def test_a_code_that_came_another_way_proves_nothing(
+    contacts, worker, newcomer, surroundings, tmp_path
+):
+    newcomer.contacts.make_own(OwnOffice(name="River Team"))
+    worker.contacts.add(newcomer.contacts.own_file())
+    surroundings.files.path = code_file(newcomer, tmp_path / "code.png")
+
+    contacts.read_code()
+    contacts.came_another_way()
+
+    assert checked(worker, newcomer) is Checked.NOT_YET
+    assert not contacts.asks_how_the_code_came()
+
+
+def test_a_code_of_nobody_known_is_told_of(contacts, newcomer, surroundings, tmp_path):
+    newcomer.contacts.make_own(OwnOffice(name="River Team"))
+    surroundings.files.path = code_file(newcomer, tmp_path / "code.png")
+
+    contacts.read_code()
+
+    assert "You do not have the card of this code." in contacts.problem()
+    assert not contacts.asks_how_the_code_came()
+
+
+def checked(profile, other):
+    key = other.contacts.own().fingerprint
+    return next(c.checked for c in profile.contacts.all() if c.card.fingerprint == key)
