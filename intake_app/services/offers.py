@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from intake_app.domain.contact import Contact
     from intake_app.domain.ids import Fingerprint, PacketId
     from intake_app.domain.packet import PacketKind
     from intake_app.domain.repositories import Unit
@@ -49,7 +50,7 @@ class Offer:
 
     Attributes:
         office: The card it came from, as it is now.
-        name: What that office calls itself, or "".
+        contact: Whose card that is, or None.
         standing: What is to be thought of that card; None when it is no longer here.
         at: When it came in.
         is_contradicted: Whether the office sent another one of the same number.
@@ -58,7 +59,7 @@ class Offer:
     kind: PacketKind
     packet_id: PacketId
     office: Fingerprint
-    name: str
+    contact: Contact | None
     standing: CardStanding | None
     source: Source
     version: int
@@ -281,7 +282,7 @@ def _offer(unit: Unit, kind: PacketKind, published: Published, now: datetime) ->
         kind=kind,
         packet_id=published.record.id,
         office=published.office,
-        name=contact.card.name if contact is not None else "",
+        contact=contact,
         standing=standing,
         source=source,
         version=published.publication.version,

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.errors import IntakeError
-from intake_app.domain.message import MN, M
+from intake_app.domain.message import M
 from intake_app.domain.service_search import Wanted
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.words import NEEDS
@@ -20,7 +20,8 @@ from intake_app.ui.palette import Token
 from intake_app.ui.shell.directory_import import ImportPanel
 from intake_app.ui.shell.directory_options import DirectoryOptions
 from intake_app.ui.shell.rows import Action, ActionRows, Line, clear
-from intake_app.ui.shell.service_words import BETWEEN, note_of, title_of
+from intake_app.ui.shell.service_words import BETWEEN, age_words, note_of, title_of
+from intake_app.ui.shell.shared_directory import SharedDirectory
 from intake_app.ui.shell.telling import told
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, bare
 from intake_app.ui.typography import TextSize, scaled
@@ -103,6 +104,7 @@ class DirectoryPage(Retranslating):
             ),
             M("Open a file\u2026"),
         )
+        self.shared = SharedDirectory(surroundings, profile)
         self.options = DirectoryOptions(surroundings, profile)
         self._filters, self._search = QWidget(), QWidget()
         self._build()
@@ -114,6 +116,7 @@ class DirectoryPage(Retranslating):
         work = partial(_read, self._directory, self._wanted)
         self._surroundings.run(work, self._on_read)
         self.options.refresh()
+        self.shared.refresh()
 
     def retranslate(self) -> None:
         """Say everything anew; what is half-typed stays."""
@@ -135,6 +138,7 @@ class DirectoryPage(Retranslating):
         head.part()
         head.addWidget(self.open_button)
         head.addWidget(self.save_button)
+        head.addWidget(self.shared.publish)
         said = FlowLayout(spacing=SPACE_M)
         said.addWidget(self.done)
         said.addWidget(self.undo)
@@ -157,6 +161,7 @@ class DirectoryPage(Retranslating):
         column.addWidget(self.age)
         column.addWidget(self.problem)
         column.addLayout(said)
+        column.addWidget(self.shared)
         for widget in (self.plan, self._search, self.rows, self.none_found, self.empty):
             column.addSpacing(SPACE_M)
             column.addWidget(widget)
@@ -174,6 +179,7 @@ class DirectoryPage(Retranslating):
         self.open_button.clicked.connect(self._on_open)
         self.empty.pressed.connect(self._on_open)
         self.save_button.clicked.connect(self._on_save)
+        self.shared.taken.connect(self._on_offer_taken)
         self.undo.clicked.connect(self._on_undo)
         self.narrow.clicked.connect(self._on_narrow)
         self.plan.taken.connect(self._on_take)
@@ -218,6 +224,7 @@ class DirectoryPage(Retranslating):
         self.empty.setVisible(is_empty and not planning)
         self.open_button.setVisible(not is_empty)
         self.save_button.setVisible(not is_empty)
+        self.shared.publish.setVisible(not is_empty)
         self._search.setVisible(not is_empty and not planning)
         for button in self._tags:
             button.set_about(self.language.text(M("Languages")))
@@ -318,6 +325,10 @@ class DirectoryPage(Retranslating):
         self._say(M("The file is taken in."), undo=True)
         self.refresh()
 
+    def _on_offer_taken(self) -> None:
+        self._on_taken(None)
+        self.undo.setFocus()
+
     def _on_undo(self) -> None:
         self._surroundings.run(partial(_undo, self._directory), self._on_undone, self._on_failed)
 
@@ -355,17 +366,6 @@ class DirectoryPage(Retranslating):
         self.done.set_message(message)
         self.done.setVisible(message is not None)
         self.undo.setVisible(undo)
-
-
-def age_words(age: DirectoryAge) -> Message:
-    """Return how old the directory is, in a line."""
-    if age.days is None or not age.count:
-        return M("no service directory yet")
-    fresh = MN("{count} confirmed in the last 30 days", "{count} confirmed in the last 30 days",
-               age.fresh)  # fmt: skip
-    services = MN("{count} service", "{count} services", age.count)
-    # Translators: e.g. "8 services, 5 confirmed in the last 30 days".
-    return M("{services}, {fresh}", services=services, fresh=fresh)
 
 
 def _read(directory: Directory, wanted: Wanted, _progress: Progress) -> _Known:

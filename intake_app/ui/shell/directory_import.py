@@ -15,7 +15,7 @@ from intake_app.ui.shell.rows import clear
 from intake_app.ui.style import SPACE_M, SPACE_S, SPACE_XS, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import Kind, MessageButton
-from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.cards import Card, CautionChip
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.segmented import Segmented
 from intake_app.ui.widgets.text import MessageText, Text
@@ -57,6 +57,7 @@ class ImportPanel(Retranslating):
         self._keep_about = MessageText(language, about, bold=True)
         self.keep = Segmented(language, _KEEP)
         self.keep.set_about(about)
+        self.caution = CautionChip(language)
         self.take = MessageButton(language, M("Take it in"), Kind.PRIMARY)
         self.leave = MessageButton(language, M("Leave it as it is"))
         ends = FlowLayout(spacing=SPACE_M)
@@ -69,6 +70,7 @@ class ImportPanel(Retranslating):
         card.column.addLayout(self._words)
         card.column.addWidget(self._keep_about)
         card.column.addWidget(self.keep)
+        card.column.addWidget(self.caution)
         card.column.addLayout(ends)
         column = QVBoxLayout(self)
         bare(column)
@@ -76,10 +78,26 @@ class ImportPanel(Retranslating):
         self.take.clicked.connect(self._on_take)
         self.leave.clicked.connect(self.left)
 
-    def show_plan(self, plan: Plan) -> None:
-        """Show what a file would change."""
+    def show_plan(
+        self,
+        plan: Plan,
+        *,
+        keep: bool = False,
+        take: Message | None = None,
+        caution: Message | None = None,
+    ) -> None:
+        """Show what a file would change.
+
+        Args:
+            plan: From reading it.
+            keep: Whether services that it does not name stay unless somebody says otherwise.
+            take: What stands on the button that takes it in.
+            caution: What to mind before that.
+        """
         self._plan = plan
-        self.keep.set_answer(False)
+        self.keep.set_answer(keep)
+        self.caution.show_caution(caution)
+        self.take.set_message(take or M("Take it in"))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -100,6 +118,13 @@ class ImportPanel(Retranslating):
         if plan.same:
             same = MN("{count} stays as it is", "{count} stay as they are", plan.same)
             self._say(same, token=Token.SOFT_INK)
+        if plan.newer:
+            newer = MN(
+                "{count} was asked here later and stays as it is",
+                "{count} were asked here later and stay as they are",
+                plan.newer,
+            )
+            self._say(newer, token=Token.SOFT_INK)
         errors = [finding for finding in plan.findings if finding.is_error]
         rows = len({finding.row for finding in errors})
         if errors:

@@ -18,11 +18,13 @@ from intake_app.i18n.direction import isolated
 from intake_app.ui.files import FileRequest, Pick
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
+from intake_app.ui.shell.forms_part import FORMS, FormsPart
+from intake_app.ui.shell.root_part import RootPart
 from intake_app.ui.shell.rows import clear
 from intake_app.ui.shell.telling import told
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import MessageButton
+from intake_app.ui.widgets.buttons import Mark, MessageButton
 from intake_app.ui.widgets.cards import CautionChip
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText, Text
@@ -78,6 +80,12 @@ class OrganisationPart(Retranslating):
         self._column = QVBoxLayout(self._lines)
         bare(self._column, SPACE_S)
         self.take = MessageButton(language, M("Take in a roster file…"), parent=self)
+        self.root_key = MessageButton(language, M("The root key, for two people"), parent=self)
+        self.root_key.set_mark(Mark.OPENS)
+        self.root: RootPart | None = None
+        self._root_seat = QVBoxLayout()
+        bare(self._root_seat)
+        self.forms = FormsPart(surroundings, profile, self)
         self.problem = CautionChip(language, self)
         self.done = MessageText(language, None, parent=self, token=Token.SOFT_INK)
         self._compare = QWidget(self)
@@ -88,6 +96,7 @@ class OrganisationPart(Retranslating):
         self.theirs = MessageButton(language, M("It is another one"), parent=self._compare)
         self._build()
         self.take.clicked.connect(self._on_take)
+        self.root_key.clicked.connect(self._on_root_key)
         self.ours.clicked.connect(self._on_ours)
         self.theirs.clicked.connect(self._on_theirs)
         self.retranslate()
@@ -96,6 +105,9 @@ class OrganisationPart(Retranslating):
     def refresh(self) -> None:
         """Read what is held anew."""
         self._surroundings.run(partial(_read, self._profile, self._surroundings), self._on_read)
+        self.forms.refresh()
+        if self.root is not None:
+            self.root.refresh()
 
     def retranslate(self) -> None:
         """Say all of it anew; digits half-typed stay."""
@@ -124,8 +136,13 @@ class OrganisationPart(Retranslating):
             column.addWidget(part)
         ways = FlowLayout(spacing=SPACE_M)
         ways.addWidget(self.take)
+        ways.addWidget(self.root_key)
         column.addLayout(ways)
         column.addWidget(self.done)
+        column.addLayout(self._root_seat)
+        column.addSpacing(SPACE_M)
+        column.addWidget(MessageText(language, FORMS, TextSize.CHOICE, self, bold=True))
+        column.addWidget(self.forms)
         self._compare.hide()
         self.done.hide()
 
@@ -198,6 +215,17 @@ class OrganisationPart(Retranslating):
         if other.trust is RootTrust.VOUCHED:
             return M("Another organisation; came with a file, nobody compared its digits")
         return M("Another organisation; its digits were compared")
+
+    def _on_root_key(self) -> None:
+        """Open what two people do, or fold it away; it is made when it is first asked for."""
+        if self.root is None:
+            self.root = RootPart(self._surroundings, self._profile, self)
+            self.root.changed.connect(self.refresh)
+            self._root_seat.addWidget(self.root)
+            self.root.refresh()
+            self.root.show()
+        else:
+            self.root.setVisible(self.root.isHidden())
 
     def _on_take(self) -> None:
         self.problem.show_caution(None)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from intake_app.domain.directory import Service
     from intake_app.domain.message import Message
     from intake_app.domain.service_search import Found
+    from intake_app.services.directory import DirectoryAge
     from intake_app.ui.language import LanguageSwitch
 
 BETWEEN = " \u00b7 "
@@ -81,3 +82,14 @@ def _parts(found: Found, now: datetime, language: LanguageSwitch) -> Iterator[st
         yield isolated(service.address) if service.address else ""
     yield isolated(service.accepts) if service.accepts else ""
     yield ", ".join(isolated(language_of(tag).autonym) for tag in service.languages)
+
+
+def age_words(age: DirectoryAge) -> Message:
+    """Return how old the directory is, in a line."""
+    if age.days is None or not age.count:
+        return M("no service directory yet")
+    fresh = MN("{count} confirmed in the last 30 days", "{count} confirmed in the last 30 days",
+               age.fresh)  # fmt: skip
+    services = MN("{count} service", "{count} services", age.count)
+    # Translators: e.g. "8 services, 5 confirmed in the last 30 days".
+    return M("{services}, {fresh}", services=services, fresh=fresh)

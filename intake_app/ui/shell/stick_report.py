@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import MN, M
-from intake_app.domain.packet import PUBLICATIONS, REFERRALS, PacketKind
+from intake_app.domain.packet import REFERRALS, PacketKind
 from intake_app.domain.packet_course import NOTICES
 from intake_app.services.channels import said_of
 from intake_app.ui.shell.rows import clear
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from intake_app.domain.packet import ImportReport
     from intake_app.ui.language import LanguageSwitch
 
-_PUBLISHED = (PacketKind.ROSTER, *PUBLICATIONS)
 _ANSWERS = (PacketKind.RECEIPT, PacketKind.ANSWER, PacketKind.ERASURE_ANSWER)
 
 
@@ -98,7 +97,6 @@ class StickReport(QWidget):
         answers = sum(kind in _ANSWERS for kind in kinds)
         questions = kinds.count(PacketKind.QUESTION)
         notices = sum(kind in NOTICES for kind in kinds)
-        published = sum(kind in _PUBLISHED for kind in kinds)
         if referrals:
             self._say(MN("{count} referral is in.", "{count} referrals are in.", referrals))
         if answers:
@@ -113,12 +111,22 @@ class StickReport(QWidget):
                     notices,
                 )
             )
-        if published:
+        if rosters := kinds.count(PacketKind.ROSTER):
+            self._say(MN("{count} roster is in.", "{count} rosters are in.", rosters))
+        if lists := kinds.count(PacketKind.DIRECTORY):
             self._say(
                 MN(
-                    "{count} list or set of forms from an office is in.",
-                    "{count} lists or sets of forms from offices are in.",
-                    published,
+                    "{count} list of services is offered to you: look at it under Services.",
+                    "{count} lists of services are offered to you: look at them under Services.",
+                    lists,
+                )
+            )
+        if forms := kinds.count(PacketKind.FORMS):
+            self._say(
+                MN(
+                    "{count} set of forms is offered to you: look at it under Settings, Forms.",
+                    "{count} sets of forms are offered to you: look at them under Settings, Forms.",
+                    forms,
                 )
             )
 
