@@ -96,10 +96,6 @@ class Resetting:
             data=data,
         )
 
-    def can_ask(self, folder: Path) -> bool:
-        """Whether an office could give this profile a new passphrase."""
-        return reset.can_ask(folder)
-
     def is_waiting(self, folder: Path) -> bool:
         """Whether a request was made whose answer did not come yet."""
         return reset.is_waiting(folder)

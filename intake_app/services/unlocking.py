@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.domain.errors import ProfileMissingError
+from intake_app.domain.errors import ProfileMissingError, VaultDamagedError
 from intake_app.store.profile_lock import ProfileLock
 from intake_app.vault import destruction
 from intake_app.vault import file as vault_file
@@ -104,6 +104,13 @@ class Profiles:
             FolderReadOnlyError: The folder cannot be written to.
         """
         return ProfileLock.take(folder)
+
+    def can_office_help(self, folder: Path) -> bool:
+        """Whether an office could give this profile a new passphrase; a damaged one says no."""
+        try:
+            return bool(vault_file.read(folder).escrow_slots)
+        except (ProfileMissingError, VaultDamagedError):
+            return False
 
     @property
     def resetting(self) -> Resetting:

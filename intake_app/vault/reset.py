@@ -58,14 +58,6 @@ class _Waiting:
         )
 
 
-def can_ask(folder: Path) -> bool:
-    """Whether there is an office that could be asked; a damaged file says no."""
-    try:
-        return bool(file.read(folder).escrow_slots)
-    except VaultDamagedError:
-        return False
-
-
 def is_waiting(folder: Path) -> bool:
     """Whether a request was made whose answer did not come yet."""
     return (folder / NAME).is_file()

@@ -194,7 +194,7 @@ def test_a_profile_without_an_office_is_not_handed_over(program, worker):
     with pytest.raises(NoOfficeError):
         worker.escrow.let_open(PASSPHRASE)
 
-    assert not program.profiles.resetting.can_ask(worker.folder)
+    assert not program.profiles.can_office_help(worker.folder)
 
 
 def test_a_worker_lets_the_office_open_the_profile_later_and_takes_it_back(worker, issued):

@@ -131,8 +131,8 @@ class LockScreen(QStackedWidget):
         self.form.forgotten.clicked.connect(self._on_forgotten)
         self.form.cover_asked.connect(self.cover_asked)
         self.setFocusProxy(self.hours if neutral else self.form)
-        resetting = surroundings.program.profiles.resetting
-        surroundings.run(lambda _: resetting.can_ask(folder), self._on_known)
+        profiles = surroundings.program.profiles
+        surroundings.run(lambda _: profiles.can_office_help(folder), self._on_known)
 
     def is_neutral(self) -> bool:
         """Whether the notice of opening hours is shown."""
