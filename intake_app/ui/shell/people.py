@@ -204,7 +204,7 @@ class PeoplePage(Retranslating):
         formats = self.language.catalog.formats
         now = self._surroundings.program.clock.now()
         case, interview = person.line.case, person.line.interview
-        title = [self.language.text(stopped(person, self.language.language.tag, now, formats))]
+        title = [self.language.text(stopped(person, now, formats))]
         if self._hooks_shown and case.hook:
             title.insert(0, isolated(case.hook))
         notes = [

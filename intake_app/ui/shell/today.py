@@ -327,9 +327,8 @@ class TodayPage(Retranslating):
         now = self._surroundings.program.clock.now()
         case, interview = person.line.case, person.line.interview
         if interview is not None and person.is_open:
-            tag = self.language.language.tag
             action = Action(words=M("Go on"), name=_GO_ON, target=interview.id)
-            yield self._line(case.code, stopped(person, tag, now, formats), action)
+            yield self._line(case.code, stopped(person, now, formats), action)
         see = Action(words=M("See"), name=_SEE, target=case.id)
         for sent in person.sent:
             if is_waiting(sent, day.answers, now):

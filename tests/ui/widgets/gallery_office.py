@@ -61,7 +61,7 @@ def today(switch):
     for code, words, action in (
         (
             "472918",
-            M("stopped at {topic}, today {time}", topic="Freedom", time="14:02"),
+            M("stopped, {when}", when="today 14:02"),
             M("Go on"),
         ),
         (

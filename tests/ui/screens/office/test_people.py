@@ -30,7 +30,7 @@ def test_a_list_without_people_says_when_they_appear(opened, worker):
 def test_a_person_is_a_code_and_where_it_stands(page, live):
     (row,) = PeopleView(page).rows()
 
-    assert row.startswith(f"{live.case.code[:3]} {live.case.code[3:]}, stopped at")
+    assert row.startswith(f"{live.case.code[:3]} {live.case.code[3:]}, stopped, ")
     assert "blue scarf" not in row
 
 
