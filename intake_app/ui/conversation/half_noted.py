@@ -30,5 +30,5 @@ class HalfNoted(QObject):
         page, talk = self._room.page(), self._room.live.interview.id
         if isinstance(page, StepPage) and page is not self._page:
             self._page = page
-            for name, notes in page.notes().items():
-                self._typed.follow(f"{talk} {name}", notes.field, appear=notes.appear)
+            for name, field, appear in page.fields_beside():
+                self._typed.follow(f"{talk} {name}", field, appear=appear)

@@ -84,6 +84,11 @@ class OtherCalendar(Retranslating):
         if not self._card.isHidden():
             self.calendars.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def appear(self) -> None:
+        """Open the fields for what stands in them already; the focus stays where it is."""
+        self._card.show()
+        self.show_date(self._given)
+
     def is_unsettled(self) -> bool:
         """Return whether a date stands in the fields that was not kept."""
         return self.date() is not None

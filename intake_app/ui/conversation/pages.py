@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from intake_app.domain.answer import Event
     from intake_app.domain.form import QuestionView, RepeatView
     from intake_app.domain.ids import NodeRef
-    from intake_app.ui.conversation.notes import Notes
-    from intake_app.ui.conversation.step_page import Talk
+    from intake_app.ui.conversation.step_page import FieldBeside, Talk
     from intake_app.ui.conversation.steps import Step
     from intake_app.ui.language import LanguageSwitch
     from intake_app.ui.widgets.state_rows import StateRows
@@ -117,9 +116,10 @@ class QuestionPage(StepPage):
         for card in self.cards.values():
             card.settle()
 
-    def notes(self) -> dict[str, Notes]:
-        """Return the places for words beside each question, by node and kind."""
-        return {f"{node} {kind}": n for node, c in self.cards.items() for kind, n in c.beside()}
+    def fields_beside(self) -> Sequence[FieldBeside]:
+        """Return the fields beside each question, by node and kind."""
+        cards = self.cards.items()
+        return [(f"{node} {k}", field, show) for node, c in cards for k, field, show in c.beside()]
 
     def take_focus(self) -> None:
         """Put the focus where the first question is answered."""

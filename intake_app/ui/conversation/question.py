@@ -20,6 +20,7 @@ from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_S, SPACE_XS, bare
 from intake_app.ui.typography import RESCALED, TextSize, is_large
 from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.flow import fill
 from intake_app.ui.widgets.heading import TwoLanguageHeading
 from intake_app.ui.widgets.source import SourceLine
 from intake_app.ui.widgets.text import MessageText, Text
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from intake_app.i18n.catalog import Catalog
     from intake_app.services.journal import Journal
     from intake_app.ui.conversation.answers import Answering
+    from intake_app.ui.conversation.step_page import FieldBeside
     from intake_app.ui.language import LanguageSwitch
     from intake_app.ui.widgets.buttons import LinkButton
 
@@ -103,10 +105,12 @@ class QuestionCard(QWidget):
             self._violation,
             self.before,
             self.source,
-            self.notes,
-            self.unclear,
         ):
             column.addWidget(part)
+        written = QVBoxLayout()  # nothing stands there as a rule: no room is kept between
+        bare(written)
+        fill(written, (self.notes, self.unclear))
+        column.addLayout(written)
         if isinstance(self.answering, TextAnswering):
             self.answering.stand_beneath(self.words)
             self.answering.stand_beneath(self.calendar)
@@ -193,12 +197,15 @@ class QuestionCard(QWidget):
         """Return whether something is typed that was not told yet."""
         return any(part.is_unsettled() for part in self._typed())
 
-    def beside(self) -> tuple[tuple[str, Notes], ...]:
-        """Return the places for words beside the answer, each under a name that stays."""
+    def beside(self) -> tuple[FieldBeside, ...]:
+        """Return the fields beside the answer, each under a name that stays."""
+        translation, calendar = self.words.translation, self.calendar
         return (
-            ("note", self.notes),
-            ("unclear", self.unclear),
-            ("translation", self.words.translation),
+            ("note", self.notes.field, self.notes.appear),
+            ("unclear", self.unclear.field, self.unclear.appear),
+            ("translation", translation.field, translation.appear),
+            ("year", calendar.year, calendar.appear),
+            ("day", calendar.day, calendar.appear),
         )
 
     def take_focus(self) -> None:

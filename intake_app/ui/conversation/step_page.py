@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QWidget
 from intake_app.ui.conversation.wording import catalogs_of, without_doubles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QLineEdit
 
     from intake_app.domain.form import QuestionView
     from intake_app.domain.ids import NodeRef
@@ -19,10 +22,13 @@ if TYPE_CHECKING:
     from intake_app.services.interview import LiveInterview
     from intake_app.ui.conversation.acting import Acting
     from intake_app.ui.conversation.interpreting.aids import Aids
-    from intake_app.ui.conversation.notes import Notes
     from intake_app.ui.conversation.steps import Step
     from intake_app.ui.language import LanguageSwitch
     from intake_app.ui.widgets.state_rows import StateRows
+    from intake_app.ui.widgets.text_answer import TextAnswer
+
+    FieldBeside = tuple[str, QLineEdit | TextAnswer, Callable[[], None]]
+    """A name of its own, the field, and what shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +95,9 @@ class StepPage(QWidget):
     def settle(self) -> None:
         """Make answers of what is typed."""
 
-    def notes(self) -> dict[str, Notes]:
-        """Return the places for words beside the questions, each under a name of its own."""
-        return {}
+    def fields_beside(self) -> Sequence[FieldBeside]:
+        """Return the fields beside the questions in which something may be half-typed."""
+        return ()
 
     def take_focus(self) -> None:
         """Put the focus where one answers."""
