@@ -33,6 +33,7 @@ SUBJECTS = {
     "parts": "100 and 500 MB in part files, as they travel beside a packet",
     "import": "referrals taken in, against the processor's floor",
     "many": "10,000 referrals taken in: rate, memory, the first one",
+    "answers": "where 10,000 referrals stand, from the answers to them",
 }
 """Each is a module ``bench_<subject>`` whose ``measure`` gives figures as they come."""
 

@@ -170,6 +170,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A receipt that came in to a referral of ours, without what it says.
+
+    Attributes:
+        of: The referral; `sent_to` whom it was for, and `sent_hash` its manifest hash.
+    """
+
+    id: PacketId
+    peer: Fingerprint
+    seq: int
+    manifest_hash: str
+    at: datetime
+    of: PacketId
+    sent_to: Fingerprint
+    sent_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PacketRecord:
     """A packet as the store keeps it: an immutable document and its index columns.
 

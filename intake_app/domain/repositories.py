@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from intake_app.domain.form import Write
     from intake_app.domain.handed_over import HandedOvers
     from intake_app.domain.ids import CaseId, Fingerprint, InterviewId, PacketId
-    from intake_app.domain.packet import Direction, Link, PacketKind, PacketRecord, Status
+    from intake_app.domain.packet import (
+        Direction,
+        Link,
+        PacketKind,
+        PacketRecord,
+        Received,
+        Status,
+    )
     from intake_app.domain.partnership import PartnerAgreements
     from intake_app.domain.recording import RecordingsKept
     from intake_app.domain.remark import Remarks
@@ -177,6 +184,10 @@ class Packets(Protocol):
         in_reply_to: PacketId | None = None,
     ) -> Sequence[PacketRecord]:
         """Return the packets that match, newest first."""
+        ...
+
+    def receipts(self) -> Sequence[Received]:
+        """Return the receipts to our own referrals whose words are still here."""
         ...
 
     def sender_of(self, sealed_name: str) -> Fingerprint | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from intake_app.domain.packet import PacketRecord
     from intake_app.domain.packet_bodies import About, Body
     from intake_app.domain.repositories import Unit
+    from intake_app.packet.channel import Channel
 
 _ANSWERED: Final[Mapping[PacketKind, Collection[PacketKind]]] = {
     PacketKind.RECEIPT: REFERRALS,
@@ -58,12 +59,15 @@ def refuse_unfit(unit: Unit, record: PacketRecord, body: Body) -> None:
         _refuse_another_s(unit, record, subject, body.manifest_hash, REFERRALS)
 
 
-def let_count(unit: Unit, record: PacketRecord, body: Body) -> None:
-    """Mark the referral that a receipt is about, when the receipt is the one that counts."""
+def let_count(unit: Unit, record: PacketRecord, body: Body, channel: Channel) -> None:
+    """Mark the referral that a receipt is about, when the receipt is the one that counts.
+
+    `channel` is that of the receipt's sender, the receipt among it.
+    """
     sent = unit.packets.get(body.of) if isinstance(body, Receipt) else None
     if sent is None or not isinstance(body, Receipt):
         return
-    decided = Courses(unit).of(sent).decided
+    decided = Courses(unit, {record.peer: channel}).of(sent).decided
     if decided is not None and decided.id == record.id:
         unit.packets.set_status(sent.id, STATUS_OF[body.status])
 

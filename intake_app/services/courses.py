@@ -11,7 +11,7 @@ from intake_app.services.channels import channel_from
 from intake_app.services.trust import latest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from intake_app.domain.ids import Fingerprint
     from intake_app.domain.packet import PacketRecord
@@ -25,11 +25,16 @@ _ANSWERED: Final = NOTICES | {PacketKind.QUESTION}
 
 
 class Courses:
-    """Where referrals stand, within one unit of work."""
+    """Where referrals stand, within one unit of work.
 
-    def __init__(self, unit: Unit) -> None:
+    Args:
+        unit: The store.
+        channels: Those that were read already, by the office.
+    """
+
+    def __init__(self, unit: Unit, channels: Mapping[Fingerprint, Channel] | None = None) -> None:
         self._unit = unit
-        self._channels: dict[Fingerprint, Channel] = {}
+        self._channels = dict(channels or {})
         self._latest: dict[Fingerprint, Fingerprint] = {}
 
     def of(self, record: PacketRecord) -> Course:
@@ -40,12 +45,23 @@ class Courses:
         facts = self._facts((*about, *further), record)
         return course_of(record.id, record.manifest_hash, facts)
 
+    def is_same_office(self, one: Fingerprint, other: Fingerprint) -> bool:
+        """Return whether two cards are of one office, the one in place of the other."""
+        return self._latest_of(one) == self._latest_of(other)
+
+    def rank_of(self, peer: Fingerprint, seq: int, manifest_hash: str) -> tuple[int, int, int]:
+        """Return where a packet that came in stands among all of its sender's (`Fact.rank`)."""
+        if peer not in self._channels:
+            self._channels[peer] = channel_from(self._unit, peer)
+        is_latest = int(self._latest_of(peer) == peer)
+        return is_latest, *self._channels[peer].rank(seq, manifest_hash)
+
     def _facts(self, found: Iterable[PacketRecord], record: PacketRecord) -> Iterable[Fact]:
         """Yield what these say, but those that were erased, never to leave, or by others."""
         for each in found:
             if not each.envelope or each.is_kept_back:
                 continue
-            if self._latest_of(each.peer) != self._latest_of(record.peer):
+            if not self.is_same_office(each.peer, record.peer):
                 continue
             is_ours = each.direction is Direction.OUT
             opened = reopen(
@@ -68,9 +84,6 @@ class Courses:
         return self._latest[card]
 
     def _rank(self, record: PacketRecord) -> tuple[int, int, int]:
-        is_latest = int(self._latest_of(record.peer) == record.peer)
         if record.direction is Direction.OUT:
-            return is_latest, 0, record.seq
-        if record.peer not in self._channels:
-            self._channels[record.peer] = channel_from(self._unit, record.peer)
-        return is_latest, *self._channels[record.peer].rank(record.seq, record.manifest_hash)
+            return int(self._latest_of(record.peer) == record.peer), 0, record.seq
+        return self.rank_of(record.peer, record.seq, record.manifest_hash)

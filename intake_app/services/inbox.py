@@ -17,6 +17,7 @@ from intake_app.exchange.folder import FolderMailbox
 from intake_app.packet.inner import check_parts, read_inside
 from intake_app.packet.opening import open_inner, reopen
 from intake_app.packet.sealing import hash_of
+from intake_app.services.answers_in import AnswersIn
 from intake_app.services.channels import notice_of
 from intake_app.services.courses import Courses
 from intake_app.services.holders import may_leave_still
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from intake_app.domain.ports import Progress
     from intake_app.domain.repositories import Unit
     from intake_app.domain.trust import SignerFlag
+    from intake_app.services.answers_in import Answered
     from intake_app.services.outbox import Outbox
     from intake_app.services.workplace import Workplace
 
@@ -80,20 +82,13 @@ class Arrived:
         return self.course.is_taken_back
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """An answer to one of our own referrals, and when it was taken in."""
-
-    at: datetime
-    receipt: Receipt
-
-
 class Inbox:
     """What came in to one open profile. The methods block; call them off the screen's thread."""
 
     def __init__(self, place: Workplace, outbox: Outbox) -> None:
         self._place = place
         self._outbox = outbox
+        self._answers = AnswersIn()
 
     def open_stick(self, paths: Sequence[Path], progress: Progress | None = None) -> ImportReport:
         """Take in every referral file and answer found at `paths` (files or folders).
@@ -226,22 +221,7 @@ class Inbox:
 
     def answers(self) -> Mapping[PacketId, Answered]:
         """Return the latest answer to each of our own referrals, by the referral's id."""
-
-        def work(unit: Unit) -> Mapping[PacketId, Answered]:
-            courses = Courses(unit)
-            receipts = unit.packets.find(direction=Direction.IN, kind=PacketKind.RECEIPT)
-            at = {receipt.id: receipt.at for receipt in receipts}
-            found: dict[PacketId, Answered] = {}
-            for of in dict.fromkeys(receipt.in_reply_to for receipt in receipts):
-                sent = unit.packets.get(of) if of is not None else None
-                decided = courses.of(sent).decided if sent is not None else None
-                if sent is None or decided is None or not isinstance(decided.body, Receipt):
-                    continue
-                if decided.body.status is not ReceiptStatus.DELIVERED:
-                    found[sent.id] = Answered(at=at[decided.id], receipt=decided.body)
-            return found
-
-        return self._place.do(work)
+        return self._place.do(self._answers.read)
 
     def verify(self, path: Path) -> OpenedPacket:
         """Open and check a file and keep nothing of it (`packet verify`)."""

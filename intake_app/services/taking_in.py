@@ -270,15 +270,16 @@ def _keep(
     with units.begin() as unit:
         refuse_revoked(unit, record.peer, record.at)
         _refuse_what_is_in(unit, record)
-        channel = channels.get(record.peer) or channel_from(unit, record.peer)
+        # Taken out until it is committed: what fails from here on is not in the channel.
+        channel = channels.pop(record.peer, None) or channel_from(unit, record.peer)
         link = Link(seq=record.seq, prev=record.prev, manifest_hash=record.manifest_hash)
         channel.check(link)
         unit.audit.append("imported", record.id, {"from": record.peer, "h": record.manifest_hash})
         refuse_unfit(unit, record, opened.body)
         unit.packets.add(record)
-        let_count(unit, record, opened.body)
+        channel.add(link)
+        let_count(unit, record, opened.body, channel)
         hand_notice_on(unit, outbox, record)
-    channel.add(link)
     channels[record.peer] = channel
 
 

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.errors import PacketReplayedError
 from intake_app.domain.ids import CaseId, Fingerprint, PacketId
-from intake_app.domain.packet import Direction, Link, PacketKind, PacketRecord, Status
+from intake_app.domain.packet import (
+    Direction,
+    Link,
+    PacketKind,
+    PacketRecord,
+    Received,
+    Status,
+)
 from intake_app.domain.times import from_iso, to_iso
 
 if TYPE_CHECKING:
@@ -88,6 +95,32 @@ class PacketTable:
         )
         return [_packet(row) for row in rows]
 
+    def receipts(self) -> Sequence[Received]:
+        """Return the receipts to our own referrals whose words are still here."""
+        rows = self._transaction.execute(
+            """
+            SELECT receipt.id, receipt.peer, receipt.seq, receipt.manifest_hash, receipt.at,
+                sent.id AS of_, sent.peer AS sent_to, sent.manifest_hash AS sent_hash
+            FROM packet AS receipt INDEXED BY packet_receipt
+                CROSS JOIN packet AS sent INDEXED BY packet_sent ON sent.id = receipt.in_reply_to
+            WHERE receipt.kind = 'receipt' AND receipt.direction = 'in'
+                AND length(receipt.envelope) > 0 AND sent.direction = 'out'
+            """
+        )
+        return [
+            Received(
+                id=PacketId(row["id"]),
+                peer=Fingerprint(row["peer"]),
+                seq=row["seq"],
+                manifest_hash=row["manifest_hash"],
+                at=from_iso(row["at"]),
+                of=PacketId(row["of_"]),
+                sent_to=Fingerprint(row["sent_to"]),
+                sent_hash=row["sent_hash"],
+            )
+            for row in rows
+        ]
+
     def sender_of(self, sealed_name: str) -> Fingerprint | None:
         """Return who sent the file of this name that was taken in, or None."""
         row = self._transaction.execute(
@@ -132,7 +165,7 @@ class PacketTable:
         """Return the places of what was taken in from `peer`, in the order it was taken in."""
         rows = self._transaction.execute(
             """
-            SELECT seq, prev, manifest_hash FROM packet
+            SELECT seq, prev, manifest_hash FROM packet INDEXED BY packet_link
             WHERE peer = :peer AND direction = 'in' ORDER BY put
             """,
             {"peer": peer},

@@ -100,3 +100,9 @@ CREATE TABLE recording (
 ) STRICT;
 
 CREATE INDEX recording_by_words ON recording (language, words);
+
+-- What is asked of thousands of packets at once stands in an index: a row has its blobs in the middle.
+CREATE INDEX packet_link ON packet (peer, put, seq, prev, manifest_hash) WHERE direction = 'in';
+CREATE INDEX packet_sent ON packet (id, peer, manifest_hash) WHERE direction = 'out';
+CREATE INDEX packet_receipt ON packet (in_reply_to, id, peer, seq, manifest_hash, at)
+    WHERE kind = 'receipt' AND direction = 'in' AND length(envelope) > 0;

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from intake_app.domain.ids import CaseId, PacketId
     from intake_app.domain.message import Message
     from intake_app.domain.ports import Progress
-    from intake_app.services.inbox import Answered
+    from intake_app.services.answers_in import Answered
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.referrals import Sent
     from intake_app.ui.surroundings import Surroundings
