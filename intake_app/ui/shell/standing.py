@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.case import InterviewState
-from intake_app.domain.errors import IntakeError
 from intake_app.domain.message import M
 from intake_app.domain.packet import Status
 from intake_app.i18n.digits import ascii_digits
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.case import CaseLine
     from intake_app.domain.handed_over import HandedOver
-    from intake_app.domain.ids import CaseId, InterviewId, PacketId
+    from intake_app.domain.ids import CaseId, PacketId
     from intake_app.domain.message import Message
     from intake_app.domain.partnership import PartnerAgreement
     from intake_app.domain.rights import PersonDate
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from intake_app.i18n.formats import Formats
     from intake_app.services.answers_in import Answered
     from intake_app.services.asking import AskedOf
-    from intake_app.services.conversations import Conversations
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.recalling import Awaited
     from intake_app.services.referrals import Sent
@@ -54,14 +52,11 @@ class Standing:
     """A person of this profile.
 
     Attributes:
-        topics: The topic the conversation stopped at, by language tag; empty
-            when it is finished or nothing was answered yet.
         sent: The newest referral to each office, newest first.
         handed: The newest sheet or call to each service, newest first.
     """
 
     line: CaseLine
-    topics: Mapping[str, str]
     sent: Sequence[Sent]
     handed: Sequence[HandedOver] = ()
 
@@ -166,17 +161,19 @@ def digit_of(event: QKeyEvent) -> str:
     return ascii_digits(typed) if len(typed) == 1 and typed.isdecimal() else ""
 
 
-def stopped(standing: Standing, tag: str, now: datetime, formats: Formats) -> Message:
-    """Return where the conversation stands, in a line."""
+def stopped(standing: Standing, now: datetime, formats: Formats) -> Message:
+    """Return where the conversation stands, in a line that names no topic of it.
+
+    Whoever glances over would read there what it is about (decision 0015).
+    """
     when = moment(standing.line.latest, now, formats)
     if not standing.is_open:
         # Translators: of a conversation; {when} is e.g. "today 14:02" or a date and time.
         return M("finished, {when}", when=when)
-    topic = standing.topics.get(tag) or next(iter(standing.topics.values()), "")
-    if not topic:
+    if standing.line.stopped_at is None:
         return M("begun, {when}", when=when)
-    # Translators: of a conversation; {topic} is e.g. "Work", {when} e.g. "today 14:02".
-    return M("stopped at {topic}, {when}", topic=topic, when=when)
+    # Translators: of a conversation; {when} is e.g. "today 14:02".
+    return M("stopped, {when}", when=when)
 
 
 def moment(at: datetime, now: datetime, formats: Formats) -> Message:
@@ -283,12 +280,10 @@ def _day(
     answers: Mapping[PacketId, Answered],
 ) -> Day:
     """Return the first `wanted` of the lines with all that is said of them."""
-    topics = _Topics(profile.conversations)
     handed = newest_handed(profile.handing_over.of_case())
     people = [
         Standing(
             line=line,
-            topics=topics.stopped_at(line),
             sent=tuple(sent.get(line.case.id, {}).values()),
             handed=handed.get(line.case.id, ()),
         )
@@ -300,31 +295,3 @@ def _day(
         answers=answers,
         has_card=profile.contacts.own() is not None,
     )
-
-
-class _Topics:
-    """The topics that conversations stopped at; each question is looked up once."""
-
-    def __init__(self, conversations: Conversations) -> None:
-        self._conversations = conversations
-        self._known: dict[tuple[object, ...], Mapping[str, str]] = {}
-
-    def stopped_at(self, line: CaseLine) -> Mapping[str, str]:
-        """Return the topic's name by language tag; empty when nobody can tell."""
-        interview, node = line.interview, line.stopped_at
-        if interview is None or node is None or not _is_open(line):
-            return {}
-        key = interview.logic_hash, interview.languages, node
-        if not self._known.get(key):  # what failed for one may succeed for another
-            self._known[key] = self._look_up(interview.id, node)
-        return self._known[key]
-
-    def _look_up(self, interview_id: InterviewId, node: str) -> Mapping[str, str]:
-        try:
-            live = self._conversations.resume(interview_id)
-        except IntakeError:
-            return {}  # the line is there all the same; going on says what is wrong
-        for topic in live.topics_in(live.form_languages):
-            if any(node in page.nodes for page in topic.pages):
-                return {label.language: label.text for label in topic.labels}
-        return {}
