@@ -1,4 +1,4 @@
-"""`contact card | add | verify`: identity cards."""
+"""`contact card | add | verify | read-code`: identity cards."""
 
 from __future__ import annotations
 
@@ -79,6 +79,8 @@ def add(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
 
 def verify(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Note that a card's digits were compared with its owner."""
+    from intake_app.services.contacts import SaidBy  # noqa: PLC0415 - not for a window
+
     profile = program.profiles.unlock(asked.vault, passphrase.read(asked, voice))
     try:
         fingerprint = Fingerprint(asked.fingerprint.strip().lower())
@@ -86,9 +88,29 @@ def verify(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
             raise CardError(
                 M("You do not have this card."), hint=M("Add the card first: contact add.")
             )
-        profile.contacts.verify(fingerprint, " ".join(asked.digits), Checked.BY_VOICE)
+        said_by = SaidBy.INTERPRETER if asked.interpreted else SaidBy.OWNER
+        profile.contacts.verify(fingerprint, " ".join(asked.digits), Checked.BY_VOICE, said_by)
     finally:
         profile.close()
     voice.say(M("The digits are the same. The card is checked."))
     voice.give({"ok": True, "fingerprint": fingerprint})
+    return EXIT_DONE
+
+
+def read_code(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
+    """Say whose square code is in a picture; shown in person, it checks their card."""
+    profile = program.profiles.unlock(asked.vault, passphrase.read(asked, voice))
+    try:
+        contact = profile.contacts.read_code(asked.picture)
+        fingerprint = contact.card.fingerprint
+        if asked.shown_in_person:
+            profile.contacts.verify_shown(fingerprint)
+    finally:
+        profile.close()
+    voice.say(M("This is the code of {name}, as on the card you have.", name=contact.card.name))
+    if asked.shown_in_person:
+        voice.say(M("The card is checked."))
+    else:
+        voice.say(M("Nothing was noted: a picture proves nothing unless they showed it to you."))
+    voice.give({"ok": True, "fingerprint": fingerprint, "checked": bool(asked.shown_in_person)})
     return EXIT_DONE

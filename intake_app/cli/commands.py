@@ -287,7 +287,14 @@ def _add_contact(commands: Commands) -> None:
     verify = _command(inner, "verify", cards.verify, "note that the digits were compared")
     verify.add_argument("fingerprint", metavar="FINGERPRINT", help="as contact add told it")
     verify.add_argument("digits", nargs="+", metavar="DIGITS", help="as their owner read them out")
+    verify.add_argument("--interpreted", action="store_true", help="an interpreter said them")
     _with_vault(verify)
+    code = _command(inner, "read-code", cards.read_code, "whose square code is in a picture")
+    code.add_argument("picture", type=path, metavar="PICTURE", help="PNG or JPEG")
+    code.add_argument(
+        "--shown-in-person", action="store_true", help="they showed it themselves: check the card"
+    )
+    _with_vault(code)
 
 
 def _add_packet(commands: Commands) -> None:

@@ -18,7 +18,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
-from intake_app.i18n.digits import ascii_digits
+from intake_app.i18n.digits import ZEROS, ascii_digits
 from intake_app.i18n.languages import Language, with_parents
 
 if TYPE_CHECKING:
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
 FALLBACK_LOCALE: Final = "en_001"
 MAX_NUMBER_LENGTH: Final = 40
 
-_ZEROS: Final = {
-    "arab": "\u0660",
-    "arabext": "\u06f0",
-    "beng": "\u09e6",
-    "deva": "\u0966",
-    "khmr": "\u17e0",
-    "mymr": "\u1040",
-    "thai": "\u0e50",
-}
 _ONE_MARK: Final = re.compile(r"(?P<whole>\d+)(?P<mark>[.,])(?P<part>\d+)")
 _GROUPS: Final = re.compile(r"\d{1,3}(?P<mark>[.,])\d{2,3}((?P=mark)\d{2,3})*")
 _YEAR: Final = re.compile(r"[\s,\u060c]*('[^']*'\s*)?(G\s*)?y+(\s*'[^']*')?[\s.]*")
@@ -155,7 +146,7 @@ class Formats:
         return self.language.digits if known else "latn"
 
     def _digits(self, text: str) -> str:
-        zero = ord(_ZEROS.get(self.language.digits, "0"))
+        zero = ord(ZEROS.get(self.language.digits, "0"))
         return text.translate({ord("0") + n: chr(zero + n) for n in range(10)})
 
     def _without_groups(self, digits: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
 from intake_app.domain.contact import (
@@ -38,6 +39,16 @@ CODES = "code.read"
 
 MAX_PICTURE = 32 << 20
 CARD_LIFE = timedelta(days=730)
+
+
+class SaidBy(StrEnum):
+    """Whom we have a card's digits from."""
+
+    OWNER = "owner"
+    INTERPRETER = "interpreter"
+    """Who interpreted between us and the owner: it was the owner's voice that was known."""
+    CODE = "square-code"
+    """A square code that the owner showed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +256,7 @@ class Contacts:
         Raises:
             CardError: We do not hold the card.
         """
-        self.verify(fingerprint, digits_of(fingerprint), Checked.IN_PERSON)
+        self.verify(fingerprint, digits_of(fingerprint), Checked.IN_PERSON, SaidBy.CODE)
 
     def concerned_by_loss(self, fingerprint: Fingerprint) -> Concerned:
         """Return whom it concerns that the computer with this card was lost."""
@@ -255,8 +266,14 @@ class Contacts:
         """Return the 30 digits to compare with the card's owner."""
         return digits_of(fingerprint)
 
-    def verify(self, fingerprint: Fingerprint, digits: str, how: Checked) -> None:
-        """Note that the owner read out the same digits.
+    def verify(
+        self,
+        fingerprint: Fingerprint,
+        digits: str,
+        how: Checked,
+        said_by: SaidBy = SaidBy.OWNER,
+    ) -> None:
+        """Note that the same digits were read out; who said them stands in the record of acts.
 
         Raises:
             CardError: The digits are others, or we do not hold the card.
@@ -272,7 +289,9 @@ class Contacts:
         now = self._place.clock.now()
 
         def work(unit: Unit) -> None:
-            unit.audit.append("card-checked", fingerprint, {"how": how.value})
+            unit.audit.append(
+                "card-checked", fingerprint, {"how": how.value, "said_by": said_by.value}
+            )
             unit.contacts.set_checked(fingerprint, how, now)
 
         self._place.do(work)

@@ -76,6 +76,17 @@ class ContactsView:
         rows = self._page.rows.rows()
         return next((row.accessibleName() for row in rows if row.hasFocus()), "")
 
+    def own_digits_also(self):
+        """Return our digits in the numerals of other scripts, line by line."""
+        numerals = self._page.own.numerals
+        return numerals.said().splitlines() if numerals.isVisible() else []
+
+    def compare_with_an_interpreter(self, digits):
+        """Type the digits that an interpreter said by phone."""
+        self._page.office.digits.setText(digits)
+        self._page.office.interpreted.click()
+        self._settle()
+
     def compare_by_phone(self, digits):
         """Type the digits that the office open reads out over the phone."""
         self._page.office.digits.setText(digits)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.contact import Card, Checked, Contact
     from intake_app.domain.ports import Progress
-    from intake_app.services.contacts import Contacts, OwnOffice
+    from intake_app.services.contacts import Contacts, OwnOffice, SaidBy
     from intake_app.services.lost_device import Concerned
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.trust import CardStanding
@@ -186,6 +186,7 @@ class ContactsPage(Retranslating):
             self.office.show_contact(contact, found)
         elif own is not None:
             self.own.show_card(own, self._known.code, self._known.old_until)
+            self.own.show_numerals([own, *(c.card for c in self._known.offices)])
             self.own.warn(self._known.standings.get(own.fingerprint))
 
     def _opened(self) -> Contact | None:
@@ -330,10 +331,12 @@ class ContactsPage(Retranslating):
         else:
             self._surroundings.problems.show_problem(error)
 
-    def _on_compared(self, fingerprint: str, digits: str, how: object) -> None:
-        key = Fingerprint(fingerprint)
-        work = partial(_verify, self._contacts, key, digits, cast("Checked", how))
-        self._surroundings.run(work, self._on_verified, self._on_not_verified)
+    def _on_compared(self, fingerprint: str, digits: str, how: object, said_by: object) -> None:
+        heard = (digits, cast("Checked", how), cast("SaidBy", said_by))
+        contacts, key = self._contacts, Fingerprint(fingerprint)
+        self._surroundings.run(
+            lambda _: contacts.verify(key, *heard), self._on_verified, self._on_not_verified
+        )
 
     def _on_verified(self, _nothing: object) -> None:
         self.office.tell(None)
@@ -389,9 +392,3 @@ def _print_own(contacts: Contacts, path: Path, tag: str, _progress: Progress) ->
 
 def _add(contacts: Contacts, path: Path, _progress: Progress) -> Contact:
     return contacts.add_file(path)
-
-
-def _verify(
-    contacts: Contacts, key: Fingerprint, digits: str, how: Checked, _progress: Progress
-) -> None:
-    contacts.verify(key, digits, how)

@@ -11,6 +11,7 @@ from intake_app.domain.contact import Checked
 from intake_app.domain.message import M
 from intake_app.domain.trust import Standing
 from intake_app.i18n.digits import ascii_digits
+from intake_app.services.contacts import SaidBy
 from intake_app.services.trust_words import standing_words
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
@@ -36,11 +37,12 @@ class OfficePane(Retranslating):
     The digits are typed, not shown: who only has to nod would nod.
 
     Signals:
-        compared: The fingerprint, the digits typed, and `Checked`, how they were heard.
+        compared: The fingerprint, the digits typed, `Checked`, how they were heard, and
+            `SaidBy`, from whom.
         loss_asked: The computer that the card lies on was lost; what now?
     """
 
-    compared = Signal(str, str, object)
+    compared = Signal(str, str, object, object)
     loss_asked = Signal()
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
@@ -55,11 +57,15 @@ class OfficePane(Retranslating):
         self.digits.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.in_person = MessageButton(language, M("They told me in person"), parent=self._check)
         self.by_voice = MessageButton(language, M("They told me by phone"), parent=self._check)
+        self.interpreted = MessageButton(
+            language, M("An interpreter told me, by phone"), parent=self._check
+        )
         self.problem = CautionChip(language, self._check)
         self.lost = MessageButton(language, M("Their computer was lost…"), parent=self)
         how = M(
             "Meet them, or call a number you had before the card came. Ask for the 30 digits "
-            "under Contacts on their computer, and type them here."
+            "under Contacts on their computer, and type them here. With an interpreter: let them "
+            "say digit after digit, and hear the owner's own voice as well."
         )
         check = QVBoxLayout(self._check)
         bare(check, SPACE_S)
@@ -70,6 +76,7 @@ class OfficePane(Retranslating):
         ends = FlowLayout(spacing=SPACE_M)
         ends.addWidget(self.in_person)
         ends.addWidget(self.by_voice)
+        ends.addWidget(self.interpreted)
         check.addLayout(ends)
         column = QVBoxLayout(self)
         bare(column, SPACE_M)
@@ -83,6 +90,7 @@ class OfficePane(Retranslating):
         self.lost.clicked.connect(self.loss_asked)
         self.in_person.clicked.connect(self._on_in_person)
         self.by_voice.clicked.connect(self._on_by_voice)
+        self.interpreted.clicked.connect(self._on_interpreted)
         self.retranslate()
 
     def show_contact(self, contact: Contact, found: CardStanding) -> None:
@@ -121,7 +129,10 @@ class OfficePane(Retranslating):
     def _on_by_voice(self) -> None:
         self._compare(Checked.BY_VOICE)
 
-    def _compare(self, how: Checked) -> None:
+    def _on_interpreted(self) -> None:
+        self._compare(Checked.BY_VOICE, SaidBy.INTERPRETER)
+
+    def _compare(self, how: Checked, said_by: SaidBy = SaidBy.OWNER) -> None:
         if self._contact is not None:
             typed = ascii_digits(self.digits.text())
-            self.compared.emit(self._contact.card.fingerprint, typed, how)
+            self.compared.emit(self._contact.card.fingerprint, typed, how, said_by)

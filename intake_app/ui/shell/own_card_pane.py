@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from intake_app.domain.contact import digits_of
 from intake_app.domain.message import M
 from intake_app.domain.trust import Standing
+from intake_app.i18n.digits import own_numerals
 from intake_app.i18n.direction import isolated
+from intake_app.i18n.languages import language as language_of
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.own_card import CardWords
@@ -24,7 +26,7 @@ from intake_app.ui.widgets.page import come_into_sight
 from intake_app.ui.widgets.text import MessageText, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from PySide6.QtWidgets import QWidget
@@ -44,6 +46,7 @@ TAKEN_BACK = M(
     "Your organisation has taken this card back: nobody takes in what you send. Call whoever "
     "keeps its roster. On a computer that was in other hands, make a new profile."
 )
+_MOST_NUMERALS = 3
 _CODE = M("Square code of your card, for a camera")
 
 
@@ -70,6 +73,7 @@ class OwnCardPane(Retranslating):
         self._words = CardWords(language, self)
         self.caution = CautionChip(language, self)
         self.digits = Text(TextSize.HEADING, self, bold=True)
+        self.numerals = Text(TextSize.CHOICE, self)
         self.code = SquareCode(self)
         self.save = MessageButton(language, M("Save the card file…"), Kind.PRIMARY, self)
         self.print = MessageButton(language, M("Print the card"), parent=self)
@@ -100,6 +104,7 @@ class OwnCardPane(Retranslating):
         column.addSpacing(SPACE_M)
         column.addWidget(MessageText(language, about, parent=self))
         column.addWidget(self.digits)
+        column.addWidget(self.numerals)
         column.addWidget(self.code)
         column.addSpacing(SPACE_M)
         for buttons in (
@@ -132,6 +137,18 @@ class OwnCardPane(Retranslating):
         self._until = until
         self.done.hide()
         self.retranslate()
+
+    def show_numerals(self, cards: Iterable[Card]) -> None:
+        """Show the digits also as they are written in the languages of these cards.
+
+        Whoever interprets reads them out from there, digit after digit.
+        """
+        tags = dict.fromkeys(tag for card in cards for tag in card.languages)
+        digits = self.digits.said()
+        also = dict.fromkeys(own_numerals(digits, language_of(tag)) for tag in tags)
+        lines = [isolated(line) for line in also if line][:_MOST_NUMERALS]
+        self.numerals.say("\n".join(lines))
+        self.numerals.setVisible(bool(lines))
 
     def warn(self, found: CardStanding | None) -> None:
         """Say that our own card was taken back, where it was."""

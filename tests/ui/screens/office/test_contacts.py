@@ -9,6 +9,8 @@ from tests.guard.pictures import code_picture, png
 from tests.pages.contacts import ContactsView
 from tests.vault.cheap import PASSPHRASE
 
+ACTS = "SELECT body FROM audit"
+
 
 @pytest.fixture
 def contacts(opened, worker):
@@ -192,6 +194,38 @@ def test_a_code_of_nobody_known_is_told_of(contacts, newcomer, surroundings, tmp
 
     assert "You do not have the card of this code." in contacts.problem()
     assert not contacts.asks_how_the_code_came()
+
+
+def test_digits_that_an_interpreter_says_check_a_card_and_it_is_written_down(
+    contacts, worker, desk, surroundings, tmp_path
+):
+    surroundings.files.path = card_file(desk, tmp_path / "b.card")
+    contacts.add()
+
+    contacts.compare_with_an_interpreter(desk.contacts.digits(desk.contacts.own().fingerprint))
+
+    assert checked(worker, desk) is Checked.BY_VOICE
+    acts = worker._place.do(lambda unit: list(unit.audit._transaction.execute(ACTS)))
+    assert b'"said_by":"interpreter"' in b" ".join(bytes(row["body"]) for row in acts)
+
+
+def test_our_digits_stand_there_in_the_numerals_of_both_offices_languages(worker, desk, opened):
+    desk.contacts.make_own(OwnOffice(name="House B", languages=("ar", "fa", "ti")))
+    worker.contacts.make_own(OwnOffice(name="Team A", languages=("en", "my")))
+    worker.contacts.add(desk.contacts.own_file())
+    view = ContactsView(opened(ContactsPage, worker), opened.settle)
+
+    burmese, arabic, persian = view.own_digits_also()
+
+    for line, zero in ((burmese, 0x1040), (arabic, 0x660), (persian, 0x6F0)):
+        assert line == view.own_digits().translate({ord(str(n)): zero + n for n in range(10)})
+
+
+def test_where_everybody_writes_latin_digits_they_stand_there_once(newcomer, opened):
+    newcomer.contacts.make_own(OwnOffice(name="River Team", languages=("en", "ti")))
+    view = ContactsView(opened(ContactsPage, newcomer), opened.settle)
+
+    assert view.own_digits_also() == []
 
 
 def checked(profile, other):
