@@ -44,13 +44,13 @@ def _asked(world: ShotWorld, about: PacketRecord, *, is_ours: bool, answered: bo
     )
 
 
-def _inbox(world: ShotWorld) -> Home:
+def _inbox(world: ShotWorld, *, is_answered: bool = False) -> Home:
     home = Home(world.surroundings, world.desk)
     home.go("inbox")
     world.settle()
     home.inbox.open_stick()
     world.settle()
-    (first, *_) = [a for a in world.desk.inbox.arrived() if a.answered is None]
+    (first, *_) = [a for a in world.desk.inbox.arrived() if (a.answered is not None) is is_answered]
     home.inbox.rows.opened.emit(first.record.id)
     world.settle()
     return home
@@ -90,8 +90,9 @@ def reply(world: ShotWorld) -> QWidget:
 
 def refer_on(world: ShotWorld) -> QWidget:
     """Show what goes on to another office, and what has to be said of it; made up likewise."""
-    home = _inbox(world)
-    part, arrived = home.inbox.refer_on, world.desk.inbox.arrived()[0]
+    home = _inbox(world, is_answered=True)
+    part = home.inbox.refer_on
+    (arrived, *_) = [a for a in world.desk.inbox.arrived() if a.answered is not None]
     receiver = next(c for c in world.worker.contacts.all() if c.card.languages)
     offer = Offer(
         packet_id=arrived.record.id,

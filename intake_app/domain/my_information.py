@@ -92,6 +92,7 @@ class Holder:
         answer: What they say they did about it; None while nothing is answered of some of it.
         files: Names of files that lie on a stick, or did, and are not answered.
         passed_on: The offices that they say they passed it on to.
+        told: What we answered when they asked, in our words, oldest first.
     """
 
     recipient: Fingerprint
@@ -112,6 +113,7 @@ class Holder:
     notice: Status | None = None
     answer: NoticeAnswer | None = None
     passed_on: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,6 +162,9 @@ class _Content(EntryRows):
         else:
             until = M("Not agreed any more: nothing more leaves for them.")
         yield self.said(until, VALUE, gap=2)
+        if holder.told:
+            told = _BETWEEN.join(harmless(text) for text in holder.told)
+            yield self.said(M("They asked, and were told: {what}", what=told), VALUE, gap=2)
         if holder.passed_on:
             names = _BETWEEN.join(harmless(name) for name in holder.passed_on)
             passed = M("They say that they passed it on to: {offices}", offices=names)

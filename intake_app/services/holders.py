@@ -14,13 +14,14 @@ from intake_app.domain.consent import (
 from intake_app.domain.ids import ConsentId
 from intake_app.domain.my_information import Holder
 from intake_app.domain.packet import LEFT, REFERRALS, Direction, PacketKind, Status
+from intake_app.domain.packet_bodies import Reply
 from intake_app.domain.packet_course import NOTICES
 from intake_app.domain.referral import FIELD_GROUPS, Referral
 from intake_app.packet.opening import reopen
 from intake_app.services.notice_answers import answer_about, passed_on_to
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from intake_app.domain.consent import ConsentRecord
@@ -209,11 +210,22 @@ class _Given:
             notice=notices[0].status if notices else None,
             answer=answer_about(self._unit, files) if notices else None,
             passed_on=passed_on_to(self._unit, files),
+            told=tuple(self._told(files)),
             answer_to=contact.card.answer_to if contact is not None else "",
             files=tuple(
                 f"{mailbox}/{f.sealed_name}" for f in files if mailbox and f.status is Status.SENT
             ),
         )
+
+    def _told(self, files: Sequence[PacketRecord]) -> Iterator[str]:
+        """Yield what left as an answer to a question about these."""
+        made = [said for file in files for said in said_about(self._unit, file)]
+        for said in sorted(made, key=lambda each: each.seq):
+            if said.kind is PacketKind.ANSWER and said.status in LEFT and said.envelope:
+                hash_kept = said.manifest_hash
+                body = reopen(said.envelope, sender=None, manifest_hash=hash_kept).body
+                if isinstance(body, Reply):
+                    yield body.text
 
     def _is_for(self, consent_id: ConsentId, who: Fingerprint) -> bool:
         scope = self._scopes.get(consent_id)

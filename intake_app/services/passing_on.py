@@ -38,7 +38,7 @@ from intake_app.services.trust import is_same_office, latest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from intake_app.domain.contact import Contact
     from intake_app.domain.ids import PacketId
@@ -161,6 +161,26 @@ class PassingOn:
             return self._outbox.seal_within(
                 unit, PacketKind.PASSED_ON, body, receiver.card, kept_under=packet_id
             )
+
+        return self._place.do(work)
+
+    def taken_back(self, stays: timedelta) -> Sequence[PassedOn]:
+        """Return what was passed on from here and is taken back, newest first.
+
+        It stays until the office that has it answers, and for a while (`stays`) after that,
+        also when what it came from is erased here.
+        """
+        now = self._place.clock.now()
+
+        def work(unit: Unit) -> Sequence[PassedOn]:
+            made = unit.packets.find(direction=Direction.OUT, kind=PacketKind.PASSED_ON)
+            passed = [_passed(unit, record) for record in made]
+            return [
+                each
+                for each in passed
+                if each.notice is not None
+                and (each.answer is None or now - each.answer.at <= stays)
+            ]
 
         return self._place.do(work)
 

@@ -71,6 +71,15 @@ def test_who_is_asked_waits_until_the_answer_has_left(worker, desk, case_id, ask
     assert worker.asking.waiting() == []
 
 
+def test_the_person_reads_what_was_answered_once_it_has_left(worker, desk, case_id, asked, carry):
+    worker.asking.reply(asked.id, "Yes, with a stick.", "en")
+    before = worker.my_information.read(case_id).holders[0].told
+    carry(worker, desk)
+
+    assert before == ()
+    assert worker.my_information.read(case_id).holders[0].told == ("Yes, with a stick.",)
+
+
 def test_an_answer_does_not_say_the_name_before_the_desk_has_accepted(worker, desk, asked, carry):
     said = "Yes. SELAM can."
 

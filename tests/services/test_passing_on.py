@@ -299,8 +299,25 @@ def test_what_the_desk_erases_is_erased_where_it_was_made_for_others_too(
 
     kept = desk._place.do(lambda unit: unit.packets.get(forward.id))
     assert (kept.envelope, kept.sealed, kept.inside) == (b"", b"", b"")
-    (went,) = desk.passing_on.offer(source.id).passed
+    (went,) = desk.passing_on.taken_back(timedelta(days=14))
     assert (went.office, went.notice) == ("House C", Status.MADE)
+
+
+def test_what_whoever_has_it_did_is_told_also_when_the_desk_has_erased_it(  # noqa: PLR0917 - three offices
+    passed, worker, desk, house, carry, clock
+):
+    source, forward = passed
+    worker.taking_back.stop_sharing(source.case_id)
+    carry(worker, desk)
+    desk.recalling.answer_all(source.id, Outcome.ERASED)
+    carry(desk, house)
+    house.recalling.answer_all(forward.id, Outcome.KEPT, law="Health records act")
+    carry(house, desk)
+
+    (went,) = desk.passing_on.taken_back(timedelta(days=14))
+    clock.forward(days=15)
+    assert went.answer.law == "Health records act"
+    assert desk.passing_on.taken_back(timedelta(days=14)) == []
 
 
 def test_a_file_that_was_passed_on_leaves_no_other_way(referred, desk, third, stick):

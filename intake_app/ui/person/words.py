@@ -93,6 +93,14 @@ def passed_words(holder: Holder) -> Message | None:
     return M("They say that they passed it on to: {offices}", offices=names)
 
 
+def answered_words(holder: Holder) -> Message | None:
+    """Return what we told them when they asked, in our words, or None."""
+    if not holder.told:
+        return None
+    said = _BETWEEN.join(isolated(text) for text in holder.told)
+    return M("They asked, and were told: {what}", what=said)
+
+
 def call_words(holder: Holder) -> Message:
     """Return how to reach a receiver by voice, as far as we know."""
     known = _BETWEEN.join(part for part in (*holder.phones, holder.answer_to) if part)

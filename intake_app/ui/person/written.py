@@ -16,6 +16,7 @@ from intake_app.services.words import BASES, COPIES, ITEMS, STATES, purpose
 from intake_app.ui.language import qt_direction
 from intake_app.ui.palette import Token
 from intake_app.ui.person.words import (
+    answered_words,
     has_words,
     notice_words,
     passed_words,
@@ -160,7 +161,7 @@ class Written(QWidget):
         ]
         is_told = holder.notice is not None and not holder.in_force
         answer = notice_words(holder, page.catalog) if is_told else state_words(holder)
-        for message in (*said, answer, passed_words(holder)):
+        for message in (*said, answer, answered_words(holder), passed_words(holder)):
             if message is not None:
                 page.tell(card, message)
         if holder.in_force:

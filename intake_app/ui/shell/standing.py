@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from intake_app.i18n.formats import Formats
     from intake_app.services.answers_in import Answered
     from intake_app.services.asking import AskedOf
+    from intake_app.services.passing_on import PassedOn
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.recalling import Awaited
     from intake_app.services.referrals import Sent
@@ -79,6 +80,7 @@ class Day:
         leads: Of whom the lead is to be told, or was told lately.
         asked: Of whom an office asks something, or our answer is on no stick yet.
         awaited: What was taken back from us, and waits for our answer.
+        passed: What was passed on from here and is taken back, until that is answered.
         held: Those of whom nothing may be erased for now.
         ending: Agreements with other organisations whose end is near, or past.
         roster: Our organisation's roster, when its end is near, or past.
@@ -94,6 +96,7 @@ class Day:
     leads: Sequence[LeadLine] = ()
     asked: Sequence[AskedOf] = ()
     awaited: Sequence[Awaited] = ()
+    passed: Sequence[PassedOn] = ()
     held: frozenset[CaseId] = frozenset()
     ending: Sequence[PartnerAgreement] = ()
     roster: HeldRoster | None = None
@@ -126,6 +129,7 @@ def read_day(profile: OpenProfile, wanted: int, now: datetime) -> Day:
                 due=profile.person_days.due_people(),
                 leads=profile.telling_lead.lines(TOLD_STAYS),
                 asked=profile.asking.waiting(),
+                passed=profile.passing_on.taken_back(ANSWERS_STAY),
                 awaited=profile.recalling.awaited(),
                 ending=profile.partnerships.to_remind(),
                 roster=profile.trust.to_renew(),

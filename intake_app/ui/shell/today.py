@@ -18,6 +18,7 @@ from intake_app.ui.palette import Token
 from intake_app.ui.shell.handed_words import is_open
 from intake_app.ui.shell.organisation import roster_words
 from intake_app.ui.shell.partnerships import ends_words
+from intake_app.ui.shell.passed_rows import passed_lines
 from intake_app.ui.shell.readiness import Readiness, read_readiness, readiness_words
 from intake_app.ui.shell.rows import Action, ActionRows, Line, reach_in_order
 from intake_app.ui.shell.standing import (
@@ -244,6 +245,7 @@ class TodayPage(Retranslating):
         lines += [self._request_line(*request, held=day.held) for request in day.requests]
         lines += [self._awaited_line(awaited) for awaited in day.awaited]
         lines += [self._asked_line(asked) for asked in day.asked]
+        lines += passed_lines(day.passed, self.language.catalog)
         lines += [self._due_line(*due) for due in day.due]
         lines += [line for person in day.people for line in self._lines(person, day)]
         self.rows.show_lines(lines, more=day.more)

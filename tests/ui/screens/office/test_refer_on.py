@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from intake_app.domain.packet import Status
-from intake_app.domain.packet_bodies import ReceiptStatus
+from intake_app.domain.packet_bodies import Outcome, ReceiptStatus
 from intake_app.services.contacts import OwnOffice
 from intake_app.ui.shell.inbox import InboxPage
+from intake_app.ui.shell.today import TodayPage
 from tests.pages.screen import Screen
+from tests.pages.today import TodayView
 from tests.services.conftest import opening, share
 from tests.vault.cheap import PASSPHRASE
 
@@ -50,6 +52,17 @@ def inbox(opened, desk, house, surroundings, stick):
     surroundings.files.path = stick
     assert house.contacts.own() is not None
     return lambda: Screen(opened(InboxPage, desk))
+
+
+@pytest.fixture
+def carry(stick):
+    """Give a way to bring what waits from one office to another on the stick."""
+
+    def bring(sender, receiver):
+        sender.inbox.send_answers(stick)
+        receiver.inbox.open_stick([stick])
+
+    return bring
 
 
 def test_where_it_was_not_agreed_there_is_no_way(accepted, inbox):
@@ -120,9 +133,7 @@ def test_what_leaves_is_shown_and_is_what_the_other_office_reads(
     assert not theirs.offers("Refer on")
 
 
-def test_what_was_taken_back_is_told_with_where_it_went(
-    accepted, inbox, worker, desk, stick
-):
+def test_what_was_taken_back_is_told_with_where_it_went(accepted, inbox, worker, desk, stick):
     record = accepted(onward=True, no_authorities=False)
     (third,) = desk.passing_on.offer(record.id).receivers
     desk.passing_on.make(record.id, third, ())
@@ -136,3 +147,26 @@ def test_what_was_taken_back_is_told_with_where_it_went(
     screen.wait_for("Taken back from House C, too. The notice is not on a stick yet.")
     (went,) = desk.passing_on.offer(record.id).passed
     assert went.notice is Status.MADE
+
+
+def test_today_says_until_it_is_answered_that_what_went_on_is_taken_back(  # noqa: PLR0917 - three offices
+    accepted, opened, house, worker, desk, carry
+):
+    record = accepted(onward=True, no_authorities=False)
+    (third,) = desk.passing_on.offer(record.id).receivers
+    desk.passing_on.make(record.id, third, ())
+    carry(desk, house)
+    worker.taking_back.stop_sharing(record.case_id)
+    carry(worker, desk)
+    made = TodayView(opened(TodayPage, desk)).waiting()
+    carry(desk, house)
+    sent = TodayView(opened(TodayPage, desk)).waiting()
+    (notice,) = house.recalling.notices()
+    house.recalling.answer(notice.record.id, Outcome.ERASED)
+    carry(house, desk)
+
+    answered = TodayView(opened(TodayPage, desk)).waiting()
+
+    assert [row for row in made if "The notice is not on a stick yet: call them." in row]
+    assert [row for row in sent if "has not said yet" in row]
+    assert [row for row in answered if "They say that all of it is erased." in row]
