@@ -22,6 +22,7 @@ from intake_app.ui.conversation.interpreting.tools import AFTER
 from intake_app.ui.conversation.wording import catalogs_of, in_languages
 from intake_app.ui.palette import Token
 from intake_app.ui.person.safe_words import SafeWordsForm
+from intake_app.ui.shell.rows import reach_in_order
 from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, bare
 from intake_app.ui.typography import RESCALED, TextSize, is_large
 from intake_app.ui.widgets.buttons import Kind, MessageButton
@@ -127,6 +128,8 @@ class FinishGently(Frame):
         self._now.show_labels(in_languages(catalogs, now))
         self.keep.show_in(catalogs)
         self.carry.show_in(catalogs)
+        # Their rows are made here, after all that is read after them.
+        reach_in_order([self.footer.cover_button, *self.keep.buttons(), *self.carry.buttons()])
         self.read_back.show_answers(self._live)
 
     def settle(self) -> None:
