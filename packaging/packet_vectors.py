@@ -45,6 +45,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "tests" / "data" / "packets" /
 NOW = "2026-03-01T09:00:00.000000Z"
 PACKET = "application/vnd.intake.packet.v1+json"
 CARD = "application/vnd.intake.card.v1+json"
+ROSTER = "application/vnd.intake.roster.v1+json"
 SUCCESSION = "application/vnd.intake.succession.v1+json"
 MIB = 1 << 20
 BLOCK = 4096
@@ -88,6 +89,12 @@ class Vectors:
     def offices(self) -> dict[str, Office]:
         """The offices by name."""
         return {name: Office(seeds) for name, seeds in self.read("keys.json").items()}
+
+    @cached_property
+    def roots(self) -> dict[str, Office]:
+        """The roots of organisations by name: they sign, and open nothing."""
+        no_age = {"age_seed": "", "age": "", "recipient": ""}
+        return {name: Office(no_age | seeds) for name, seeds in self.read("roots.json").items()}
 
     def card_of(self, name: str) -> bytes:
         """Return an office's card file."""
@@ -186,8 +193,36 @@ class _Case:
         if "revoked" in recipe:
             name, since = recipe["revoked"]
             held["revoked"] = [{"card": self._of.offices[name].fingerprint, "since": since}]
+        if "rosters" in recipe:
+            held["rosters"] = [b64(self._roster(about)) for about in recipe["rosters"]]
         if held:
             self._job["held"] = held
+
+    def _roster(self, about: dict[str, Any]) -> bytes:
+        """Return the envelope of an organisation's roster; another root may sign in its name."""
+        root = self._of.roots[about["root"]]
+        cards = {name: office.fingerprint for name, office in self._of.offices.items()}
+        value = {
+            "fmt": 1,
+            "min_reader": 1,
+            "org": about["root"],
+            "root": {"ed25519": b64(root.ed_public), "ml_dsa_65": b64(root.ml_public)},
+            "supersedes": None,
+            "version": about["version"],
+            "issued": "2026-02-01T09:00:00.000000Z",
+            "expires": "2026-12-01T09:00:00.000000Z",
+            "members": [
+                {"card": cards[name], "role": "", "may": ["sign"], "inbox": False}
+                for name in about.get("members", ())
+            ],
+            "revoked": [
+                {"card": cards[name], "since": since, "why": "stolen"}
+                for name, since in about.get("revoked", ())
+            ],
+            "partners": [],
+        }
+        by = self._of.roots[about.get("by", about["root"])]
+        return canonical(self._signed(ROSTER, canonical(value), root, (by, by)))
 
     def _held(self, key: str) -> list[dict[str, Any]]:
         found = []
@@ -229,12 +264,15 @@ class _Case:
         value = self._signed(kind, self._json("m", value), office)
         return self._json("envelope", value)
 
-    def _signed(self, kind: str, payload: bytes, signer: Office) -> dict[str, Any]:
+    def _signed(
+        self, kind: str, payload: bytes, signer: Office, by: tuple[Office, Office] | None = None
+    ) -> dict[str, Any]:
         """Return an envelope as JSON; the recipe may have others sign in the signer's name."""
         said = kind.encode("utf-8")
         message = b"DSSEv1 %d %s %d %s" % (len(said), said, len(payload), payload)
-        by = self._recipe.get("signed_by")
-        classic, lattice = (self._of.offices[name] for name in by) if by else (signer, signer)
+        names = self._recipe.get("signed_by")
+        told = tuple(self._of.offices[name] for name in names) if names else (signer, signer)
+        classic, lattice = by or told
         ed, ml = classic.sign_ed(message), self._of.sign_ml(lattice, message)
         signatures = [
             {"keyid": signer.key_id, "sig": b64(ed)},
@@ -249,6 +287,8 @@ class _Case:
             blobs.append(self._inner(m))
         if "files" in self._recipe:
             blobs += self._publish(m)
+        if "roster" in self._recipe:
+            m["roster"] = b64(self._roster(self._recipe["roster"]))
         payload = self._json("m", m)
         signer = self._of.offices[self._recipe.get("signer", "north")]
         value = self._signed(self._recipe.get("type", PACKET), payload, signer)

@@ -9,6 +9,7 @@ import { Decrypter, Encrypter } from "age-encryption";
 const MIB = 1024 * 1024;
 const PACKET = "application/vnd.intake.packet.v1+json";
 const CARD = "application/vnd.intake.card.v1+json";
+const ROSTER = "application/vnd.intake.roster.v1+json";
 const SUCCESSION = "application/vnd.intake.succession.v1+json";
 const ENVELOPE = "manifest.dsse.json";
 
@@ -162,6 +163,37 @@ function isSuccession(bytes, to) { // roster.md, section 4
   const said = reading(claim.payload, "cannot-be-used");
   const isOne = object({ fmt: word(1), min_reader: word(1), before: hash, after: word(to), at: moment });
   return isOne(said);
+}
+
+// roster.md, sections 2 and 3: what a roster says of cards, or null when it cannot be used.
+const isRosterSaid = object({
+  fmt: word(1), min_reader: word(1), org: oneLine(100, 1), root: object({ ed25519: base64(32), ml_dsa_65: base64(1952) }),
+  supersedes: either(nothing, base64(1, 8192)), version: integer(1), issued: moment, expires: moment,
+  members: list(200, object({ card: hash, role: oneLine(100), may: list(2, word("sign", "import"), same), inbox: flag })),
+  revoked: list(200, object({ card: hash, since: moment, why: word("lost", "stolen", "seized", "left", "replaced", "other") })),
+  partners: list(50, object({ root: hash, name: oneLine(100, 1) }), (p) => p.root),
+});
+function readRoster(bytes, now) {
+  const envelope = readEnvelope(bytes);
+  if (envelope?.type !== ROSTER) return null;
+  let said;
+  try { said = readJson(envelope.payload); } catch { return null; }
+  if (!isRosterSaid(said)) return null;
+  const keys = { ed25519: decode(said.root.ed25519), ml_dsa_65: decode(said.root.ml_dsa_65) };
+  if (isLowOrder(keys.ed25519) || envelope.keyid !== keyId(keys) || !isSigned(envelope, keys)) return null;
+  const cards = [...said.members, ...said.revoked].map((c) => c.card);
+  if (new Set(cards).size !== cards.length || Date.parse(said.issued) > Date.parse(now) + 2 * 86400e3) return null;
+  return { ...said, keyid: envelope.keyid };
+}
+
+function isTakenBack(m, job) { // 13a: by the rosters held, all of checked roots, and the one that rides along
+  const held = (job.held?.rosters ?? []).map((bytes) => readRoster(Buffer.from(bytes, "base64"), job.now));
+  const fresh = m.roster === null ? null : readRoster(decode(m.roster), job.now);
+  const place = fresh === null ? -1 : held.findIndex((roster) => roster.keyid === fresh.keyid);
+  if (place >= 0 && fresh.version > held[place].version) held[place] = fresh;
+  const isIn = (cards) => cards.some((card) => card.card === m.from && !(job.now < card.since));
+  return isIn(job.held?.revoked ?? []) // an organisation revokes its own members only
+    || held.some((roster) => isIn(roster.revoked) && !held.some((other) => other !== roster && isIn(other.members)));
 }
 
 // ---- 3. Envelope ----------------------------------------------------------------------------
@@ -396,8 +428,8 @@ async function takeIn(job) {
 }
 
 function againstHeld(m, manifestHash, job) {
-  const { taken = [], made = [], revoked = [] } = job.held ?? {};
-  need(!revoked.some((card) => card.card === m.from && job.now >= card.since), "taken-back"); // 13a
+  const { taken = [], made = [] } = job.held ?? {};
+  need(!isTakenBack(m, job), "taken-back"); // 13a
   const again = [...taken, ...made].find((p) => p.packet_id === m.packet_id);
   if (again) refuse(again.manifest_hash === manifestHash ? "already-in" : "already-in-and-other"); // 14
   const channel = taken.filter((p) => p.from === m.from);

@@ -33,6 +33,7 @@ from intake_app.packet.cards import read_card
 from intake_app.packet.inner import check_parts, read_inside
 from intake_app.packet.opening import open_inner, open_job, reopen
 from intake_app.packet.parts import join_parts
+from intake_app.packet.roster import read_roster
 from intake_app.services.contacts import OwnOffice
 from intake_app.services.taking_in import TakingIn
 from tests.packet.organisations import root_of, roster_of
@@ -180,6 +181,11 @@ class Office:
             unit.packets.add(_record(each, Direction.IN, each["from"], Status.ARRIVED, now))
         for each in held.get("made", ()):
             unit.packets.add(_record(each, Direction.OUT, each["to"], Status.SENT, now))
+        for envelope in map(base64.b64decode, held.get("rosters", ())):
+            roster = read_roster(envelope)
+            unit.rosters.put(
+                HeldRoster(roster=roster, trust=RootTrust.COMPARED, envelope=envelope, taken_at=now)
+            )
         for each in held.get("revoked", ()):
             gone = Revocation(card=each["card"], since=from_iso(each["since"]), why=Why.STOLEN)
             roster = roster_of(root_of("North"), revoked=(gone,))
