@@ -29,6 +29,8 @@ NARROW: Final = 400
 _HEIGHT: Final = 44
 _LARGE_HEIGHT: Final = 76
 _TICK: Final = 17
+_AROUND: Final = 2
+"""Above and below the words; letters leave the rest of it free themselves."""
 _MOVES: Final = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Left: -1,
@@ -72,7 +74,7 @@ class ChoiceRow(Pressed):
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.setSpacing(SPACE_L)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(SPACE_L - SPACE_XS, SPACE_XS, SPACE_M, SPACE_XS)
+        self._row.setContentsMargins(SPACE_L - SPACE_XS, _AROUND, SPACE_M, _AROUND)
         self._row.setSpacing(SPACE_S)
         self._row.addWidget(self._number)
         self._row.addWidget(self._tick_place)
@@ -181,7 +183,7 @@ class ChoiceRow(Pressed):
     def _measure(self) -> None:
         self._number.setFixedWidth(scaled(16))
         # The height of the row comes from its layout alone: this is its strut.
-        self._tick_place.setFixedSize(scaled(_TICK), self._least - 2 * SPACE_XS)
+        self._tick_place.setFixedSize(scaled(_TICK), self._least - 2 * _AROUND)
         self.updateGeometry()
 
     def _on_toggled(self, _checked: bool) -> None:  # noqa: FBT001 - Qt's signal

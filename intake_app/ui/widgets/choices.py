@@ -268,8 +268,16 @@ class ChoiceList(QWidget):
 
 
 def state_labels(catalogs: Sequence[Catalog]) -> tuple[tuple[FormText, ...], ...]:
-    """Return the labels of the three rows that are no answer, in the languages given."""
-    return tuple(tuple(_label(catalog, state) for catalog in catalogs) for state in NON_ANSWERS)
+    """Return the labels of the three rows that are no answer, in the languages given.
+
+    Where a language has no words for them yet, English stands there once.
+    """
+    return tuple(_labels(catalogs, state) for state in NON_ANSWERS)
+
+
+def _labels(catalogs: Sequence[Catalog], state: AnswerState) -> tuple[FormText, ...]:
+    labels = [_label(catalog, state) for catalog in catalogs]
+    return tuple({(label.language, label.text): label for label in labels}.values())
 
 
 def _label(catalog: Catalog, state: AnswerState) -> FormText:

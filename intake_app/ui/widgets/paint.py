@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QStyle
@@ -34,8 +35,9 @@ FOCUS_INSET: Final = 3.5
 FOCUS_WIDTH: Final = 2.0
 ENDLESS: Final = 100_000.0
 LINE_SEPARATOR: Final = "\u2028"
-_MOST_LEADING: Final = 1.8
-"""Lines stand no farther apart than so many ems: what the Arabic font asks for tears them apart."""
+_MOST_LEADING: Final = 1.9
+"""A line takes no more height than so many ems: what the Arabic and Burmese fonts ask for tears
+lines apart and pushes answers off a small screen. The most marked letters need that much."""
 
 
 def box(  # noqa: PLR0913 - a box has these parts
@@ -75,7 +77,13 @@ def words(  # noqa: PLR0913 - a text has these parts
     option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
     option.setTextDirection(qt_direction(language) if language is not None else page)
     layout, size = _laid_out(text, painter.font(), rect.width(), option)
-    layout.draw(painter, QPointF(rect.left(), rect.top() + (rect.height() - size.height()) / 2))
+    spare = (rect.height() - size.height()) / 2
+    first = layout.lineAt(0)
+    over = first.height() - _leading(first, painter.font()) if first.isValid() else 0.0
+    # A line gives up room below it alone, where no letter reaches; so it is low where there is
+    # room to spare, and stands in the middle of that again.
+    lift = max(0.0, min(spare, over / 2))
+    layout.draw(painter, QPointF(rect.left(), rect.top() + floor(spare - lift)))
 
 
 def measured(text: str, font: QFont, width: float = ENDLESS) -> QSize:
@@ -110,15 +118,19 @@ def _laid_out(
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    widest = top = height = 0.0
+    widest = top = 0.0
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         line.setPosition(QPointF(0, top))
-        height = top + line.height()
-        top += min(line.height(), _MOST_LEADING * font.pixelSize())
+        top += _leading(line, font)
         widest = max(widest, line.naturalTextWidth())
     layout.endLayout()
-    return layout, QSizeF(widest, height)
+    return layout, QSizeF(widest, top)
+
+
+def _leading(line: QTextLine, font: QFont) -> float:
+    """Return how much height a line takes."""
+    return min(line.height(), floor(_MOST_LEADING * font.pixelSize()))
 
 
 def focus_ring(painter: QPainter, rect: QRectF, ink: QColor) -> None:

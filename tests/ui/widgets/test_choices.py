@@ -302,10 +302,20 @@ def test_a_wording_that_is_missing_is_shown_as_what_it_is(language):
 
 
 def test_labels_of_no_answer_say_which_language_they_are_in(language):
-    labels = state_labels([language.catalog_of("en"), language.catalog_of("sw")])
+    labels = state_labels([language.catalog_of("sw")])
 
-    assert [label.language for label in labels[0]] == ["en", "en"]
-    assert labels[0][1].is_missing
+    assert [label.language for label in labels[0]] == ["en"]
+    assert labels[0][0].is_missing
+
+
+def test_labels_of_no_answer_stand_once_where_a_language_has_no_words(language):
+    labels = state_labels([language.catalog_of("en"), language.catalog_of("my")])
+
+    assert [[label.text for label in row] for row in labels] == [
+        ["Rather not say"],
+        ["Don't know"],
+        ["Another time"],
+    ]
 
 
 def test_other_choices_replace_those_in_sight(choices, states):
