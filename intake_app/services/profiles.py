@@ -28,6 +28,7 @@ from intake_app.services.inbox import Inbox
 from intake_app.services.just_help import JustHelp
 from intake_app.services.ledger import Ledger
 from intake_app.services.local_wording import LocalWordings
+from intake_app.services.memory_hook import MemoryHooks
 from intake_app.services.my_information import MyInformationDesk
 from intake_app.services.offers import Offers
 from intake_app.services.outbox import Outbox
@@ -157,6 +158,11 @@ class OpenProfile:
     def opening(self) -> OpeningReport:
         """What opening the store found out."""
         return self._store.opened
+
+    @property
+    def memory_hooks(self) -> MemoryHooks:
+        """Words by which the worker knows again who a number is."""
+        return MemoryHooks(self._place)
 
     def setting(self, name: str, default: str = "") -> str:
         """Return a setting that is kept inside the encrypted store."""

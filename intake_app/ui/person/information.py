@@ -163,7 +163,7 @@ class InformationPage(Retranslating):
         if found is None:
             return
         catalog = self.language.catalog_of(self._tag)
-        self.title.setLayoutDirection(qt_direction(catalog.language))
+        self._page.setLayoutDirection(qt_direction(catalog.language))  # all of it is theirs
         self.title.say(catalog.text(TITLE), catalog.language)
         self.setAccessibleName(catalog.text(TITLE))
         self._name_ways(catalog)

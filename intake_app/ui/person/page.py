@@ -24,6 +24,7 @@ from intake_app.ui.person.by_phone import ByPhoneCard
 from intake_app.ui.person.concerns import ConcernsCard
 from intake_app.ui.person.court import CourtBox
 from intake_app.ui.person.erasing import ErasingCard
+from intake_app.ui.person.hook import HookForm
 from intake_app.ui.person.safe_words import SafeWordsForm
 from intake_app.ui.person.sharing import SharingCard
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
@@ -92,6 +93,7 @@ class PersonPage(Retranslating):
         self.agreed = AgreedCard(language, self)
         self.erasing = ErasingCard(language, self)
         self.later = SafeWordsForm(language, self)
+        self.hook = HookForm(surroundings, profile, self)
         self.concerns = ConcernsCard(language, self)
         self.court = CourtBox(surroundings, profile, self)
         self._typed = HalfTyped(surroundings, profile.conversations.half_typed, self)
@@ -124,6 +126,7 @@ class PersonPage(Retranslating):
         """Have kept what is typed for the person in sight."""
         if self._person is not None and self._person.case.id == self._case_id:
             self.later.settle()
+            self.hook.settle()
             for form in self.findChildren(HalfTyped):
                 form.settle()
 
@@ -159,6 +162,7 @@ class PersonPage(Retranslating):
         title = MessageText(self.language, M("For later"), TextSize.CHOICE, later, bold=True)
         later.column.addWidget(title)
         later.column.addWidget(self.later)
+        later.column.addWidget(self.hook)
         for card in (
             self.sharing,
             self.asked,
@@ -196,6 +200,7 @@ class PersonPage(Retranslating):
         self.erasing.kept_after_all.connect(self._on_kept_after_all)
         self.erasing.erased.connect(self._on_erase)
         self.later.be_followed(self._typed)
+        self._typed.follow("hook", self.hook.field, appear=self.hook.appear)
         self.later.kept.connect(self._on_words)
         self.later.not_kept.connect(self._surroundings.problems.show_problem)
 
@@ -226,6 +231,7 @@ class PersonPage(Retranslating):
         if is_new:
             self.agreed.close_again()
             self.later.show_agreed(person.reach, has_phrase=person.has_phrase)
+            self.hook.show_for(person.case)
             self._typed.begin(person.case.id)
             (self.go_on if person.is_open else self.written).setFocus()
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -258,6 +258,16 @@ def test_the_person_reads_it_in_their_language(information, surroundings):
     view.wait_for("House B")
 
 
+@pytest.mark.parametrize(("tag", "back_leads"), [("en", True), ("ar", False)])
+def test_all_of_it_runs_in_the_direction_of_the_person(information, tag, back_leads):
+    information.show_in(tag)
+    information.layout().activate()
+    QApplication.processEvents()
+    back, paper = (w.mapTo(information, QPoint()) for w in (information.back, information.paper))
+
+    assert (back.x() < paper.x()) is back_leads
+
+
 def test_the_buttons_beside_it_speak_to_the_person_and_are_described_to_the_worker(information):
     assert information.paper.words() != "A copy on paper\u2026"
     assert not information.paper.words().isascii()
@@ -382,3 +392,55 @@ def test_a_childs_own_words_open_with_a_press(show, live):
 
     assert not closed
     assert view.reads("marked words")
+
+
+# -- the memory hook ---------------------------------------------------------------------
+
+
+def test_a_memory_hook_is_written_down_and_never_shown_here(show, page, worker):
+    other = worker.conversations.begin(opening())
+    page.open(other.case.id)
+    show.settle()
+    page.hook.open_button.click()
+    page.hook.field.setText("grey umbrella")
+    page.hook.keep.click()
+    show.settle()
+
+    hooks = {line.case.id: line.case.hook for line in worker.conversations.lines(9)}
+    assert hooks[other.case.id] == "grey umbrella"
+    assert page.hook.told.said() == "A memory hook is kept. Hold H under People to see it."
+    assert not page.hook.form.isVisible()
+    assert "grey umbrella" not in page.hook.field.text()
+    assert not any("grey umbrella" in text.said() for text in page.findChildren(Text))
+
+
+def test_a_memory_hook_is_taken_away_and_a_slip_undone(show, page, worker, live):
+    def hook():
+        lines = worker.conversations.lines(9)
+        return next(line.case.hook for line in lines if line.case.id == live.case.id)
+
+    page.hook.away.click()
+    show.settle()
+    away = hook()
+    page.hook.undo.click()
+    show.settle()
+
+    assert away == ""
+    assert hook() == "green door"
+    assert page.hook.away.isVisible()
+    assert not page.hook.undo.isVisible()
+
+
+def test_a_memory_hook_that_was_only_typed_is_kept_when_the_page_is_left(show, page, worker, live):
+    other = worker.conversations.begin(opening())
+    page.open(other.case.id)
+    show.settle()
+    page.hook.open_button.click()
+    page.hook.field.setText("red bicycle")
+
+    page.open(live.case.id)
+    show.settle()
+
+    hooks = {line.case.id: line.case.hook for line in worker.conversations.lines(9)}
+    assert hooks == {other.case.id: "red bicycle", live.case.id: "green door"}
+    assert page.hook.field.text() == ""
