@@ -110,10 +110,9 @@ class Room(Frame):
             self._page.settle()
 
     def finish_typing(self) -> None:
-        """Keep all that is typed, half-composed text included: the page goes."""
+        """Make answers of all that is typed, half-composed text included: the page goes."""
         finish_composing(self)
-        if self._page is not None:
-            self._page.finish()
+        self.settle()
 
     def unsaved(self) -> int:
         """Return how many acts are not on the disk yet, half-typed ones included."""

@@ -281,13 +281,13 @@ class FooterBar(Bar):
         super().__init__(parent, at_foot=True)
         self.back_button = MessageButton(language, M("Back"), parent=self)
         self.forward_button = MessageButton(language, M("Next"), Kind.PRIMARY, self)
-        self.pause_button = MessageButton(language, M("Pause"), parent=self)
-        self.pause_button.set_key("F8")
-        self.finish_button = MessageButton(language, M("Finish gently"), parent=self)
         # Translators: opens what looks like a note about a phone call; it must look like nothing.
         self.note_button = MessageButton(language, M("Phone note"), Kind.PLAIN, self)
         self.note_button.setAccessibleDescription(NOTE_KEY)
         self.note_button.hide()
+        self.pause_button = MessageButton(language, M("Pause"), parent=self)
+        self.pause_button.set_key("F8")
+        self.finish_button = MessageButton(language, M("Finish gently"), parent=self)
         self._has_note = False
         self.saved = SavedLabel(language, self)
         self.cover_button = CoverButton(language, self)
