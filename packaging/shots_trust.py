@@ -58,7 +58,8 @@ def with_roster(world: ShotWorld, *, is_old: bool = False) -> None:
     world.worker.trust.compare(fingerprint, digits_of(fingerprint), is_own=True)
 
 
-def _scrolled(home: Home, part: QWidget, world: ShotWorld) -> QWidget:
+def scrolled(home: Home, part: QWidget, world: ShotWorld) -> QWidget:
+    """Show the settings scrolled to a part of them."""
     world.settle()
     page = home.settings.findChild(ScrollPage)
     if page is not None:
@@ -70,14 +71,14 @@ def organisation(world: ShotWorld) -> QWidget:
     """Show our organisation in the settings."""
     with_roster(world)
     home = at_home(world, world.worker, "settings")
-    return _scrolled(home, home.settings.organisation.take, world)
+    return scrolled(home, home.settings.organisation.take, world)
 
 
 def organisation_old(world: ShotWorld) -> QWidget:
     """Show a roster that is out of date."""
     with_roster(world, is_old=True)
     home = at_home(world, world.worker, "settings")
-    return _scrolled(home, home.settings.organisation.take, world)
+    return scrolled(home, home.settings.organisation.take, world)
 
 
 def contacts_confirmed(world: ShotWorld) -> QWidget:
@@ -121,7 +122,7 @@ def agreements(world: ShotWorld) -> QWidget:
         )
     home = at_home(world, world.worker, "settings")
     home.settings.partnerships.write.click()
-    return _scrolled(home, home.settings.partnerships.document, world)
+    return scrolled(home, home.settings.partnerships.document, world)
 
 
 SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {

@@ -19,6 +19,7 @@ from intake_app.domain.packet_course import NOTICES
 from intake_app.domain.referral import FIELD_GROUPS, Referral
 from intake_app.packet.opening import reopen
 from intake_app.services.notice_answers import answer_about, passed_on_to
+from intake_app.services.trust import is_revoked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,8 +72,11 @@ def said_about(unit: Unit, file: PacketRecord) -> Sequence[PacketRecord]:
 def may_leave_still(unit: Unit, said: PacketRecord, at: datetime) -> bool:
     """Whether a question or an answer of ours about one of our people may leave.
 
-    It may while what the person agreed to for that office holds.
+    It may while what the person agreed to for that office holds, and nobody took the
+    office's card back: whoever holds its keys now is not known.
     """
+    if is_revoked(unit, said.peer, at):
+        return False
     about = said
     while about.kind not in REFERRALS:
         before = unit.packets.get(about.in_reply_to) if about.in_reply_to else None

@@ -34,6 +34,7 @@ from intake_app.services.agreement import text_of_record
 from intake_app.services.disclosure import disclose, grouped
 from intake_app.services.holders import consent_of, end_what_is_over
 from intake_app.services.sharing import Sharing
+from intake_app.services.trust import refuse_revoked_receiver
 from intake_app.services.updates import to_update
 
 if TYPE_CHECKING:
@@ -296,6 +297,7 @@ class Referrals:
 
         Raises:
             ConsentMissingError: The person took the agreement back, or narrowed it.
+            CardError: The receiver's card was taken back since the file was made.
             FolderReadOnlyError: The folder cannot be written to.
             DiskFullError: The stick is full.
         """
@@ -365,7 +367,9 @@ class Referrals:
         )
 
     def _check_agreed(self, record: PacketRecord) -> None:
-        """Read the ledger again before anything leaves."""
+        """Read the ledger again before anything leaves, and whether its receiver still counts."""
+        now = self._place.clock.now()
+        self._place.do(lambda unit: refuse_revoked_receiver(unit, record.peer, now))
         if not self._place.do(lambda unit: self._is_agreed(unit, record)):
             raise _taken_back()
 

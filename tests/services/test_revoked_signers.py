@@ -209,3 +209,28 @@ def test_nothing_in_words_goes_to_a_card_that_was_taken_back(stolen):
         stolen.desk.asking.ask(record.id, "Where is she now?", "en")
 
     assert stolen.desk.asking.about(record.id) == []
+
+
+def test_a_file_that_was_made_before_its_receivers_card_was_taken_back_does_not_leave(stolen):
+    contact = stolen.desk.contacts.add(stolen.worker.contacts.own_file())
+    stolen.choose(stolen.desk)
+    live = stolen.desk.conversations.begin(opening())
+    share(stolen.desk, live.case.id, contact, "need")
+    made = stolen.desk.referrals.make(live.case.id, contact)
+    stolen.choose(stolen.desk, version=2, since=stolen.clock.now())
+
+    with pytest.raises(CardError):
+        stolen.desk.referrals.send(made.id, stolen.stick)
+
+    assert list(stolen.stick.rglob("*.age")) == []
+
+
+def test_a_question_that_was_made_before_that_does_not_leave_either(stolen):
+    stolen.choose(stolen.worker)
+    record = stolen.refer(stolen.worker)
+    stolen.taken()
+    stolen.desk.asking.ask(record.id, "Where is she now?", "en")
+    before = stolen.desk.inbox.unsent()
+    stolen.choose(stolen.desk, version=2, since=stolen.clock.now())
+
+    assert (before, stolen.desk.inbox.unsent()) == (1, 0)

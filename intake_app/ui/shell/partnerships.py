@@ -38,9 +38,7 @@ if TYPE_CHECKING:
     from intake_app.ui.surroundings import Surroundings
 
 AGREEMENTS: Final = M("Agreements with other organisations")
-BINDING: Final = M(
-    "Files, sheets and calls for another organisation only under an agreement"
-)
+BINDING: Final = M("Files, sheets and calls for another organisation only under an agreement")
 _WITH: Final = M("With which organisation?")
 _GROUPS: Final = M("What may be shared?")
 _PURPOSE: Final = M("What for, in a few words")

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from intake_app.domain.message import M
+from intake_app.services import trust_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,3 +91,5 @@ WHY: Final = M("Why?")
 WHICH: Final = M("Which one?")
 ORG: Final = M("Name of the organisation")
 ROLE: Final = M("What they do there, never a person's name")
+BUTTONS: Final = {act.value: words for act, words in NAMES.items()}
+WHYS: Final = {why.value: words for why, words in trust_words.WHYS.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -17,7 +17,6 @@ from intake_app.domain.trust import Why
 from intake_app.i18n.direction import isolated
 from intake_app.services.publishing import Leaving
 from intake_app.services.root_desk import RootDesk
-from intake_app.services.trust_words import WHYS
 from intake_app.ui.files import FileRequest, Pick, plugged_in
 from intake_app.ui.language import Retranslating
 from intake_app.ui.shell import root_acts as say
@@ -46,9 +45,6 @@ if TYPE_CHECKING:
     from intake_app.services.root_desk import Signed
     from intake_app.ui.surroundings import Surroundings
 
-_ACTS: Final = {act.value: words for act, words in say.NAMES.items()}
-_WHYS: Final = {why.value: words for why, words in WHYS.items()}
-
 
 class RootPart(Retranslating):
     """Choosing what to do, filling it in, and doing it; passphrases go with every end.
@@ -71,13 +67,13 @@ class RootPart(Retranslating):
         self._act: Act | None = None
         self._root: Path | None = None
         self._signed: Signed | None = None
-        self.acts = message_chips(language, M("The root key"), _ACTS)
+        self.acts = message_chips(language, M("The root key"), say.BUTTONS)
         self.form = QWidget(self)
         self._about = MessageText(language, None, parent=self.form)
         self.org, self.role = QLineEdit(self.form), QLineEdit(self.form)
         self.which: Chips | None = None
         self.since = message_chips(language, say.SINCE, say.DAYS)
-        self.why = message_chips(language, say.WHY, _WHYS)
+        self.why = message_chips(language, say.WHY, say.WHYS)
         self.key = MessageButton(language, M("The root key's file…"), parent=self.form)
         self._key_name = Text(parent=self.form)
         self.first = PassphraseField(language, self.form)
@@ -174,6 +170,7 @@ class RootPart(Retranslating):
                     continue
                 column.addWidget(part)
             form.addWidget(block)
+        self._blocks["old"].layout().setAlignment(self.key, Qt.AlignmentFlag.AlignLeading)
         form.addWidget(self.problem)
         ends = FlowLayout(spacing=SPACE_M)
         ends.addWidget(self.do)
@@ -191,7 +188,9 @@ class RootPart(Retranslating):
         ways.addWidget(self.send)
         column.addLayout(ways)
         column.addWidget(self.panel)
-        for hidden in (self.form, self.step, self.done, self.digits, self.copy, self.send):
+        for hidden in (
+            self.form, self._key_name, self.step, self.done, self.digits, self.copy, self.send,
+        ):  # fmt: skip
             hidden.hide()
 
     def _on_read(self, known: object) -> None:
@@ -265,6 +264,7 @@ class RootPart(Retranslating):
     def _on_key_chosen(self, path: object) -> None:
         self._root = cast("Path", path)
         self._key_name.say(isolated(self._root.name))
+        self._key_name.show()
         self.first.setFocus()
 
     def _on_do(self) -> None:
