@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from intake_app.domain.message import M
@@ -158,6 +158,9 @@ class Cover(QObject):
         self._windows: list[_CoveredWindow] = []
 
     @property
+        self._dialogs: list[_HiddenDialog] = []
+        self._late = QTimer(self, singleShot=True, interval=0)
+        self._late.timeout.connect(self._hide_dialogs)
     def is_covered(self) -> bool:
         """Whether the neutral page is up."""
         return bool(self._windows)
@@ -165,8 +168,9 @@ class Cover(QObject):
     def put_up(self) -> None:
         """Cover all windows now, before the next event is handled.
 
-        Menus and dialogs are closed or hidden; what an input method has not
-        finished is taken into its field first, so that nothing typed is lost.
+        Menus are closed, and a dialog is hidden with what is typed in it: one neutral
+        page is to be seen, not two. What an input method has not finished is taken
+        into its field first, so that nothing typed is lost.
         """
         if self._windows:
             return
@@ -178,6 +182,7 @@ class Cover(QObject):
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
+        self._hide_dialogs()
         self.covered.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -203,6 +208,9 @@ class Cover(QObject):
 
     def wrong_pin(self) -> None:
         """Empty the field after a PIN that was not the right one."""
+        dialogs, self._dialogs = self._dialogs, []
+        for dialog in dialogs:
+            dialog.restore()
         for window in self._windows:
             window.page.pin.clear()
 
@@ -221,6 +229,55 @@ class Cover(QObject):
 
 class _CoveredWindow(QObject):
     """One window under its page, and how it was before.
+
+    def _hide_dialogs(self) -> None:
+        """Hide each dialog over a window that is covered, the one beneath first to come back."""
+        if not self._windows:
+            return
+        shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        for dialog in sorted(filter(_asks_over_another, shown), key=_depth):
+            self._dialogs.append(_HiddenDialog(dialog))
+            for window in [window for window in self._windows if window.is_of(dialog)]:
+                self._windows.remove(window)
+                window.restore()
+        first = self._windows[0].page.window() if self._windows else None
+        if first is not None and self._dialogs:
+            first.activateWindow()
+
+
+def _asks_over_another(window: QWidget) -> bool:
+    """Return whether a window is a dialog over one that is to be seen."""
+    below = window.parentWidget()
+    return isinstance(window, QDialog) and below is not None and below.window().isVisible()
+
+
+def _depth(window: QWidget) -> int:
+    above = window.parentWidget()
+    return 0 if above is None else 1 + _depth(above)
+
+
+class _HiddenDialog(QObject):
+    """A dialog that waits for the end of the cover, unless it was answered meanwhile."""
+
+    def __init__(self, dialog: QWidget) -> None:
+        super().__init__()
+        self._dialog = dialog
+        self._focus: QWidget | None = dialog.focusWidget()
+        self._waits = True
+        if isinstance(dialog, QDialog):
+            dialog.finished.connect(self._on_finished)
+        dialog.hide()
+
+    def restore(self) -> None:
+        """Show it again, with the focus where it was."""
+        if self._waits and isValid(self._dialog):
+            self._dialog.show()
+            self._dialog.activateWindow()
+            if self._focus is not None and isValid(self._focus):
+                self._focus.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _on_finished(self) -> None:
+        self._waits = False
 
     What lies below is hidden, not only overlaid: a screen reader and the Tab
     key would find it otherwise.

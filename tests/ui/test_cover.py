@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -205,3 +206,74 @@ def test_a_window_that_comes_up_under_the_cover_is_covered_too(cover, window, qt
     cover.lift()
     assert late.windowTitle() == "Her list"
     assert field.isVisible()
+
+
+@pytest.fixture
+def dialog(window, qtbot):
+    """Give a dialog that asks something over the window, with a word half-typed."""
+    asks = QDialog(window)
+    asks.setWindowTitle("Intake")
+    column = QVBoxLayout(asks)
+    column.addWidget(QLineEdit(asks))
+    column.addWidget(QLineEdit("half of a", asks))
+    asks.answers = []
+    asks.finished.connect(asks.answers.append)
+    with qtbot.waitExposed(asks):
+        asks.open()
+    asks.activateWindow()
+    asks.findChildren(QLineEdit)[1].setFocus()
+    return asks
+
+
+def test_under_cover_there_is_one_page_and_no_dialog(cover, window, dialog, qtbot):
+    cover.put_up()
+    (page,) = cover.pages()
+    title = window.windowTitle(), dialog.isVisible()
+
+    with qtbot.waitSignal(cover.pin_entered):
+        qtbot.keyClicks(page, "4")
+        qtbot.keyClicks(page.pin, "72918")
+
+    assert page.window() is window
+    assert title == ("Opening hours", False)
+    assert dialog.answers == []
+
+
+def test_a_dialog_comes_back_as_it_was(cover, window, dialog, qtbot):
+    field = dialog.findChildren(QLineEdit)[1]
+    field.setSelection(0, 4)
+
+    cover.put_up()
+    QApplication.processEvents()
+    cover.lift()
+    qtbot.waitUntil(field.hasFocus)
+
+    assert dialog.isVisible()
+    assert dialog.isModal()
+    assert QApplication.activeModalWidget() is dialog
+    assert (field.text(), field.selectedText()) == ("half of a", "half")
+
+
+def test_a_dialog_that_was_answered_meanwhile_does_not_come_back(cover, dialog):
+    cover.put_up()
+
+    dialog.reject()
+    cover.lift()
+
+    assert not dialog.isVisible()
+
+
+def test_a_dialog_that_comes_up_under_cover_waits_for_its_end(cover, window, qtbot):
+    late = QDialog(window)
+    cover.put_up()
+
+    late.open()
+    at_once = [page.window() for page in cover.pages()]
+    qtbot.waitUntil(lambda: not late.isVisible())
+    pages = cover.pages()
+    cover.lift()
+
+    assert late in at_once
+    assert [page.window() for page in pages] == [window]
+    assert late.isVisible()
+    late.reject()

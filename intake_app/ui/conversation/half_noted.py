@@ -29,6 +29,7 @@ class HalfNoted(QObject):
     def _on_step(self) -> None:
         page, talk = self._room.page(), self._room.live.interview.id
         if isinstance(page, StepPage) and page is not self._page:
+            self._typed.settle()  # what stands on the page before, which goes now
             self._page = page
             for name, field, appear in page.fields_beside():
                 self._typed.follow(f"{talk} {name}", field, appear=appear)

@@ -116,6 +116,11 @@ class QuestionPage(StepPage):
         for card in self.cards.values():
             card.settle()
 
+    def finish(self) -> None:
+        """Make answers of what is typed, and notes of what is half-typed beside."""
+        for card in self.cards.values():
+            card.finish()
+
     def fields_beside(self) -> Sequence[FieldBeside]:
         """Return the fields beside each question, by node and kind."""
         cards = self.cards.items()

@@ -185,13 +185,19 @@ class QuestionCard(QWidget):
         self.undo_link.setVisible(possible)
 
     def settle(self) -> None:
-        """Make an answer of what is typed, and notes of what is noted or can be no answer."""
-        for part in self._typed():
-            part.settle()
+        """Make an answer of what is typed, and a note of what can be none; a note stays open."""
+        self.answering.settle()
+        self.calendar.settle()
         words = self.answering.left_over()
         if words and words != self._left_over:
             self._left_over = words
             self.noted.emit(self.node, words, "")
+
+    def finish(self) -> None:
+        """Make notes of what is half-typed beside it, too: the question is left."""
+        self.settle()
+        for part in (self.words, self.notes, self.unclear):
+            part.settle()
 
     def is_unsettled(self) -> bool:
         """Return whether something is typed that was not told yet."""

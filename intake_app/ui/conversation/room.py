@@ -110,9 +110,10 @@ class Room(Frame):
             self._page.settle()
 
     def finish_typing(self) -> None:
-        """Make answers of all that is typed, half-composed text included: the page goes."""
+        """Keep all that is typed, half-composed text included: the page goes."""
         finish_composing(self)
-        self.settle()
+        if self._page is not None:
+            self._page.finish()
 
     def unsaved(self) -> int:
         """Return how many acts are not on the disk yet, half-typed ones included."""
@@ -243,8 +244,7 @@ class Room(Frame):
         self._foot.set_leading(0 if is_large() else leading)
 
     def _set_margins(self) -> None:
-        direction = self.layoutDirection()
-        set_margins(self.middle, direction, leading=SPACE_XL, top=SPACE_S)
+        set_margins(self.middle, self.layoutDirection(), leading=SPACE_XL, top=SPACE_S)
 
     def _connect(self) -> None:
         self.topics.chosen.connect(self._on_topic)

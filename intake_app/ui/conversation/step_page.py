@@ -95,6 +95,10 @@ class StepPage(QWidget):
     def settle(self) -> None:
         """Make answers of what is typed."""
 
+    def finish(self) -> None:
+        """Make answers of what is typed, and notes of what is half-typed beside: one goes on."""
+        self.settle()
+
     def fields_beside(self) -> Sequence[FieldBeside]:
         """Return the fields beside the questions in which something may be half-typed."""
         return ()

@@ -63,3 +63,16 @@ def test_a_kept_note_leaves_nothing_half_typed(room):
 
     assert [note.value for note in room.live().journal.notes_on(node)] == ["she looked"]
     assert not room.room.offers("Keep the note")
+
+
+def test_cover_leaves_a_note_in_the_making_as_it_is(room):
+    room.go_to("R07")
+    room.room.press("Add a note")
+    room.room.fill(NOTE, "she looked")
+    field = room.flow.window().focusWidget()
+
+    room.flow.current().cover_asked.emit()
+    room.room.wait_until(lambda: on_disk(room) == {"she looked"}, "on the disk")
+
+    assert room.room.field_text(NOTE) == "she looked"
+    assert field.hasFocus()

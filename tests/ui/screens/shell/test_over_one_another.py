@@ -165,3 +165,46 @@ def test_a_note_over_the_help_has_the_keys_and_the_help_has_them_again_after_it(
     assert app.root.notes.note is None
     assert app.root.helping.overlay.isVisible()
     assert app.root.helping.overlay.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("how", ["key", "button"])
+def test_after_cover_and_pin_the_focus_is_where_one_was_typing(app, how):
+    app.press("Add a note")
+    app.type("by the")
+    field = QApplication.focusWidget()
+
+    app.key("F9") if how == "key" else app.press("Opening hours")
+    app.type_pin(PIN)
+    app.type(" door")
+
+    assert QApplication.focusWidget() is field
+    assert field.toPlainText() == "by the door"
+
+
+def test_after_cover_and_pin_the_focus_is_on_the_choice_it_was_on(app):
+    room = app.root.page().room()
+    room.go_to(room.live.node_named("R05"))
+    app.key("3")
+    chosen = QApplication.focusWidget()
+
+    app.press("Opening hours")
+    app.type_pin(PIN)
+
+    assert QApplication.focusWidget() is chosen
+
+
+def test_a_dialog_waits_under_the_cover_and_has_the_keys_after_the_pin(app):
+    dialog = UnsavedDialog(app.root.surroundings.language, 1, M("Close all the same"), app.root)
+    dialog.open()
+    dialog.activateWindow()
+
+    app.key("F9")
+    neutral = [page.window() for page in app.root.cover.pages()]
+    hidden = dialog.isHidden()
+    for digit in PIN:
+        QTest.keyClick(QApplication.focusWidget(), digit)
+    app.wait_until(lambda: QApplication.focusWidget() is dialog.stay, "the focus in the dialog")
+
+    assert (neutral, hidden) == ([app.root], True)
+    assert dialog.isVisible()
+    dialog.reject()
