@@ -177,7 +177,7 @@ class Cover(QObject):
         QGuiApplication.inputMethod().commit()
         close_menus()
         for window in QApplication.topLevelWidgets():
-            if window.isVisible():
+            if window.isVisible() and not _asks_over_another(window):
                 self._cover(window)
         application = QApplication.instance()
         if application is not None:
@@ -197,6 +197,7 @@ class Cover(QObject):
         return False
 
     def lift(self) -> None:
+            self._late.start()  # it cannot be hidden while it is being shown
         """Show every window as it was, with the focus where it was."""
         application = QApplication.instance()
         if application is not None:
