@@ -156,11 +156,11 @@ class Cover(QObject):
         super().__init__(parent)
         self._language = language
         self._windows: list[_CoveredWindow] = []
-
-    @property
         self._dialogs: list[_HiddenDialog] = []
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._hide_dialogs)
+
+    @property
     def is_covered(self) -> bool:
         """Whether the neutral page is up."""
         return bool(self._windows)
@@ -179,10 +179,10 @@ class Cover(QObject):
         for window in QApplication.topLevelWidgets():
             if window.isVisible() and not _asks_over_another(window):
                 self._cover(window)
+        self._hide_dialogs()
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
-        self._hide_dialogs()
         self.covered.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -194,10 +194,10 @@ class Cover(QObject):
             and not any(window.is_of(watched) for window in self._windows)
         ):
             self._cover(watched)
+            self._late.start()  # it cannot be hidden while it is being shown
         return False
 
     def lift(self) -> None:
-            self._late.start()  # it cannot be hidden while it is being shown
         """Show every window as it was, with the focus where it was."""
         application = QApplication.instance()
         if application is not None:
@@ -205,13 +205,13 @@ class Cover(QObject):
         windows, self._windows = self._windows, []
         for window in windows:
             window.restore()
+        dialogs, self._dialogs = self._dialogs, []
+        for dialog in dialogs:
+            dialog.restore()
         self.lifted.emit()
 
     def wrong_pin(self) -> None:
         """Empty the field after a PIN that was not the right one."""
-        dialogs, self._dialogs = self._dialogs, []
-        for dialog in dialogs:
-            dialog.restore()
         for window in self._windows:
             window.page.pin.clear()
 
@@ -226,10 +226,6 @@ class Cover(QObject):
         covered = _CoveredWindow(window, page, self._language.text(OPENING_HOURS))
         self._windows.append(covered)
         page.repaint()
-
-
-class _CoveredWindow(QObject):
-    """One window under its page, and how it was before.
 
     def _hide_dialogs(self) -> None:
         """Hide each dialog over a window that is covered, the one beneath first to come back."""
@@ -279,6 +275,10 @@ class _HiddenDialog(QObject):
 
     def _on_finished(self) -> None:
         self._waits = False
+
+
+class _CoveredWindow(QObject):
+    """One window under its page, and how it was before.
 
     What lies below is hidden, not only overlaid: a screen reader and the Tab
     key would find it otherwise.

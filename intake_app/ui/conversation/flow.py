@@ -198,8 +198,8 @@ class ConversationFlow(QWidget):
         if room.live.interview.state is InterviewState.PAUSED:
             room.keep(room.live.resume())
         room.step_shown.connect(self._on_step)
-        self._on_step()
         HalfNoted(self.scene, room)
+        self._on_step()
         self.scene.back_to_room()
         if self._wanted is not None:
             room.go_to(self._wanted)

@@ -85,11 +85,11 @@ class Stage(QWidget):
         for screen in (*screens, *self.children()):
             if isinstance(screen, Settling):
                 screen.settle()
+        for form in self.findChildren(HalfTyped):
+            form.settle()
 
     def show_screen(self, screen: QWidget) -> None:
         """Show a screen; all others but the one that is kept are put away for good.
-        for form in self.findChildren(HalfTyped):
-            form.settle()
 
         What is typed there is kept first, half-composed words included.
         """
@@ -170,8 +170,8 @@ class Stage(QWidget):
 
     def _drop(self, screen: QWidget | None) -> None:
         if screen is not None and self._stack.indexOf(screen) >= 0:
+            for form in screen.findChildren(HalfTyped):
+                form.settle()
             self._stack.removeWidget(screen)
             screen.hide()
             screen.deleteLater()
-            for form in screen.findChildren(HalfTyped):
-                form.settle()
