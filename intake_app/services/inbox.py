@@ -14,14 +14,14 @@ from intake_app.domain.packet_course import STATUS_OF
 from intake_app.domain.ports import Silent
 from intake_app.domain.referral import Referral
 from intake_app.exchange.folder import FolderMailbox
-from intake_app.packet.inner import check_parts, read_inside
+from intake_app.packet.inner import check_layers, read_inside
 from intake_app.packet.opening import open_inner, reopen
 from intake_app.packet.sealing import hash_of
 from intake_app.services.answers_in import AnswersIn
 from intake_app.services.channels import notice_of
 from intake_app.services.courses import Courses
 from intake_app.services.holders import may_leave_still
-from intake_app.services.passing_on import may_go_on_still, tell_origins
+from intake_app.services.passed_on import may_go_on_still, tell_origins
 from intake_app.services.taking_in import TakingIn
 from intake_app.services.trust import contact_of, flag_on, latest
 
@@ -258,7 +258,7 @@ class Inbox:
             opener=self._place.vault.opener,
             guard=self._place.guard,
         )
-        check_parts(arrived.referral, read_inside(inside, named))
+        check_layers(arrived.referral, read_inside(inside, named))
         return inside
 
     def _tell_delivered(self, unit: Unit) -> int:

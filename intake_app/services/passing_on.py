@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Final
 from intake_app.domain.case import AgeBranch
 from intake_app.domain.errors import CardError, ConsentMissingError, IntakeError, PacketError
 from intake_app.domain.message import M
-from intake_app.domain.packet import LEFT, REFERRALS, Direction, PacketKind, Status
-from intake_app.domain.packet_bodies import Notice, Receipt, ReceiptStatus
-from intake_app.domain.packet_course import NOTICES
+from intake_app.domain.packet import REFERRALS, Direction, PacketKind, Status
 from intake_app.domain.referral import (
     FIELD_GROUPS,
     Origin,
@@ -28,13 +26,12 @@ from intake_app.packet.body import referral_bytes
 from intake_app.packet.inner import read_inside
 from intake_app.packet.lines import one_line
 from intake_app.packet.opening import reopen
-from intake_app.services.asking import card_to_answer
 from intake_app.services.authorities import is_authority
 from intake_app.services.courses import Courses
-from intake_app.services.holders import notices_about
-from intake_app.services.notice_answers import answer_about
+from intake_app.services.passed_on import PassedOn, forwards_of, passed_as, take_back
 from intake_app.services.referrals import Preview
 from intake_app.services.trust import is_same_office, latest
+from intake_app.services.updates import standing_before
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -42,7 +39,6 @@ if TYPE_CHECKING:
 
     from intake_app.domain.contact import Contact
     from intake_app.domain.ids import PacketId
-    from intake_app.domain.my_information import NoticeAnswer
     from intake_app.domain.packet import PacketRecord
     from intake_app.domain.repositories import Unit
     from intake_app.services.contacts import Contacts
@@ -50,25 +46,8 @@ if TYPE_CHECKING:
     from intake_app.services.workplace import Workplace
 
 _OPENED: Final = frozenset({Status.ACCEPTED, Status.THERE, Status.CLOSED})
-_STRONGER: Final = frozenset({PacketKind.ERASURE_REQUEST, PacketKind.RECALL})
 MOST_OFFICE: Final = 100
 """Characters of the name of the office that something comes from."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassedOn:
-    """What went on to another office.
-
-    Attributes:
-        office: Its name, or "" when its card is gone.
-        notice: Where our newest notice to it stands that it was taken back, or None.
-        answer: What it says it did about that, or None.
-    """
-
-    record: PacketRecord
-    office: str
-    notice: Status | None = None
-    answer: NoticeAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +84,8 @@ class PassingOn:
         known = self._contacts.all()
 
         def work(unit: Unit) -> Offer:
-            passed = tuple(_passed(unit, record) for record in forwards_of(unit, packet_id))
+            made = [f for of in standing_before(unit, packet_id) for f in forwards_of(unit, of)]
+            passed = tuple(passed_as(unit, record) for record in made)
             try:
                 record, referral = self._source(unit, packet_id)
             except IntakeError as error:
@@ -157,6 +137,7 @@ class PassingOn:
             record, referral = self._source(unit, packet_id)
             body = self._body(unit, record, referral, groups)
             self._refuse_receiver(unit, record, referral, receiver)
+            self._take_earlier_back(unit, packet_id, receiver)
             unit.audit.append("passed-on", packet_id, {"to": receiver.card.fingerprint})
             return self._outbox.seal_within(
                 unit, PacketKind.PASSED_ON, body, receiver.card, kept_under=packet_id
@@ -174,7 +155,7 @@ class PassingOn:
 
         def work(unit: Unit) -> Sequence[PassedOn]:
             made = unit.packets.find(direction=Direction.OUT, kind=PacketKind.PASSED_ON)
-            passed = [_passed(unit, record) for record in made]
+            passed = [passed_as(unit, record) for record in made]
             return [
                 each
                 for each in passed
@@ -185,6 +166,17 @@ class PassingOn:
         return self._place.do(work)
 
     # -- within --------------------------------------------------------------------
+
+    def _take_earlier_back(self, unit: Unit, packet_id: PacketId, receiver: Contact) -> None:
+        """Call back what this office got before: nothing is updated, it is made anew."""
+        for of in standing_before(unit, packet_id):
+            earlier = [
+                record
+                for record in forwards_of(unit, of)
+                if is_same_office(unit, record.peer, receiver.card.fingerprint)
+            ]
+            for record in earlier:
+                take_back(unit, self._outbox, record, PacketKind.RECALL)
 
     def _source(self, unit: Unit, packet_id: PacketId) -> tuple[PacketRecord, Referral]:
         """Return a referral that may be passed on, whole.
@@ -274,88 +266,6 @@ class PassingOn:
             )
 
 
-def forwards_of(unit: Unit, packet_id: PacketId) -> Sequence[PacketRecord]:
-    """Return what was made here from a referral for other offices, newest first."""
-    return unit.packets.find(
-        direction=Direction.OUT, kind=PacketKind.PASSED_ON, in_reply_to=packet_id
-    )
-
-
-def may_go_on_still(unit: Unit, forward: PacketRecord, at: datetime) -> bool:
-    """Whether a file that was passed on and has not left may leave."""
-    source = unit.packets.get(forward.in_reply_to) if forward.in_reply_to else None
-    if source is None or not source.envelope or not forward.envelope:
-        return False
-    body = reopen(forward.envelope, sender=None, manifest_hash=forward.manifest_hash).body
-    if not isinstance(body, Referral) or body.terms.until <= at:
-        return False
-    course = Courses(unit).of(source)
-    return not course.is_taken_back and not course.updates
-
-
-def tell_origins(unit: Unit, outbox: Outbox, at: datetime) -> int:
-    """Tell whom something comes from of each office that it is about to go on to, once.
-
-    Returns:
-        How many were told.
-    """
-    count = 0
-    for forward in unit.packets.find(direction=Direction.OUT, kind=PacketKind.PASSED_ON):
-        source = unit.packets.get(forward.in_reply_to) if forward.in_reply_to else None
-        contact = unit.contacts.get(latest(unit, forward.peer))
-        if source is None or contact is None or forward.status is not Status.MADE:
-            continue
-        if not may_go_on_still(unit, forward, at):
-            continue
-        facts = Courses(unit).of(source).passed_on
-        told = {fact.body.note for fact in facts if isinstance(fact.body, Receipt)}
-        if contact.card.name in told:
-            continue
-        receipt = Receipt(
-            of=source.id,
-            manifest_hash=source.manifest_hash,
-            status=ReceiptStatus.PASSED_ON,
-            note=contact.card.name,
-        )
-        outbox.seal_within(
-            unit,
-            PacketKind.RECEIPT,
-            receipt,
-            card_to_answer(unit, source.peer),
-            in_reply_to=source.id,
-        )
-        count += 1
-    return count
-
-
-def hand_notice_on(unit: Unit, outbox: Outbox, notice: PacketRecord) -> None:
-    """Take back from others what is taken back from us, in the unit in which that comes in.
-
-    What has not left never leaves. For what has left a notice of the same kind is made,
-    which leaves with the next stick; where the card of that office is gone, people have
-    to tell it.
-    """
-    if notice.kind not in NOTICES or notice.in_reply_to is None:
-        return
-    for forward in forwards_of(unit, notice.in_reply_to):
-        if forward.status not in LEFT:
-            if forward.status is not Status.WITHDRAWN:
-                unit.audit.append(Status.WITHDRAWN.value, forward.id)
-                unit.packets.set_status(forward.id, Status.WITHDRAWN)
-            continue
-        known = {each.kind for each in notices_about(unit, forward)}
-        contact = unit.contacts.get(latest(unit, forward.peer))
-        if contact is None or {notice.kind, *_STRONGER} & known:
-            continue
-        outbox.seal_within(
-            unit,
-            notice.kind,
-            Notice(of=forward.id, manifest_hash=forward.manifest_hash),
-            contact.card,
-            in_reply_to=forward.id,
-        )
-
-
 def _refuse_unagreed(record: PacketRecord, referral: Referral, *, now: datetime) -> None:
     terms = referral.terms
     if record.kind is PacketKind.PASSED_ON:
@@ -378,14 +288,3 @@ def _groups(referral: Referral) -> tuple[str, ...]:
         return ()
     inside = {group.group for group in referral.inside().groups}
     return tuple(group for group in FIELD_GROUPS if group in inside)
-
-
-def _passed(unit: Unit, record: PacketRecord) -> PassedOn:
-    contact = unit.contacts.get(latest(unit, record.peer))
-    notices = notices_about(unit, record)
-    return PassedOn(
-        record=record,
-        office=contact.card.name if contact is not None else "",
-        notice=notices[0].status if notices else None,
-        answer=answer_about(unit, [record]) if notices else None,
-    )

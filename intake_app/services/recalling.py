@@ -15,7 +15,7 @@ from intake_app.packet.opening import reopen
 from intake_app.services.asking import card_to_answer
 from intake_app.services.courses import Courses
 from intake_app.services.parts_in import PartsIn
-from intake_app.services.passing_on import forwards_of
+from intake_app.services.passed_on import forwards_of
 from intake_app.services.trust import latest
 from intake_app.services.updates import standing_after, standing_before
 

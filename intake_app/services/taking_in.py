@@ -33,7 +33,7 @@ from intake_app.services.abouts import let_count, refuse_unfit
 from intake_app.services.channels import channel_from, notice_of
 from intake_app.services.outbox import Outbox
 from intake_app.services.parts_in import PartsIn
-from intake_app.services.passing_on import hand_notice_on
+from intake_app.services.passed_on import hand_notice_on
 from intake_app.services.trust import refuse_revoked, take_roster
 
 if TYPE_CHECKING:

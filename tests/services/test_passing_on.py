@@ -320,6 +320,29 @@ def test_what_whoever_has_it_did_is_told_also_when_the_desk_has_erased_it(  # no
     assert desk.passing_on.taken_back(timedelta(days=14)) == []
 
 
+def test_what_is_passed_on_anew_stands_in_place_of_what_that_office_had(  # noqa: PLR0917 - three
+    passed, worker, desk, house, third, shelter, stick, carry
+):
+    source, forward = passed
+    update = worker.referrals.make(source.case_id, shelter, in_place=True)
+    worker.referrals.send(update.id, stick)
+    desk.inbox.open_stick([stick])
+    desk.inbox.answer(update.id, ReceiptStatus.ACCEPTED)
+
+    with pytest.raises(PacketError):
+        desk.passing_on.make(source.id, third, ())
+    anew = desk.passing_on.make(update.id, third, ())
+    carry(desk, house)
+
+    standing = {a.record.id: a.course.standing for a in house.inbox.arrived()}
+    assert standing == {forward.id: Standing.TAKEN_BACK, anew.id: Standing.OPEN}
+    passed_on = desk.passing_on.offer(update.id).passed
+    assert [(each.record.id, each.notice) for each in passed_on] == [
+        (anew.id, None),
+        (forward.id, Status.SENT),
+    ]
+
+
 def test_a_file_that_was_passed_on_leaves_no_other_way(referred, desk, third, stick):
     source = referred("need")
     made = desk.passing_on.make(source.id, third, ())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.message import Message
     from intake_app.i18n.catalog import Catalog
-    from intake_app.services.passing_on import PassedOn
+    from intake_app.services.passed_on import PassedOn
 
 
 def passed_lines(passed: Sequence[PassedOn], catalog: Catalog) -> list[Line]:

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from intake_app.domain.ports import Progress
     from intake_app.services.answers_in import Answered
     from intake_app.services.inbox import Arrived
-    from intake_app.services.passing_on import Offer, PassedOn
+    from intake_app.services.passed_on import PassedOn
+    from intake_app.services.passing_on import Offer
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.referrals import Preview
     from intake_app.ui.surroundings import Surroundings

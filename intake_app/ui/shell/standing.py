@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from intake_app.i18n.formats import Formats
     from intake_app.services.answers_in import Answered
     from intake_app.services.asking import AskedOf
-    from intake_app.services.passing_on import PassedOn
+    from intake_app.services.passed_on import PassedOn
     from intake_app.services.profiles import OpenProfile
     from intake_app.services.recalling import Awaited
     from intake_app.services.referrals import Sent
