@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.contact import Checked, digits_of
+from intake_app.domain.ids import PacketId
+from intake_app.domain.packet import PacketKind
+from intake_app.domain.trust import Standing
+from intake_app.services.offers import Offer, Source
+from intake_app.services.trust import CardStanding
 from shots_shell import at_home
 from shots_trust import scrolled, with_roster
+from shots_world import SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
+    from intake_app.services.directory import Plan
     from shots_world import ShotWorld
 
 
-def _offer(world: ShotWorld) -> None:
-    """Let the desk publish its services to the worker."""
-    stick = world.folder / "published"
-    stick.mkdir(exist_ok=True)
-    desk, worker = world.desk, world.worker
-    if not desk.directory.all():
-        for service in worker.directory.all()[:4]:
-            plan = desk.directory.read_bytes(_one(world, service.name))
-            desk.directory.apply(plan, keep_others=True)
-    cards = [reader.card.fingerprint for reader in desk.publishing.readers()]
-    desk.publishing.hand_out(desk.publishing.directory(), cards, stick)
-    worker.inbox.open_stick([stick])
+def _offer(world: ShotWorld) -> Offer:
+    """Return an offer of an office that is not of our organisation."""
+    contact = world.worker.contacts.all()[0]
+    return Offer(
+        kind=PacketKind.DIRECTORY,
+        packet_id=PacketId("a" * 26),
+        office=contact.card.fingerprint,
+        contact=replace(contact, checked=Checked.BY_VOICE),
+        standing=CardStanding(standing=Standing.CHECKED),
+        source=Source.OTHER,
+        version=3,
+        at=world.surroundings.program.clock.now(),
+    )
 
 
-def _one(world: ShotWorld, name: str) -> bytes:
-    """Return the directory with one service, asked on another day."""
-    path: Path = world.folder / "all.csv"
-    if not path.exists():
-        world.worker.directory.save(path)
-    head, *rows = path.read_text("utf-8-sig").splitlines()
-    return "\n".join([head, *(row for row in rows if name in row)]).encode()
+def _plan(world: ShotWorld) -> Plan:
+    """Return what a directory would change that names half of our services, one of them anew."""
+    text = SERVICES.read_text("utf-8").replace("12 Quay Street", "14 Quay Street")
+    lines = text.splitlines(keepends=True)
+    return world.worker.directory.read_bytes("".join(lines[:6]).encode(), keep_newer=True)
 
 
 def publish(world: ShotWorld) -> QWidget:
@@ -56,12 +62,12 @@ def publish(world: ShotWorld) -> QWidget:
 
 def offered(world: ShotWorld) -> QWidget:
     """Show what another office offers, and what it would change."""
-    _offer(world)
     home = at_home(world, world.worker, "services")
     world.settle()
-    rows = home.services.shared.offered.rows.buttons()
-    rows[0].click()
-    world.settle()
+    shared, offer = home.services.shared, _offer(world)
+    shared.offered.show_offers([offer])
+    shared._offer = offer  # noqa: SLF001 - as after "Look at it"
+    shared._on_looked(_plan(world))  # noqa: SLF001 - as above
     return home
 
 

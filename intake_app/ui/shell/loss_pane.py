@@ -32,12 +32,14 @@ STEPS: Final = (
         "hands? Was it on and unlocked? Was a passphrase with it?"
     ),
     M(
-        "Call the two people who hold your organisation's root key. They take the card back, "
-        "from the moment it was last in good hands. They need this fingerprint:"
+        "Call the two people who hold your organisation's root key. They take the card back "
+        "under Settings, The root key, from the moment it was last in good hands. They need "
+        "this fingerprint:"
     ),
     M(
         "Take the new roster in: Settings, Our organisation. It travels with every file from "
-        "here. Call the offices that cannot wait for a file."
+        "here, and nothing more leaves for the lost computer. Call the offices that cannot wait "
+        "for a file."
     ),
     M(
         "Switched off or locked, the answers on it are encrypted. On and unlocked, think of "

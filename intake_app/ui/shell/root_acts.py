@@ -93,3 +93,6 @@ ORG: Final = M("Name of the organisation")
 ROLE: Final = M("What they do there, never a person's name")
 BUTTONS: Final = {act.value: words for act, words in NAMES.items()}
 WHYS: Final = {why.value: words for why, words in trust_words.WHYS.items()}
+NEW_FIRST: Final = M("The first person's new passphrase")
+NEW_SECOND: Final = M("The second person's new passphrase")
+ROSTER: Final = M("The roster. It also travels with every file that leaves from here.")

@@ -108,6 +108,9 @@ class RootPart(Retranslating):
         """Name the fields anew; nothing that is typed is lost."""
         for line, title in ((self.org, say.ORG), (self.role, say.ROLE)):
             line.setAccessibleName(self.language.text(title))
+        for new, title in ((self.new_first, say.NEW_FIRST), (self.new_second, say.NEW_SECOND)):
+            for button in (new.swap, new.offered.another):
+                button.set_about(self.language.text(title))
 
     def forget(self) -> None:
         """Forget every passphrase."""
@@ -153,9 +156,9 @@ class RootPart(Retranslating):
                 "new",
                 (
                     say.TWO_STICKS,
-                    M("The first person's new passphrase"),
+                    say.NEW_FIRST,
                     self.new_first,
-                    M("The second person's new passphrase"),
+                    say.NEW_SECOND,
                     self.new_second,
                 ),
             ),
@@ -357,9 +360,8 @@ class RootPart(Retranslating):
         self._surroundings.run(partial(work.readers, self._profile), self._on_readers)
 
     def _on_readers(self, readers: object) -> None:
-        about = M("The roster. It also travels with every file that leaves from here.")
         leaving = Leaving(kind=PacketKind.ROSTER)
-        self.panel.show_leaving(leaving, cast("Sequence[Reader]", readers), [about])
+        self.panel.show_leaving(leaving, cast("Sequence[Reader]", readers), [say.ROSTER])
 
     def _on_panel_left(self) -> None:
         self.send.setFocus()
