@@ -33,6 +33,7 @@ from intake_app.ui.conversation.room import Room
 from intake_app.ui.conversation.scene import Scene
 from intake_app.ui.conversation.stage import Stage
 from intake_app.ui.conversation.urgent import DANGER_KEY, DISCLOSURE_KEY, Urgent
+from intake_app.ui.conversation.waiting import Waiting
 from intake_app.ui.style import bare
 
 if TYPE_CHECKING:
@@ -93,11 +94,13 @@ class ConversationFlow(QWidget):
     def resume(self, interview_id: InterviewId, node: NodeRef | None = None) -> None:
         """Take a conversation up again where it stopped, or at the question of `node`."""
         self._wanted = node
+        self._wait()
         resume = partial(self.scene.profile.conversations.resume, interview_id)
         self.scene.surroundings.run(lambda _progress: resume(), self._on_live, self._on_failed)
 
     def refer(self, case_id: CaseId) -> None:
         """Open the referral screen for a person of this profile."""
+        self._wait()
         conversations = self.scene.profile.conversations
         otherwise = (self.scene.language.language.tag,)
 
@@ -109,6 +112,7 @@ class ConversationFlow(QWidget):
     def after(self, case_id: CaseId, way: str = "") -> None:
         """Open a page after the questions (`after.doors.Way`; "": a referral) for a person."""
         if way:
+            self._wait()
             self._after.open_for(case_id, way)
         else:
             self.refer(case_id)
@@ -147,6 +151,11 @@ class ConversationFlow(QWidget):
         return self.scene.room
 
     # -- within ----------------------------------------------------------------------
+
+    def _wait(self) -> None:
+        """Show the way to Cover while what comes is read; anybody may come in meanwhile."""
+        if self.stage.current() is None:
+            self.stage.show_screen(Waiting(self.scene.language, self.stage))
 
     def _connect(self) -> None:
         self.stage.cover_asked.connect(self._on_cover)
@@ -217,7 +226,7 @@ class ConversationFlow(QWidget):
     def _on_failed(self, error: Exception) -> None:
         self._busy = False
         self.scene.surroundings.problems.show_problem(error)
-        if self.stage.current() is None:
+        if isinstance(self.stage.current(), Waiting):
             self._leave()
 
     def _on_finish(self) -> None:

@@ -81,7 +81,7 @@ class After(QObject):
         def work(_progress: Progress) -> tuple[Case, tuple[str, ...]]:
             return profile.further.case(case_id), profile.conversations.languages_of(case_id)
 
-        self._scene.surroundings.run(work, self._on_case)
+        self._scene.surroundings.run(work, self._on_case, self._on_no_case)
 
     def again(self) -> bool:
         """Show the page anew that a question or a service was gone to from, if there was one."""
@@ -162,6 +162,10 @@ class After(QObject):
     def _on_case(self, found: object) -> None:
         self._case, self._spoken = cast("tuple[Case, tuple[str, ...]]", found)
         self._go(self._way, PLAN_FORM)
+
+    def _on_no_case(self, error: Exception) -> None:
+        self._scene.surroundings.problems.show_problem(error)
+        self.left.emit()
 
     def _on_talk(self, live: object) -> None:
         """Go there, unless there was a pause meanwhile: no question comes by itself then."""

@@ -1,5 +1,7 @@
 """What lies over the room together: help, menus, cover, the calm page, a question about saving."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -208,3 +210,24 @@ def test_a_dialog_waits_under_the_cover_and_has_the_keys_after_the_pin(app):
     assert (neutral, hidden) == ([app.root], True)
     assert dialog.isVisible()
     dialog.reject()
+
+
+@pytest.mark.parametrize("way", ["", "summary"])
+def test_while_a_conversation_is_read_the_cover_is_in_its_corner(app, way):
+    (line,) = app.root.profile.conversations.lines()
+    app.press("Finish gently")
+    app.press("Finish and leave")
+    app.press("Leave")
+    app.wait_for("Start a conversation")
+    app.settle()
+    is_fast = Event()
+    app.root.profile._place.store.submit(lambda _units: is_fast.wait())  # a disk that is slow
+
+    app.root._on_referral_asked(line.case.id, way)
+    QApplication.processEvents()
+    meanwhile = app.cover_corner(), app.reads("Opening …")
+    is_fast.set()
+    app.wait_until(lambda: not app.reads("Opening …"), "what was asked for")
+    app.settle()
+
+    assert meanwhile == (app.cover_corner(), True)
