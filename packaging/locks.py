@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-LOCKS = ("app", "dev")
+LOCKS = {"app": (), "audio": ("audio",), "dev": ("dev",)}
+"""Each lock and the extras of the project that it holds beside what the program needs."""
+
+BASE = "packaging/locks/app.txt"
 OPTIONS = (
     "--universal",
     "--generate-hashes",
@@ -23,19 +26,17 @@ OPTIONS = (
 
 
 def write(root: Path, *, upgrade: bool) -> int:
-    """Write both locks and return the exit status; versions stay unless `upgrade`.
+    """Write the locks and return the exit status; versions stay unless `upgrade`.
 
-    ``dev.txt`` holds all of ``app.txt``, at the same versions.
+    The others hold all of ``app.txt``, at the same versions.
     """
     uv = shutil.which("uv", path=str(root / ".venv" / "bin")) or shutil.which("uv")
     if uv is None:
         print("error: uv is needed to write the locks: install it and try again")
         return 1
-    for name in LOCKS:
-        extra = (
-            () if name == "app" else ("--extra", "dev", "--constraint", "packaging/locks/app.txt")
-        )
-        command = (uv, "pip", "compile", *OPTIONS, *(("--upgrade",) if upgrade else ()), *extra)
+    for name, extras in LOCKS.items():
+        more = [part for extra in extras for part in ("--extra", extra, "--constraint", BASE)]
+        command = (uv, "pip", "compile", *OPTIONS, *(("--upgrade",) if upgrade else ()), *more)
         target = ("pyproject.toml", "--output-file", f"packaging/locks/{name}.txt")
         status = subprocess.run((*command, *target), cwd=root, check=False).returncode
         if status:

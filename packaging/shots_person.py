@@ -11,7 +11,7 @@ from intake_app.ui.conversation.opening.agreement import ASKED
 from intake_app.ui.conversation.person.agreeing import Agreeing
 from intake_app.ui.conversation.person.own_yes import OwnYes
 from intake_app.ui.conversation.person.page import PersonPage
-from intake_app.ui.conversation.person.phrases import PhraseButton
+from intake_app.ui.conversation.person.phrase_parts import PhraseButton
 from intake_app.ui.conversation.person.sheet import Blank, Sheet, Source
 from intake_app.ui.conversation.person.wordless import Instead, NoWords, is_written
 from shots_room import resumed, room

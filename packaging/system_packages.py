@@ -30,6 +30,8 @@ WINDOW = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
+# What the extra "audio" plays through: without it the module does not load at all.
+SOUND = {"libpulse.so.0": "libpulse0"}
 # What tests start beside the program: a display, keys, a bus, and the bus of screen readers.
 STARTED_BY_TESTS = {
     "Xvfb": "xvfb",
@@ -74,6 +76,8 @@ def missing(need: Need, *, python_venv: bool) -> list[str]:
     libraries = dict(DRAWING)
     if need is Need.TESTS or (need is Need.WINDOW and os.environ.get("DISPLAY")):
         libraries |= WINDOW
+    if need is Need.TESTS:
+        libraries |= SOUND
     packages = {package for library, package in libraries.items() if not _loads(library)}
     if need is Need.TESTS:
         started = STARTED_BY_TESTS.items()

@@ -6,7 +6,7 @@ import logging
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false;qt.multimedia.*=false")
 
 import pytest
 from hypothesis import HealthCheck, settings

@@ -52,3 +52,32 @@ def pack(rows, sounds=None, *, name: str = "recordings.csv") -> bytes:
         for file, sound in files.items():
             archive.writestr(file, sound)
     return out.getvalue()
+
+
+class Loudspeaker:
+    """Stands for the audio device: knows what it was given, and ends when it is told to."""
+
+    def __init__(self) -> None:
+        self.played: list[bytes] = []
+        self.silenced = 0
+        self.missing = None
+        self.ended = None
+
+    def lack(self):
+        """Return what the test says is missing."""
+        return self.missing
+
+    def play(self, sound, ended):
+        """Take a recording."""
+        self.played.append(sound)
+        self.ended = ended
+
+    def silence(self):
+        """Count it."""
+        self.silenced += 1
+        self.ended = None
+
+    def end(self):
+        """Come to the end of the recording."""
+        over, self.ended = self.ended, None
+        over()

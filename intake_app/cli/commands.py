@@ -17,6 +17,7 @@ from intake_app.cli import (
     organisation,
     packets,
     passphrase,
+    recordings,
     vaults,
 )
 from intake_app.cli.arguments import Parser, language_tag, manner, path
@@ -199,6 +200,7 @@ def _parser(more: Mapping[str, Command]) -> Parser:
     _add_contact(commands)
     _add_packet(commands)
     _add_organisation(commands)
+    _add_recordings(commands)
     _add_machine(commands)
     for name, command in more.items():
         extra = _command(commands, name, command, "show the whole job with fictional people")
@@ -243,6 +245,15 @@ def _add_form(commands: Commands) -> None:
     export = _command(inner, "export", forms.export, "write a bundled form as one XLSForm")
     export.add_argument("form_id", metavar="ID", help="name of the form, e.g. needs-only")
     export.add_argument("--xlsx", type=path, required=True, metavar="FILE", help="to write to")
+
+
+def _add_recordings(commands: Commands) -> None:
+    parser = commands.add_parser("recordings", help="recorded voices of the office")
+    inner = parser.add_subparsers(metavar="COMMAND", required=True)
+    told = _command(inner, "list", recordings.write_list, "write what to record in a language")
+    told.add_argument("tag", type=language_tag, metavar="TAG", help="language, like ti or ar")
+    told.add_argument("--form", nargs="*", default=[], metavar="ID", help="forms; all when none")
+    told.add_argument("--out", type=path, required=True, metavar="F", help="table to write to")
 
 
 def _add_vault(commands: Commands) -> None:

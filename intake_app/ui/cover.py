@@ -141,12 +141,14 @@ class Cover(QObject):
     """Covers and uncovers every window of the program.
 
     Signals:
+        covering: It is asked for; what can be heard is to be silent first.
         covered: The neutral page is over every window.
         pin_entered: Six digits were typed on it.
         escaped: Esc was pressed on it.
         lifted: The windows are as they were.
     """
 
+    covering = Signal()
     covered = Signal()
     pin_entered = Signal(str)
     escaped = Signal()
@@ -174,6 +176,7 @@ class Cover(QObject):
         """
         if self._windows:
             return
+        self.covering.emit()
         QGuiApplication.inputMethod().commit()
         close_menus()
         for window in QApplication.topLevelWidgets():

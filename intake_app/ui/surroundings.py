@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from intake_app.ui.background import BackgroundTask
+from intake_app.ui.sound import Sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,7 @@ class Surroundings:
         files: Asks for files and folders; tests put another one in its place.
         problems: The bar at the top of the window; errors are shown there unless
             a screen has a better place beside the thing itself.
+        sound: Plays recorded voices; silent at once on Cover.
     """
 
     program: Program
@@ -40,6 +42,7 @@ class Surroundings:
     tasks: TaskRunner
     files: FileChooser
     problems: ProblemBar
+    sound: Sound = field(default_factory=Sound)
 
     def run(
         self,

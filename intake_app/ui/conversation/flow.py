@@ -158,6 +158,7 @@ class ConversationFlow(QWidget):
             self.stage.show_screen(Waiting(self.scene.language, self.stage))
 
     def _connect(self) -> None:
+        self.stage.changed.connect(self.scene.surroundings.sound.silence)
         self.stage.cover_asked.connect(self._on_cover)
         self.stage.pause_asked.connect(self._pausing.pause)
         self.stage.finish_asked.connect(self._on_finish)

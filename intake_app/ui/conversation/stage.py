@@ -58,6 +58,7 @@ class Stage(QWidget):
     Signals:
         cover_asked, pause_asked, finish_asked, turn_asked, phrases_asked: Of whichever
             screen is in sight.
+        changed: Another screen is in sight.
     """
 
     cover_asked = Signal()
@@ -65,12 +66,14 @@ class Stage(QWidget):
     finish_asked = Signal()
     turn_asked = Signal()
     phrases_asked = Signal()
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept: QWidget | None = None
         self._laid: list[_Laid] = []
         self._stack = QStackedWidget(self)
+        self._stack.currentChanged.connect(self.changed)
         column = QVBoxLayout(self)
         bare(column)
         column.addWidget(self._stack)

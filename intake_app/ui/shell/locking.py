@@ -45,6 +45,7 @@ class Locking(QObject):
         self._covered.timeout.connect(self.lock_when_saved)
         self._patience.timeout.connect(self.lock)
         self._again.timeout.connect(self._on_again)
+        cover.covering.connect(surroundings.sound.silence)
         cover.covered.connect(self._on_covered)
         cover.lifted.connect(self._on_lifted)
         cover.escaped.connect(self._on_escaped)

@@ -32,6 +32,7 @@ from intake_app.ui.shell.preferences import (
     preferences_of,
 )
 from intake_app.ui.shell.quiet_call import IF_NOT_SAFE, QuietCallPart
+from intake_app.ui.shell.sound_pack import RECORDED_VOICES, RecordingsPart
 from intake_app.ui.shell.travelling import BEFORE
 from intake_app.ui.shell.urgent_words import UrgentWordsPart
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL, SPACE_XS, apply_look, bare
@@ -94,6 +95,7 @@ class SettingsPage(QWidget):
         )
         self.work.set_about(M("What do you do here?"))
         self.interpreting = InterpretingPart(surroundings, profile, self)
+        self.recordings = RecordingsPart(surroundings, profile, self)
         self.urgent = UrgentWordsPart(surroundings, profile, self)
         self.quiet_call = QuietCallPart(surroundings, profile)
         self.pin = PinPart(surroundings, profile, self)
@@ -119,6 +121,7 @@ class SettingsPage(QWidget):
         self.pin.refresh()
         self.office_key.refresh()
         self.interpreting.refresh()
+        self.recordings.refresh()
         self.complaints.refresh()
         self.organisation.refresh()
         self.partnerships.refresh()
@@ -133,6 +136,7 @@ class SettingsPage(QWidget):
         for title, part in (
             (M("Language"), self.languages),
             (M("Languages and wording"), self.interpreting),
+            (RECORDED_VOICES, self.recordings),
             (M("Size of text"), self.sizes),
             (M("Colours"), self.colours),
             (M("What do you do here?"), self.work),

@@ -116,6 +116,10 @@ class ChoiceRow(Pressed):
         """Show a picture before the words; the words alone say what is meant."""
         self._row.insertWidget(self._row.indexOf(self._tick_place) + 1, picture)
 
+    def set_aside(self, beside: QWidget) -> None:
+        """Put something at the end of the row; it is pressed by itself."""
+        self._row.addWidget(beside)
+
     def digit(self) -> str:
         """Return the number key that chooses it, or ""."""
         return self._digit
@@ -165,7 +169,7 @@ class ChoiceRow(Pressed):
             paint.tick(painter, QRectF(self._tick_rect()), accent)
         else:
             ground = Token.GROUND if self._set_apart else Token.PANEL
-            if self.underMouse():
+            if self.underMouse() or self.isDown():
                 ground = Token.TINT
             edge = color(self, Token.HAIRLINE if self._set_apart else Token.EDGE)
             paint.box(painter, area, fill=color(self, ground), edge=edge)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.person_words import BACK, BREAK, NEXT, SKIP, STOP
 from intake_app.ui.conversation.frame import WIDE, Frame
+from intake_app.ui.conversation.person.foot import SIDE, PersonFoot
 from intake_app.ui.conversation.person.sheet import nothing_now, said_in
 from intake_app.ui.conversation.person.signs import SignPicture
+from intake_app.ui.conversation.person.spoken import Spoken
 from intake_app.ui.conversation.person.writing import Writing
 from intake_app.ui.cover import lay_out_hours
 from intake_app.ui.language import qt_direction
 from intake_app.ui.palette import Token
-from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.bars import OPENING_HOURS
 from intake_app.ui.widgets.buttons import Button, Kind, MessageButton
@@ -26,16 +28,16 @@ from intake_app.ui.widgets.choices import ChoiceList
 from intake_app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from intake_app.domain.form import FormText
     from intake_app.ui.conversation.person.sheet import Sheet, Source
     from intake_app.ui.language import LanguageSwitch
+    from intake_app.ui.listening import Listening
 
 TURN_KEY: Final = "F7"
 TURN: Final = M("Turn the screen")
 TURN_BACK: Final = M("Turn the screen back")
-_SIDE: Final = 2 * SPACE_XL
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -54,8 +56,21 @@ class PersonPage(Frame):
     turned_back = Signal()
 
     def __init__(
-        self, language: LanguageSwitch, source: Source, parent: QWidget | None = None
+        self,
+        language: LanguageSwitch,
+        source: Source,
+        parent: QWidget | None = None,
+        *,
+        listening: Listening | None = None,
     ) -> None:
+        """Make the page.
+
+        Args:
+            language: The language of the moment.
+            source: Says what is shown.
+            parent: Qt's owner.
+            listening: Lets recorded words be heard; None where there are none.
+        """
         super().__init__(language, None, parent)
         self.header.hide()
         self.footer.hide()
@@ -66,13 +81,14 @@ class PersonPage(Frame):
         self.writing: Writing | None = None
         self._caution = Text(TextSize.CHOICE, self, token=Token.CAUTION)
         self._pictures: list[SignPicture] = []
+        self.spoken = Spoken(listening, self)
         self.choices = ChoiceList(self, large=True)
         self._head = QWidget(self)
         self.back_button = Button(Kind.LINK, self._head)
         self.turn_button = Button(Kind.LINK, self._head)
         self.turn_button.set_key(TURN_KEY)
         self._scroll = self.add_page(widest=WIDE)
-        self._foot = _Foot(self)
+        self._foot = PersonFoot(self)
         self.notice = QWidget(self)
         self.notice.hide()
         self._lay_out()
@@ -116,7 +132,8 @@ class PersonPage(Frame):
         return not self.notice.isHidden()
 
     def cover(self) -> None:
-        """Show nothing but the notice of opening hours, until `uncover`."""
+        """Show nothing but the notice of opening hours, silently, until `uncover`."""
+        self.spoken.stop()
         self.finish_writing()
         for part in (self._head, self._scroll, self._foot):
             part.hide()
@@ -161,22 +178,28 @@ class PersonPage(Frame):
         else:
             event.ignore()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Be silent when the page goes out of sight."""
+        self.spoken.stop()
+        super().hideEvent(event)
+
     # -- within ---------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         head = QHBoxLayout(self._head)
-        head.setContentsMargins(_SIDE - SPACE_S, SPACE_M, _SIDE - SPACE_S, 0)
+        head.setContentsMargins(SIDE - SPACE_S, SPACE_M, SIDE - SPACE_S, 0)
         head.addWidget(self.back_button)
         head.addStretch(1)
         head.addWidget(self.turn_button)
         self.middle.setContentsMargins(0, 0, 0, 0)
-        self._scroll.set_margins(_SIDE, SPACE_M, _SIDE, SPACE_M)
+        self._scroll.set_margins(SIDE, SPACE_M, SIDE, SPACE_M)
         self._words = QVBoxLayout()
         bare(self._words, SPACE_M)
         self._blank = QVBoxLayout()
         bare(self._blank, SPACE_M)
         self._caution.hide()
-        self._scroll.column.addLayout(self._words)
+        self._scroll.column.addLayout(self.spoken.beside(self._words))
+        self._scroll.column.addWidget(self.spoken.note)
         self._scroll.column.addSpacing(SPACE_L)
         self._scroll.column.addLayout(self._blank)
         self._scroll.column.addWidget(self._caution)
@@ -232,6 +255,9 @@ class PersonPage(Frame):
         self._show_writing(sheet)
         self._show_choices(sheet)
         self._show_ways(sheet)
+        ways = (self._foot.stop, self._foot.pause, self._foot.onward)
+        catalog = self.language.catalog_of(sheet.language)
+        self.spoken.show_sheet(sheet, self.choices.rows(), ways, catalog)
         if sheet.key != self._key:
             self._key = sheet.key
             self._scroll.verticalScrollBar().setValue(0)
@@ -346,39 +372,3 @@ class PersonPage(Frame):
     def _on_application_state(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive:
             self.cover()
-
-
-class _Foot(QWidget):
-    """Stop, Break and going on, large; Cover at the right, in both directions."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.stop = Button(Kind.PERSON, self)
-        self.pause = Button(Kind.PERSON, self)
-        self.onward = Button(Kind.PERSON, self)
-        self.cover = Button(Kind.COVER, self)
-        self.cover.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.pause.setAccessibleDescription("F8")
-        self.cover.setAccessibleDescription("F9")
-        ways = QHBoxLayout()
-        bare(ways, SPACE_M)
-        for button in (self.stop, self.pause, self.onward):
-            ways.addWidget(button, 1)
-        self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._outer.setSpacing(SPACE_XL)
-        self._outer.addLayout(ways, 1)
-        self._outer.addWidget(self.cover, alignment=Qt.AlignmentFlag.AlignBottom)
-        self._keep_corner()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep Cover at the right when the direction of writing changes."""
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._keep_corner()
-        super().changeEvent(event)
-
-    def _keep_corner(self) -> None:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self._outer.setDirection(
-            QBoxLayout.Direction.RightToLeft if mirrored else QBoxLayout.Direction.LeftToRight
-        )
-        self._outer.setContentsMargins(_SIDE, SPACE_M, SPACE_L, SPACE_S + SPACE_M)

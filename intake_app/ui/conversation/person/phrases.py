@@ -3,68 +3,55 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from intake_app.domain.message import M
 from intake_app.i18n import texts
 from intake_app.i18n.languages import language as language_of
 from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
+from intake_app.ui.conversation.person.phrase_parts import (
+    LEAST_COLUMN,
+    OnePhrase,
+    Phrase,
+    PhraseButton,
+)
+from intake_app.ui.conversation.person.spoken import LISTEN
 from intake_app.ui.language import qt_direction
-from intake_app.ui.palette import Token, color
-from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, bare
+from intake_app.ui.listening import Voice
+from intake_app.ui.palette import Token
+from intake_app.ui.style import SPACE_M, SPACE_S, SPACE_XL
 from intake_app.ui.typography import TextSize, scaled
-from intake_app.ui.widgets import paint
+from intake_app.ui.widgets.listen_button import LISTEN_KEY
 from intake_app.ui.widgets.page import ScrollPage
-from intake_app.ui.widgets.text import MessageText, Text
+from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from intake_app.ui.language import LanguageSwitch
+    from intake_app.ui.listening import Listening
+    from intake_app.ui.widgets.listen_button import ListenButton
 
 KEYS: Final = "1234567890qwertyuiop"
 """The two rows of keys at the top of the board: one for each sentence, in order."""
 PHRASES: Final = M("Short sentences")
 PHRASES_KEY: Final = "F3"
-_LEAST_COLUMN: Final = 340
+HEARD_NEARBY: Final = M("Others nearby hear it, too: turn it low, or use an earpiece.")
 _MOST_COLUMNS: Final = 3
-_LEAST_HEIGHT: Final = 62
-_MOVES: Final = {
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Right: 1,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """One sentence in the person's language, and in the worker's."""
-
-    key: str
-    person: str
-    worker: str
 
 
 class PhraseBar(Frame):
     """Twenty sentences; a key or a click shows one alone, very large.
 
-    It lies over whatever was in sight, keeps nothing, and asks nothing of any service.
+    It lies over whatever was in sight and keeps nothing. A sentence that is recorded
+    in the language it is shown in can be heard: by the sign beside it, by F6, or by
+    the space bar where it stands alone.
 
     Signals:
         closed: What lies below shall be in sight again.
@@ -80,6 +67,8 @@ class PhraseBar(Frame):
         languages: Sequence[str],
         offered: Sequence[str],
         parent: QWidget | None = None,
+        *,
+        listening: Listening | None = None,
     ) -> None:
         """Make the bar.
 
@@ -88,24 +77,35 @@ class PhraseBar(Frame):
             languages: The conversation's: the worker's, then the person's.
             offered: Languages to offer first: those of the program.
             parent: Qt's owner.
+            listening: Lets recorded sentences be heard; None where there are none.
         """
         super().__init__(language, PHRASES, parent)
+        self._listening = listening
+        self._pressed: ListenButton | None = None
         self._worker, self._person = languages[0], languages[-1]
         self._swapped = False
         self._buttons: list[PhraseButton] = []
         self._phrases: list[Phrase] = []
+        self._alone = ""
         self._columns = 0
         self.without_ways_out(may_go_on=False)
         self.languages = LanguageChooser(language, offered, self.header)
         note = M("Nothing of this is kept.")
+        self._about_sound = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
         self._note = MessageText(language, note, TextSize.NOTE, self, token=Token.SOFT_INK)
         self._missing = MessageText(language, None, parent=self, token=Token.CAUTION)
         self._pages = QStackedWidget(self)
         self._list = ScrollPage(self, widest=WIDE)
         self._grid = QGridLayout()
         self._grid.setSpacing(6)
-        self._one = _OnePhrase(self)
+        self._one = OnePhrase(self)
         self._lay_out()
+        self._one.listen.clicked.connect(self._on_listen)
+        shortcut = QShortcut(QKeySequence(LISTEN_KEY), self)
+        shortcut.activated.connect(self._on_listen_key)
+        if listening is not None:
+            listening.began.connect(self._on_began)
+            listening.ended.connect(self._on_ended)
         self.languages.swapped.connect(self._on_swapped)
         self.languages.chosen.connect(self._on_language)
         self.back_asked.connect(self._on_back)
@@ -118,11 +118,13 @@ class PhraseBar(Frame):
         pair = (self._worker, self._person)
         first, second = reversed(pair) if not self._swapped else pair
         self.languages.show_languages((first, second))
+        self._stop()
         self._phrases = phrases_in(first, second)
         known = language_of(texts.phrases(first).language)
         self._list.setLayoutDirection(qt_direction(known))
         for button, phrase in zip(self._made(len(self._phrases)), self._phrases, strict=True):
             button.show_phrase(phrase, known.tag, second)
+        self._show_signs()
         wanted = language_of(self._person)
         has = texts.phrases(self._person).language.split("-")[0] == wanted.tag.split("-")[0]
         # Translators: {language} is the name of a language in that language itself.
@@ -148,6 +150,9 @@ class PhraseBar(Frame):
             return
         typed = event.text().lower()
         key = str(unicodedata.digit(typed, typed)) if len(typed) == 1 else ""
+        if typed == " " and self.shown():
+            self._on_listen_key()
+            return
         if key and key in KEYS[: len(self._phrases)]:
             self._show(self._phrases[KEYS.index(key)])
             return
@@ -165,6 +170,7 @@ class PhraseBar(Frame):
         self._list.column.addWidget(self._missing)
         self._list.column.addLayout(self._grid)
         self._list.column.addSpacing(SPACE_S)
+        self._list.column.addWidget(self._about_sound)
         self._list.column.addWidget(self._note)
         self._list.column.addStretch(1)
         self._pages.addWidget(self._list)
@@ -176,13 +182,14 @@ class PhraseBar(Frame):
             button = PhraseButton(KEYS[len(self._buttons)], self._list)
             button.clicked.connect(self._on_clicked)
             button.moved.connect(self._on_moved)
+            button.listen.clicked.connect(self._on_listen)
             self._buttons.append(button)
             self._columns = 0
         return self._buttons[:count]
 
     def _arrange(self) -> None:
         wide = self.width() - 2 * SPACE_XL
-        columns = max(1, min(_MOST_COLUMNS, wide // (scaled(_LEAST_COLUMN) + SPACE_S)))
+        columns = max(1, min(_MOST_COLUMNS, wide // (scaled(LEAST_COLUMN) + SPACE_S)))
         if columns == self._columns:
             return
         self._columns = columns
@@ -193,8 +200,13 @@ class PhraseBar(Frame):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def _show(self, phrase: Phrase) -> None:
+        self._stop()
         pair = (self._worker, self._person)
         first, second = reversed(pair) if not self._swapped else pair
+        sign = self._buttons[self._phrases.index(phrase)].listen
+        self._one.listen.setVisible(not sign.isHidden())
+        self._one.listen.setAccessibleName(sign.accessibleName())
+        self._alone = phrase.key
         self._one.show_phrase(phrase, texts.phrases(first).language, second)
         self._pages.setCurrentWidget(self._one)
         self._one.setFocus(Qt.FocusReason.TabFocusReason)
@@ -212,11 +224,73 @@ class PhraseBar(Frame):
 
     def _on_back(self) -> None:
         """Go from one sentence to all of them, and from there to what lies below."""
+        self._stop()
         if self._pages.currentWidget() is self._one:
             self._pages.setCurrentWidget(self._list)
             self.start()
         else:
             self.closed.emit()
+
+    # -- voices ------------------------------------------------------------------
+
+    def _voice(self, phrase: Phrase) -> Voice:
+        tag = self._worker if self._swapped else self._person
+        return Voice(language=tag, words=phrase.person)
+
+    def _show_signs(self) -> None:
+        """Put a sign beside each sentence that is recorded in the language it is shown in."""
+        listening = self._listening
+        recorded = [
+            listening is not None and listening.has(self._voice(phrase)) for phrase in self._phrases
+        ]
+        lack = listening.lack() if listening is not None and any(recorded) else None
+        listen = self.language.text(LISTEN)
+        for button, phrase, has in zip(self._buttons, self._phrases, recorded, strict=False):
+            button.listen.setVisible(has and lack is None)
+            button.listen.set_about(listen, phrase.person)
+        self._about_sound.set_message(lack or HEARD_NEARBY)
+        self._about_sound.setVisible(any(recorded))
+
+    def _on_listen(self) -> None:
+        sign = self.sender()
+        here = next((b for b in self._buttons if b.listen is sign), None)
+        if here is not None:
+            self._listen(here.listen, self._phrases[self._buttons.index(here)])
+        else:
+            self._on_listen_key()
+
+    def _on_listen_key(self) -> None:
+        """Let the sentence be heard that stands alone, or that has the focus."""
+        if self.shown():
+            alone = next(p for p in self._phrases if p.key == self._alone)
+            self._listen(self._one.listen, alone)
+            return
+        focus = self.focusWidget()
+        for button, phrase in zip(self._buttons, self._phrases, strict=False):
+            if focus in {button, button.listen}:
+                self._listen(button.listen, phrase)
+
+    def _listen(self, sign: ListenButton, phrase: Phrase) -> None:
+        if self._listening is None or sign.isHidden():
+            return
+        again = self._listening.is_heard and self._pressed is sign
+        self._stop()
+        if not again:
+            self._pressed = sign
+            self._listening.listen([self._voice(phrase)])
+
+    def _stop(self) -> None:
+        if self._listening is not None and self._listening.is_heard:
+            self._listening.stop()
+
+    def _on_began(self, _at: int) -> None:
+        if self._pressed is not None:
+            self._pressed.set_heard(True)
+
+    def _on_ended(self) -> None:
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None:
+            pressed.set_heard(False)
 
     def _on_swapped(self) -> None:
         self._swapped = not self._swapped
@@ -226,110 +300,6 @@ class PhraseBar(Frame):
         self._person = tag
         self._swapped = False
         self.retranslate()
-
-
-class PhraseButton(QPushButton):
-    """One sentence large, the other language beneath it, and the key that shows it.
-
-    Signals:
-        moved: An arrow key asks for the sentence so many further on.
-    """
-
-    moved = Signal(int)
-
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._key = key
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        number = Text(TextSize.NOTE, self, token=Token.SOFT_INK)
-        number.say(key.upper())
-        number.setFixedWidth(scaled(16))
-        self._first = Text(TextSize.HEADING, self)
-        self._second = Text(TextSize.NOTE, self, token=Token.SOFT_INK)
-        words = QVBoxLayout()
-        bare(words)
-        words.addWidget(self._first)
-        words.addWidget(self._second)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_M, 6, SPACE_M, 6)
-        row.setSpacing(SPACE_S)
-        row.addWidget(number)
-        row.addLayout(words, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def show_phrase(self, phrase: Phrase, first: str, second: str) -> None:
-        """Show a sentence in these languages (BCP 47), the first one large."""
-        self._first.say(phrase.person, language_of(first))
-        self._second.say(phrase.worker, language_of(second))
-        self._second.setVisible(bool(phrase.worker))
-        said = (self._key.upper(), self._first.said(), self._second.said())
-        self.setAccessibleName(", ".join(part for part in said if part))
-
-    def sizeHint(self) -> QSize:
-        """Return a size that leaves the width to the grid."""
-        return QSize(scaled(_LEAST_COLUMN), _LEAST_HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least size: a key and a word."""
-        return QSize(scaled(160), _LEAST_HEIGHT)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with the arrows; show with Enter as with Space; leave the rest to the bar."""
-        step = _MOVES.get(Qt.Key(event.key()))
-        if step is not None:
-            self.moved.emit(step)
-        elif event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw ground, edge and focus; the words are labels of their own."""
-        painter = QPainter(self)
-        area = QRectF(self.rect())
-        ground = Token.TINT if self.underMouse() or self.isDown() else Token.PANEL
-        paint.box(painter, area, fill=color(self, ground), edge=color(self, Token.EDGE))
-        if self.hasFocus():
-            paint.focus_ring(painter, area, color(self, Token.INK))
-        painter.end()
-
-
-class _OnePhrase(QWidget):
-    """One sentence alone, to be read across a table."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._first = Text(TextSize.PERSON, self)
-        self._first.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self._first)  # a text has a role, and is spoken
-        self._second = Text(TextSize.LEADING, self, token=Token.SOFT_INK)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
-        column.setSpacing(SPACE_L)
-        column.addStretch(2)
-        column.addWidget(self._first)
-        column.addWidget(self._second)
-        column.addStretch(3)
-
-    def show_phrase(self, phrase: Phrase, first: str, second: str) -> None:
-        """Show a sentence in these languages, the first one very large."""
-        self.setLayoutDirection(qt_direction(language_of(first)))
-        self._first.say(phrase.person, language_of(first))
-        self._second.say(phrase.worker, language_of(second))
-        self.setAccessibleName(f"{self._first.said()} {self._second.said()}".strip())
-
-    def hide_phrase(self) -> None:
-        """Forget the sentence."""
-        self._first.say("")
-        self._second.say("")
-        self.setAccessibleName("")
-
-    def said(self) -> str:
-        """Return the sentence in its first language."""
-        return self._first.said()
 
 
 def phrases_in(first: str, second: str) -> list[Phrase]:

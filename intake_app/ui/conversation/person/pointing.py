@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from shiboken6 import isValid
 
 from intake_app.ui.conversation.person.phrases import PHRASES_KEY, PhraseBar
+from intake_app.ui.listening import Listening
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -23,6 +24,7 @@ class Pointing(QObject):
         super().__init__(parent)
         self._scene = scene
         self._bar: PhraseBar | None = None
+        self._listening = Listening(scene.surroundings, scene.profile.recordings, self)
         shortcut = QShortcut(QKeySequence(PHRASES_KEY), parent)
         shortcut.activated.connect(self.point)
 
@@ -33,7 +35,13 @@ class Pointing(QObject):
             self._on_closed()
         elif stage.current() is not None:
             offered = self._scene.surroundings.program.languages
-            bar = PhraseBar(self._scene.language, self._scene.languages(), offered, stage)
+            bar = PhraseBar(
+                self._scene.language,
+                self._scene.languages(),
+                offered,
+                stage,
+                listening=self._listening,
+            )
             bar.closed.connect(self._on_closed)
             self._bar = bar
             stage.lay_over(bar)

@@ -13,6 +13,7 @@ from intake_app.ui.conversation.person.page import PersonPage
 from intake_app.ui.conversation.person.question import QuestionSource
 from intake_app.ui.conversation.person.wordless import Instead, NoWords, is_written
 from intake_app.ui.conversation.room import Room
+from intake_app.ui.listening import Listening
 from intake_app.ui.style import bare
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Turning(QObject):
         self._window: PersonWindow | None = None
         self._screen: QWidget | None = None
         self._told: NoWords | None = None
+        self._listening = Listening(scene.surroundings, scene.profile.recordings, self)
 
     def turn(self) -> None:
         """Turn the screen to the person, or back; a covered one is uncovered."""
@@ -180,7 +182,9 @@ class Turning(QObject):
             self._window.page.rest(False)
             self._watch(screen)
             return
-        self._page = page = PersonPage(self._scene.language, source, stage)
+        self._page = page = PersonPage(
+            self._scene.language, source, stage, listening=self._listening
+        )
         page.turned_back.connect(self.turn_back)
         display = other_display(stage.window())
         if display is None:
