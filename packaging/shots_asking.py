@@ -108,7 +108,7 @@ def refer_on(world: ShotWorld) -> QWidget:
     form.extras.choose(("name",))
     form.retranslate()
     form.show_lines(what_leaves(arrived.referral, catalog), catalog)
-    come_into_sight(form)
+    come_into_sight(form.wall)
     return home
 
 
