@@ -41,6 +41,14 @@ MAX_PICTURE = 32 << 20
 CARD_LIFE = timedelta(days=730)
 
 
+class NoCodeError(CardError):
+    """No square code of a card is in a picture."""
+
+    code = "card.no-code"
+    summary = M("There is no square code of a card in this picture.")
+    hint = M("Take the picture from straight above, in good light, the whole code in it.")
+
+
 class SaidBy(StrEnum):
     """Whom we have a card's digits from."""
 
@@ -213,7 +221,8 @@ class Contacts:
         """Return whose square code is in the picture in a file; nothing is noted by that.
 
         Raises:
-            CardError: There is no code of a card in it, or of none that we hold.
+            NoCodeError: There is no code of a card in it.
+            CardError: There are several, or it is of a card that we do not hold.
             OutsideFileError: It is no PNG or JPEG, or is damaged.
             GuardError: The child that looked at it died.
         """
@@ -233,12 +242,7 @@ class Contacts:
         told = [text for text in texts if isinstance(text, str)] if isinstance(texts, list) else []
         found = {fingerprint_in(text) for text in told} - {None}
         if not found:
-            raise CardError(
-                M("There is no square code of a card in this picture."),
-                hint=M(
-                    "Take the picture from straight above, in good light, the whole code in it."
-                ),
-            )
+            raise NoCodeError
         if len(found) > 1:
             raise CardError(
                 M("There are several square codes of cards in this picture."),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from intake_app.ui.background import BackgroundTask
+from intake_app.ui.camera import Camera
 from intake_app.ui.sound import Sound
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Surroundings:
         problems: The bar at the top of the window; errors are shown there unless
             a screen has a better place beside the thing itself.
         sound: Plays recorded voices; silent at once on Cover.
+        camera: Sees codes that are held before it; closed at once on Cover.
     """
 
     program: Program
@@ -43,6 +45,7 @@ class Surroundings:
     files: FileChooser
     problems: ProblemBar
     sound: Sound = field(default_factory=Sound)
+    camera: Camera = field(default_factory=Camera)
 
     def run(
         self,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtTest import QTest
+
 
 class ContactsView:
     """The page of cards, as someone in front of it sees it."""
@@ -46,21 +49,33 @@ class ContactsView:
 
     def read_code(self):
         """Read the square code in the picture chosen."""
-        self._page.read.click()
+        self._page.code.from_file.click()
         self._settle()
+
+    def open_camera(self):
+        """Press the way to read a code with the camera."""
+        self._page.code.from_camera.click()
+        self._settle()
+
+    def wait_until(self, happened):
+        """Wait until `happened()` is true."""
+        patience = QDeadlineTimer(20_000)
+        while not happened():
+            assert not patience.hasExpired()
+            QTest.qWait(5)
 
     def asks_how_the_code_came(self):
         """Whether it is asked if the owner showed the code themselves."""
-        return self._page.shown.isVisible()
+        return self._page.code.shown.isVisible()
 
     def was_shown(self):
         """Say that the owner showed it in person."""
-        self._page.shown.yes.click()
+        self._page.code.shown.yes.click()
         self._settle()
 
     def came_another_way(self):
         """Say that it came another way."""
-        self._page.shown.no.click()
+        self._page.code.shown.no.click()
         self._settle()
 
     def problem(self):

@@ -16,12 +16,12 @@ from intake_app.services.trust_words import standing_words
 from intake_app.ui.conversation.referral.paper import write_sheet
 from intake_app.ui.files import FileRequest, Pick
 from intake_app.ui.language import Retranslating
+from intake_app.ui.shell.code_reading import CodeReading
 from intake_app.ui.shell.loss_pane import LossPane
 from intake_app.ui.shell.office_pane import OfficePane
 from intake_app.ui.shell.own_card import OwnCardForm
 from intake_app.ui.shell.own_card_pane import OwnCardPane
 from intake_app.ui.shell.rows import Line, OpenRows, reach_in_order
-from intake_app.ui.shell.shown_code import ShownCode
 from intake_app.ui.shell.telling import told
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_XL
 from intake_app.ui.typography import TextSize
@@ -75,9 +75,10 @@ class ContactsPage(Retranslating):
         self._known = _Known(own=None, offices=())
         self._wanted = _OWN
         self._is_changing = False
+        self._is_read = False
         language = surroundings.language
         self.add = MessageButton(language, M("Add a card…"))
-        self.read = MessageButton(language, M("Read a square code…"))
+        self.code = CodeReading(surroundings, profile.contacts, self)
         self.rows = OpenRows(language)
         self.problem = CautionChip(language)
         self._first = MessageText(
@@ -88,13 +89,14 @@ class ContactsPage(Retranslating):
         self.form = OwnCardForm(language, surroundings.program.languages)
         self.office = OfficePane(language)
         self.loss = LossPane(language)
-        self.shown = ShownCode(language)
         self._is_lost = False
         self._build()
         self.add.clicked.connect(self._on_add)
-        self.read.clicked.connect(self._on_read_code)
-        self.shown.shown_in_person.connect(self._on_shown)
-        self.shown.left.connect(self._on_not_shown)
+        self.code.begun.connect(self._on_code_begun)
+        self.code.found.connect(self._on_code_found)
+        self.code.checked.connect(self._on_verified)
+        self.code.left.connect(self._on_not_shown)
+        self.code.failed.connect(self._on_not_added)
         self.rows.opened.connect(self._on_opened)
         self.own.save_asked.connect(self._on_save_asked)
         self.own.print_asked.connect(self._on_print_asked)
@@ -126,7 +128,8 @@ class ContactsPage(Retranslating):
         left.column.addLayout(head)
         ways = FlowLayout(spacing=SPACE_M)
         ways.addWidget(self.add)
-        ways.addWidget(self.read)
+        ways.addWidget(self.code.from_file)
+        ways.addWidget(self.code.from_camera)
         left.column.addLayout(ways)
         left.column.addWidget(self.problem)
         left.column.addWidget(self.rows)
@@ -138,7 +141,8 @@ class ContactsPage(Retranslating):
         card.column.addStretch(1)
         right = ScrollPage(widest=10_000)
         right.set_margins(0, 0, 0, 0)
-        right.column.addWidget(self.shown)
+        right.column.addWidget(self.code.view)
+        right.column.addWidget(self.code.shown)
         right.column.addWidget(card)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_M)
@@ -147,7 +151,7 @@ class ContactsPage(Retranslating):
         row.addWidget(right, 1)
 
     def _on_read(self, known: object) -> None:
-        self._known = cast("_Known", known)
+        self._known, self._is_read = cast("_Known", known), True
         self._show_rows()
         self._show()
 
@@ -170,7 +174,8 @@ class ContactsPage(Retranslating):
             )
         self.rows.show_lines(lines)
         self.rows.open(self._wanted)
-        reach_in_order([self.add, self.read, *self.rows.rows()])
+        ways = (self.code.from_file, self.code.from_camera)
+        reach_in_order([self.add, *ways, *self.rows.rows()])
         self._first.setVisible(not self._known.offices)
 
     def _show(self) -> None:
@@ -179,8 +184,10 @@ class ContactsPage(Retranslating):
         self.office.setVisible(contact is not None and not self._is_lost)
         self.loss.setVisible(contact is not None and self._is_lost)
         is_filling = own is None or self._is_changing
-        self.own.setVisible(contact is None and not is_filling)
-        self.form.setVisible(contact is None and is_filling)
+        # Before it is read there is no card to change: no key goes into a form that then goes.
+        is_own = self._is_read and contact is None
+        self.own.setVisible(is_own and not is_filling)
+        self.form.setVisible(is_own and is_filling)
         if contact is not None:
             found = self._known.standings[contact.card.fingerprint]
             self.office.show_contact(contact, found)
@@ -196,7 +203,7 @@ class ContactsPage(Retranslating):
     def _on_opened(self, key: str) -> None:
         self._wanted = key
         self._is_lost = False
-        self.shown.put_away()
+        self.code.put_away()
         self._show()
 
     def _on_loss_asked(self) -> None:
@@ -225,6 +232,7 @@ class ContactsPage(Retranslating):
     def _on_form_left(self) -> None:
         self._is_changing = False
         self._show()
+        self.own.change.setFocus()
 
     def _on_filled(self, office: object) -> None:
         work = partial(_make_own, self._profile, cast("OwnOffice", office))
@@ -292,38 +300,16 @@ class ContactsPage(Retranslating):
         self._wanted = cast("Contact", contact).card.fingerprint
         self.refresh()
 
-    def _on_read_code(self) -> None:
+    def _on_code_begun(self) -> None:
         self.problem.show_caution(None)
-        self.shown.put_away()
-        request = FileRequest(
-            pick=Pick.FILE,
-            title=M("The picture of their square code"),
-            suffixes=(".png", ".jpg", ".jpeg"),
-        )
-        self._surroundings.files.ask(request, self.window(), self._on_picture_chosen)
-
-    def _on_picture_chosen(self, path: object) -> None:
-        contacts, picture = self._contacts, cast("Path", path)
-        self._surroundings.run(
-            lambda _: contacts.read_code(picture), self._on_code_found, self._on_not_added
-        )
 
     def _on_code_found(self, contact: object) -> None:
-        found = cast("Contact", contact)
-        self._on_opened(found.card.fingerprint)
+        self._on_opened(cast("Contact", contact).card.fingerprint)
         self._show_rows()
-        self.shown.ask_of(found)
-
-    def _on_shown(self, fingerprint: str) -> None:
-        self.shown.put_away()
-        contacts, key = self._contacts, Fingerprint(fingerprint)
-        self._surroundings.run(
-            lambda _: contacts.verify_shown(key), self._on_verified, self._on_not_added
-        )
 
     def _on_not_shown(self) -> None:
         self.office.tell(M("Then it proves nothing. Compare the digits with them instead."))
-        self.read.setFocus()
+        self.code.from_file.setFocus()
 
     def _on_not_added(self, error: Exception) -> None:
         if isinstance(error, IntakeError):

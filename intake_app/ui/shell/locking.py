@@ -46,6 +46,7 @@ class Locking(QObject):
         self._patience.timeout.connect(self.lock)
         self._again.timeout.connect(self._on_again)
         cover.covering.connect(surroundings.sound.silence)
+        cover.covering.connect(surroundings.camera.close)
         cover.covered.connect(self._on_covered)
         cover.lifted.connect(self._on_lifted)
         cover.escaped.connect(self._on_escaped)

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from intake_app.domain.contact import Checked, code_of
 from intake_app.services.contacts import OwnOffice
 from intake_app.ui.shell.contacts import ContactsPage
+from tests.eyes import OpenEye, image_of
 from tests.guard.pictures import code_picture, png
 from tests.pages.contacts import ContactsView
 from tests.vault.cheap import PASSPHRASE
@@ -15,6 +21,14 @@ ACTS = "SELECT body FROM audit"
 @pytest.fixture
 def contacts(opened, worker):
     return ContactsView(opened(ContactsPage, worker), opened.settle)
+
+
+@pytest.fixture
+def eye(surroundings):
+    """Give what sees in place of a camera."""
+    eye = OpenEye()
+    surroundings.camera._eye = eye
+    return eye
 
 
 @pytest.fixture
@@ -186,6 +200,47 @@ def test_a_code_that_came_another_way_proves_nothing(
     assert not contacts.asks_how_the_code_came()
 
 
+def test_a_code_that_is_held_before_the_camera_checks_a_card(worker, newcomer, opened, eye):
+    newcomer.contacts.make_own(OwnOffice(name="River Team"))
+    worker.contacts.add(newcomer.contacts.own_file())
+    own = newcomer.contacts.own()
+    view = ContactsView(opened(ContactsPage, worker), opened.settle)
+    view.open_camera()
+    eye.see(image_of(Image.new("L", (640, 480), 90)))
+    opened.settle()
+    assert eye.is_looking
+
+    view.wait_until(
+        lambda: (
+            eye.see(image_of(code_picture(code_of(own.fingerprint, own.name)).rotate(9)))
+            or view.asks_how_the_code_came()
+        )
+    )
+    assert not eye.is_looking
+    view.was_shown()
+
+    assert checked(worker, newcomer) is Checked.IN_PERSON
+
+
+def test_a_computer_without_a_camera_says_so(contacts, eye):
+    eye.has_camera = False
+
+    contacts.open_camera()
+
+    assert "No camera was found" in contacts.problem()
+
+
+def test_leaving_for_another_card_closes_the_camera(worker, desk, opened, eye):
+    worker.contacts.add(desk.contacts.own_file())
+    contacts = ContactsView(opened(ContactsPage, worker), opened.settle)
+    contacts.open_camera()
+    assert eye.is_looking
+
+    contacts.open(1)
+
+    assert not eye.is_looking
+
+
 def test_a_code_of_nobody_known_is_told_of(contacts, newcomer, surroundings, tmp_path):
     newcomer.contacts.make_own(OwnOffice(name="River Team"))
     surroundings.files.path = code_file(newcomer, tmp_path / "code.png")
@@ -231,3 +286,33 @@ def test_where_everybody_writes_latin_digits_they_stand_there_once(newcomer, ope
 def checked(profile, other):
     key = other.contacts.own().fingerprint
     return next(c.checked for c in profile.contacts.all() if c.card.fingerprint == key)
+
+
+def test_no_key_goes_into_the_form_for_a_card_before_it_is_known_that_there_is_one(
+    surroundings, worker, qtbot
+):
+    page = ContactsPage(surroundings, worker)
+    qtbot.addWidget(page)
+    is_fast = Event()
+    worker._place.store.submit(lambda _units: is_fast.wait())  # a disk that is slow
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    page.refresh()
+
+    for _ in range(8):
+        QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab)
+    meanwhile = page.form.isAncestorOf(page.focusWidget())
+    is_fast.set()
+    qtbot.waitUntil(page.own.isVisible)
+
+    assert not meanwhile
+    assert page.focusWidget().isVisible()
+
+
+def test_after_a_change_that_was_left_the_focus_is_where_it_was_asked_for(contacts):
+    contacts.press("Change")
+
+    contacts.press("Cancel")
+
+    assert contacts.root.focusWidget() is contacts.root.own.change

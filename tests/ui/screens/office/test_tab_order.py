@@ -71,7 +71,16 @@ def test_the_cards_come_after_adding_one_and_before_what_they_say(visited, worke
 
     page = home.contacts
     own = page.own
-    ways = [page.add, page.read, page.rows.rows()[0], own.save, own.print, own.change, own.keys]
+    ways = [
+        page.add,
+        page.code.from_file,
+        page.code.from_camera,
+        page.rows.rows()[0],
+        own.save,
+        own.print,
+        own.change,
+        own.keys,
+    ]
     assert stand_together(order, [*ways, *foot(home)])
 
 
