@@ -311,8 +311,9 @@ def test_no_key_goes_into_the_form_for_a_card_before_it_is_known_that_there_is_o
 
 
 def test_after_a_change_that_was_left_the_focus_is_where_it_was_asked_for(contacts):
-    contacts.press("Change")
+    page = contacts._page
+    page.own.change.click()
 
-    contacts.press("Cancel")
+    page.form.cancel.click()
 
-    assert contacts.root.focusWidget() is contacts.root.own.change
+    assert page.focusWidget() is page.own.change
