@@ -280,19 +280,6 @@ class OrganisationPart(Retranslating):
             self._surroundings.problems.show_problem(error)
 
 
-def roster_words(held: HeldRoster, now: datetime) -> Message:
-    """Return what to bring to mind of a roster whose end is near, or past."""
-    if held.roster.is_expired(now):
-        return M("The roster of {name} is out of date: ask the office", name=held.roster.org)
-    left = (held.roster.expires - now).days
-    return MN(
-        "The roster of {name} ends in {count} day: ask the office for the next one",
-        "The roster of {name} ends in {count} days: ask the office for the next one",
-        left,
-        name=held.roster.org,
-    )
-
-
 def _first_digits(card: Fingerprint) -> str:
     """Return enough to tell apart a card that we do not hold."""
     return " ".join(digits_of(card).split()[:2]) + " \u2026"

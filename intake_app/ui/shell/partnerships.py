@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.errors import IntakeError
 from intake_app.domain.ids import Fingerprint
-from intake_app.domain.message import MN, M
+from intake_app.domain.message import M
 from intake_app.i18n.direction import isolated
 from intake_app.services.partnership import NewAgreement
 from intake_app.services.words import GROUPS
@@ -256,19 +256,6 @@ class PartnershipsPart(Retranslating):
             self.problem.show_caution(told(error))
         else:
             self._surroundings.problems.show_problem(error)
-
-
-def ends_words(agreement: PartnerAgreement, today: date, until: str) -> Message:
-    """Return what to bring to mind of an agreement whose end is near, or past."""
-    left = (agreement.until - today).days
-    if left < 0:
-        return M("The agreement with {name} ended {date}", name=agreement.name, date=until)
-    return MN(
-        "The agreement with {name} ends in {count} day",
-        "The agreement with {name} ends in {count} days",
-        left,
-        name=agreement.name,
-    )
 
 
 def _read(profile: OpenProfile, _progress: Progress) -> _Known:

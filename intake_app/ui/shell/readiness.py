@@ -31,22 +31,24 @@ class Readiness:
         free: Free bytes where the profile lies, or None when nobody says.
         battery: How full the battery is, in percent, or None without one.
         directory: How old the service directory is.
+        offered: How many directories other offices offer that nobody has dealt with.
     """
 
     free: int | None
     battery: int | None
     directory: DirectoryAge | None = None
+    offered: int = 0
 
 
 def read_readiness(
-    folder: Path, power: Path = POWER, *, directory: DirectoryAge | None = None
+    folder: Path, power: Path = POWER, *, directory: DirectoryAge | None = None, offered: int = 0
 ) -> Readiness:
     """Return what the computer says of its disk and battery."""
     try:
         free = shutil.disk_usage(folder).free
     except OSError:
         free = None
-    return Readiness(free=free, battery=_battery(power), directory=directory)
+    return Readiness(free=free, battery=_battery(power), directory=directory, offered=offered)
 
 
 def readiness_words(ready: Readiness, now: datetime, formats: Formats) -> list[Message]:
@@ -59,6 +61,14 @@ def readiness_words(ready: Readiness, now: datetime, formats: Formats) -> list[M
         said.append(M("free disk space {size} GB", size=gib))
     if ready.directory is not None:
         said.append(directory_words(ready.directory))
+    if ready.offered:
+        said.append(
+            MN(
+                "another one is offered under Services",
+                "{count} others are offered under Services",
+                ready.offered,
+            )
+        )
     return said
 
 

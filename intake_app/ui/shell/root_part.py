@@ -171,9 +171,9 @@ class RootPart(Retranslating):
                 if not isinstance(part, QWidget):
                     column.addWidget(MessageText(self.language, part, parent=block))
                     continue
-                column.addWidget(part)
+                leading = Qt.AlignmentFlag.AlignLeading if part is self.key else Qt.AlignmentFlag(0)
+                column.addWidget(part, 0, leading)
             form.addWidget(block)
-        self._blocks["old"].layout().setAlignment(self.key, Qt.AlignmentFlag.AlignLeading)
         form.addWidget(self.problem)
         ends = FlowLayout(spacing=SPACE_M)
         ends.addWidget(self.do)

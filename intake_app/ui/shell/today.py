@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.ids import CaseId
 from intake_app.domain.message import M
+from intake_app.domain.packet import PacketKind
 from intake_app.i18n.digits import shown_code
 from intake_app.ui.conversation.after.doors import Way
 from intake_app.ui.help import PRACTISE
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
+from intake_app.ui.shell.ending_words import ends_words, roster_words
 from intake_app.ui.shell.handed_words import is_open
-from intake_app.ui.shell.organisation import roster_words
-from intake_app.ui.shell.partnerships import ends_words
 from intake_app.ui.shell.passed_rows import passed_lines
 from intake_app.ui.shell.readiness import Readiness, read_readiness, readiness_words
 from intake_app.ui.shell.rows import Action, ActionRows, Line, reach_in_order
@@ -387,5 +387,6 @@ class TodayPage(Retranslating):
 def _read(
     profile: OpenProfile, wanted: int, now: datetime, _progress: Progress
 ) -> tuple[Day, Readiness]:
-    ready = read_readiness(profile.folder, directory=profile.directory.age())
+    offered = len(profile.offers.waiting(PacketKind.DIRECTORY))
+    ready = read_readiness(profile.folder, directory=profile.directory.age(), offered=offered)
     return read_day(profile, wanted, now), ready

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from intake_app.domain.contact import Checked, digits_of
 from intake_app.domain.packet import PacketKind
 from intake_app.ui.shell.directory import DirectoryPage
+from intake_app.ui.shell.today import TodayPage
 from tests.domain.services import CLINIC, LINE, NIGHT_HOUSE
 from tests.packet.organisations import root_of, signed
 from tests.pages.services import take_in_services
@@ -157,3 +158,10 @@ def test_an_offer_is_put_aside_and_brought_back(opened, worker):
 
     assert page.shared.offered.isVisible()
     assert page.shared.offered.rows.buttons()[0].hasFocus()
+
+
+@pytest.mark.usefixtures("offered")
+def test_today_says_that_a_list_is_offered(opened, worker):
+    page = opened(TodayPage, worker)
+
+    assert "is offered under Services" in page.ready.said()
