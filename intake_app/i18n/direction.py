@@ -14,6 +14,7 @@ from intake_app.i18n.languages import Direction
 
 FIRST_STRONG_ISOLATE: Final = "\u2068"
 POP_ISOLATE: Final = "\u2069"
+NO_BREAK_SPACE: Final = "\u00a0"
 ISOLATE_STARTS: Final = "\u2066\u2067\u2068"
 OVERRIDES: Final = "\u202a\u202b\u202c\u202d\u202e"
 """Embeddings and overrides: they can make a text read otherwise than it is."""
@@ -40,6 +41,14 @@ def isolated(text: str) -> str:
     stands outside: overrides are dropped, isolates are balanced.
     """
     return f"{FIRST_STRONG_ISOLATE}{_balanced(text)}{POP_ISOLATE}"
+
+
+def unbroken(number: str) -> str:
+    """Return a telephone number or a code as `isolated` does, and never on two lines.
+
+    Half a number at the end of a line is read as a whole one, or in the wrong order.
+    """
+    return isolated(number.replace(" ", NO_BREAK_SPACE))
 
 
 def isolated_in(direction: Direction, text: str) -> str:

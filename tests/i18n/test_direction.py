@@ -8,6 +8,7 @@ from intake_app.i18n.direction import (
     direction_of,
     isolated,
     isolated_in,
+    unbroken,
     without_isolates,
 )
 from intake_app.i18n.languages import Direction
@@ -25,6 +26,10 @@ def test_an_override_cannot_turn_the_sentence():
 
 def test_a_stray_end_cannot_break_out():
     assert isolated("a\u2069b\u2067c") == "\u2068ab\u2067c\u2069\u2069"
+
+
+def test_a_number_stands_whole_on_one_line():
+    assert unbroken("+351 210 555") == "\u2068+351\u00a0210\u00a0555\u2069"
 
 
 def test_plain_words_stay_as_they_are():

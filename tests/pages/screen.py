@@ -19,11 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intake_app.i18n.direction import without_isolates
+from intake_app.i18n.direction import NO_BREAK_SPACE, without_isolates
 
 FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 PATIENCE_MS = 20_000
 STEP_MS = 5
+
+
+def plain(text):
+    """Return words as one reads them: a number that stays on one line has blanks, too."""
+    return without_isolates(text).replace(NO_BREAK_SPACE, " ")
 
 
 class Screen:
@@ -36,7 +41,7 @@ class Screen:
 
     def texts(self) -> list[str]:
         """Return all that can be read: labels, buttons, and what stands in fields."""
-        labels = [without_isolates(w.text()) for w in self._seen(QLabel)]
+        labels = [plain(w.text()) for w in self._seen(QLabel)]
         return [text for text in (*labels, *map(name_of, self._seen(QAbstractButton))) if text]
 
     def reads(self, words: str) -> bool:
@@ -119,13 +124,13 @@ class Screen:
 
     def place_of(self, words: str) -> QRect:
         """Return where the label stands that says these words."""
-        label = next(w for w in self._seen(QLabel) if words in without_isolates(w.text()))
+        label = next(w for w in self._seen(QLabel) if words in plain(w.text()))
         return QRect(label.mapTo(self.root, label.rect().topLeft()), label.size())
 
     def is_wholly_in_sight(self, words: str) -> bool:
         """Return whether nothing hides or cuts the label that says these words."""
         QApplication.processEvents()
-        label = next(w for w in self._seen(QLabel) if words in without_isolates(w.text()))
+        label = next(w for w in self._seen(QLabel) if words in plain(w.text()))
         return label.visibleRegion().boundingRect() == label.rect()
 
     def place_of_field(self, name: str) -> QRect:

@@ -8,7 +8,7 @@ from intake_app.domain.handed_over import HandState
 from intake_app.domain.message import M
 from intake_app.domain.packet import Status
 from intake_app.domain.packet_bodies import Outcome
-from intake_app.i18n.direction import isolated
+from intake_app.i18n.direction import isolated, unbroken
 from intake_app.report.ground_words import without_agreement
 from intake_app.services.words import GROUPS
 
@@ -103,7 +103,8 @@ def answered_words(holder: Holder) -> Message | None:
 
 def call_words(holder: Holder) -> Message:
     """Return how to reach a receiver by voice, as far as we know."""
-    known = _BETWEEN.join(part for part in (*holder.phones, holder.answer_to) if part)
+    spoken = (isolated(holder.answer_to),) if holder.answer_to else ()
+    known = _BETWEEN.join((*map(unbroken, holder.phones), *spoken))
     if not known:
         return M("No number is known: look in their letters, or go there.")
     return M("To reach them: {how}", how=known)

@@ -8,7 +8,7 @@ from intake_app.domain.directory import STALE_AFTER
 from intake_app.domain.hours import DAY, closing
 from intake_app.domain.message import MN, M
 from intake_app.i18n.countries import country_name
-from intake_app.i18n.direction import isolated
+from intake_app.i18n.direction import isolated, unbroken
 from intake_app.i18n.languages import language as language_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _parts(found: Found, now: datetime, language: LanguageSwitch) -> Iterator[st
     service = found.service
     yield language.text(confirmed_words(service, now.date()))
     yield open_words(service, now, language)
-    yield from map(isolated, service.phones[:2])
+    yield from map(unbroken, service.phones[:2])
     if service.is_confidential:
         # Translators: of a service; its address is told to nobody.
         yield language.text(M("address not shown"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from intake_app.i18n.direction import without_isolates
+from intake_app.i18n.direction import NO_BREAK_SPACE, without_isolates
 from intake_app.i18n.languages import language as language_of
 from intake_app.ui.announce import announce
 from intake_app.ui.language import qt_direction
@@ -64,7 +64,7 @@ class Text(QLabel):
         """Show `text`, which is in `language` (None: in that of the page)."""
         if text == self._shown and language == self._language:
             return  # saying so again would lay out the whole page anew
-        self._plain = without_isolates(text)
+        self._plain = without_isolates(text).replace(NO_BREAK_SPACE, " ")
         self._shown = text
         if language != self._language:
             self._language = language

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from intake_app.domain.message import M
 from intake_app.i18n import texts
-from intake_app.i18n.direction import isolated
+from intake_app.i18n.direction import isolated, unbroken
 from intake_app.i18n.languages import language as language_of
 from intake_app.ui.conversation.asking import Told
 from intake_app.ui.conversation.frame import Frame
@@ -208,7 +208,7 @@ class Safeguarding(QuietPage):
             own.say(found.protocol)
             self._add(own)
         for line in found.lines:
-            said = [isolated(line.name), *(isolated(phone) for phone in line.phones)]
+            said = [isolated(line.name), *map(unbroken, line.phones)]
             if line.is_open is False:
                 said.append(self.language.text(M("closed now")))
             text = Text(TextSize.CHOICE, self._numbers)
