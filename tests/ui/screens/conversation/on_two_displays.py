@@ -13,6 +13,7 @@ from tests.pages.person import PhrasesPage, TurnedPage
 STOP, BREAK = "ጠጠው ንበል", "ዕረፍቲ"
 NO_QUESTION = "ሕጂ ሕቶ የለን። ክትገብርዎ ዘለኩም ነገር የለን።"
 PAPERS = "Who has your papers and your phone now?"
+UNWRITTEN = "my"
 
 
 @pytest.fixture
@@ -156,3 +157,51 @@ def test_words_half_written_stay_with_their_question_when_the_worker_goes_on(the
 
     assert room.stored()["R18"] == "ab"
     assert room.stored().get("R19", "") in {"", None}
+
+
+def choose_language(room, tag):
+    """Choose another language for the person in the menu of the room."""
+    menu = room.flow.current().languages.menu()
+    next(action for action in menu.entries() if action.data() == tag).trigger()
+    QApplication.processEvents()
+
+
+def test_a_language_without_words_takes_it_away_and_the_worker_is_told(there, room):
+    choose_language(room, UNWRITTEN)
+
+    assert is_gone(there)
+    assert room.flow._turning.window() is None
+    room.room.wait_for("There are no words in")
+    assert room.live_room().interview.languages == ("en", UNWRITTEN)
+
+
+def test_what_was_half_written_there_is_kept_when_the_language_takes_it_away(there, room):
+    room.flow.room().go_to(room.flow.room().live.node_named("R18"))
+    field = there.page().writing.field
+    field.setFocus()
+    field.insertPlainText("ab")
+
+    choose_language(room, UNWRITTEN)
+    room.room.wait_until(room.flow.is_safe_to_lock, "saved")
+
+    assert room.stored()["R18"] == "ab"
+
+
+def test_back_in_a_language_with_words_the_key_turns_it_again(there, room):
+    choose_language(room, UNWRITTEN)
+    room.room.press("Back")
+
+    choose_language(room, "ti")
+    room.room.key("F7")
+
+    assert room.flow._turning.window() is not None
+    assert TurnedPage(room.flow._turning.window()).choices()
+
+
+def test_while_it_is_covered_a_language_without_words_takes_it_away_too(there, room):
+    room.flow.hide_question()
+    room.flow.show_question()
+
+    choose_language(room, UNWRITTEN)
+
+    assert is_gone(there)

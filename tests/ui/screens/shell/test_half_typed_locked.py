@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from intake_app.domain.errors import DiskFullError
 from intake_app.services.forms import PLAN_FORM
 from intake_app.services.passphrases import as_secret
+from intake_app.ui.shell.unsaved import UnsavedDialog
 from tests.pages.app import AppPage
 from tests.pages.lock import LockPage
 from tests.services.conftest import opening
@@ -189,3 +191,35 @@ def test_what_is_typed_is_there_after_leaving_and_after_a_lock(
     again = AppPage(second.root)
     come_to(again, replace(form, go=form.then or form.go), code)
     again.wait_until(lambda: stands(again, form), "the words after the lock")
+
+
+def test_closing_asks_while_half_typed_words_found_no_room(shown, folder, code, monkeypatch):
+    first = shown(folder, page=LockPage, grace=1)
+    first.unlock(WORDS)
+    app, window = AppPage(first.root), first.root
+    in_the_room(app, code)
+    settings = type(window.profile._place.do(lambda unit: unit.settings))
+
+    def refuse(*_):
+        raise DiskFullError
+
+    app.press("Add a note")
+    app.type(TEXT)
+    with monkeypatch.context() as disk:
+        disk.setattr(settings, "put", refuse)
+        window.close()
+        app.wait_until(lambda: window.findChild(UnsavedDialog) is not None, "the question")
+        told = AppPage(window.findChild(UnsavedDialog))
+        asked = told.reads("1 answer is not saved yet. It would be lost.")
+        told.press("Stay here")
+    window.surroundings.tasks.try_again()
+    app.wait_until(lambda: window.unsaved() == 0, "room again")
+    window.close()
+
+    assert asked
+    assert window.profile is None
+    profile = window.surroundings.program.profiles.unlock(folder, as_secret(WORDS))
+    (line,) = profile.conversations.lines()
+    words = profile.conversations.half_typed.read(line.case.id).values()
+    profile.close()
+    assert [each.text for each in words] == [TEXT]
