@@ -14,6 +14,7 @@ from intake_app.i18n.languages import Direction
 
 FIRST_STRONG_ISOLATE: Final = "\u2068"
 POP_ISOLATE: Final = "\u2069"
+LEFT_TO_RIGHT_MARK: Final = "\u200e"
 NO_BREAK_SPACE: Final = "\u00a0"
 ISOLATE_STARTS: Final = "\u2066\u2067\u2068"
 OVERRIDES: Final = "\u202a\u202b\u202c\u202d\u202e"
@@ -49,6 +50,16 @@ def unbroken(number: str) -> str:
     Half a number at the end of a line is read as a whole one, or in the wrong order.
     """
     return isolated(number.replace(" ", NO_BREAK_SPACE))
+
+
+def in_latin_order(number: str) -> str:
+    """Return a number of several groups so that its first group always stands at the left.
+
+    Groups of Arabic digits would else run from right to left even in a Latin line
+    (UAX #9, N1), and stand under other groups than the Latin digits above them.
+    """
+    groups = f"{LEFT_TO_RIGHT_MARK} {LEFT_TO_RIGHT_MARK}".join(number.split(" "))
+    return isolated(LEFT_TO_RIGHT_MARK + groups)
 
 
 def isolated_in(direction: Direction, text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtTest import QTest
 
+from intake_app.i18n.direction import LEFT_TO_RIGHT_MARK
+
 
 class ContactsView:
     """The page of cards, as someone in front of it sees it."""
@@ -94,7 +96,8 @@ class ContactsView:
     def own_digits_also(self):
         """Return our digits in the numerals of other scripts, line by line."""
         numerals = self._page.own.numerals
-        return numerals.said().splitlines() if numerals.isVisible() else []
+        said = numerals.said().replace(LEFT_TO_RIGHT_MARK, "")
+        return said.splitlines() if numerals.isVisible() else []
 
     def compare_with_an_interpreter(self, digits):
         """Type the digits that an interpreter said by phone."""

@@ -25,6 +25,7 @@ from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.bars import FooterBar
 from intake_app.ui.widgets.buttons import Kind, LinkButton, MessageButton
 from intake_app.ui.widgets.cards import Card
+from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.page import ScrollPage
 from intake_app.ui.widgets.pin import PassphraseField
 from intake_app.ui.widgets.text import MessageText, Text
@@ -130,7 +131,7 @@ class ForgottenPage(Retranslating):
         )
         asking.addWidget(MessageText(language, about, parent=self._asking, token=Token.SOFT_INK))
         asking.addWidget(self.new)
-        asking.addWidget(self.save, alignment=Qt.AlignmentFlag.AlignLeading)
+        asking.addLayout(_row(self.save))
         self._digits.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._made.column.addWidget(self._saved)
         read = M("Read these digits out to your office, so that they know it is you who asks:")
@@ -144,8 +145,7 @@ class ForgottenPage(Retranslating):
         waiting.addWidget(MessageText(language, _CHOSEN, parent=self._waiting, bold=True))
         self.chosen.set_label(_CHOSEN)
         waiting.addWidget(self.chosen)
-        waiting.addWidget(self.open, alignment=Qt.AlignmentFlag.AlignLeading)
-        waiting.addWidget(self.another, alignment=Qt.AlignmentFlag.AlignLeading)
+        waiting.addLayout(_row(self.open, self.another))
         self.footer.show_only(self.footer.back_button)
         whole = QVBoxLayout(self)
         bare(whole)
@@ -242,6 +242,13 @@ class ForgottenPage(Retranslating):
         for text, message in ((self.note, summary), (self.hint, hint)):
             text.set_message(message)
             text.setVisible(message is not None)
+
+
+def _row(*ways: MessageButton) -> FlowLayout:
+    row = FlowLayout(spacing=SPACE_M)
+    for way in ways:
+        row.addWidget(way)
+    return row
 
 
 def _ask(

@@ -11,7 +11,7 @@ from intake_app.domain.contact import digits_of
 from intake_app.domain.message import M
 from intake_app.domain.trust import Standing
 from intake_app.i18n.digits import own_numerals
-from intake_app.i18n.direction import isolated
+from intake_app.i18n.direction import in_latin_order, isolated
 from intake_app.i18n.languages import language as language_of
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
@@ -146,7 +146,7 @@ class OwnCardPane(Retranslating):
         tags = dict.fromkeys(tag for card in cards for tag in card.languages)
         digits = self.digits.said()
         also = dict.fromkeys(own_numerals(digits, language_of(tag)) for tag in tags)
-        lines = [isolated(line) for line in also if line][:_MOST_NUMERALS]
+        lines = [in_latin_order(line) for line in also if line][:_MOST_NUMERALS]
         self.numerals.say("\n".join(lines))
         self.numerals.setVisible(bool(lines))
 
