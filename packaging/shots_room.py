@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from intake_app.domain.consent import Choice
 from intake_app.ui.conversation.finish import FinishGently
 from intake_app.ui.conversation.flow import ConversationFlow
+from intake_app.ui.conversation.waiting import Waiting
 from intake_app.ui.widgets.bars import FooterBar
 from intake_app.ui.widgets.topics import TopicList
 
@@ -48,6 +49,11 @@ def opening(world: ShotWorld) -> QWidget:
     flow = ConversationFlow(world.surroundings, world.worker)
     flow.begin()
     return flow
+
+
+def waiting(world: ShotWorld) -> QWidget:
+    """Show what stands where a conversation comes while it is read from a slow disk."""
+    return Waiting(world.surroundings.language)
 
 
 def room(world: ShotWorld) -> QWidget:
@@ -110,6 +116,7 @@ def referral(world: ShotWorld) -> QWidget:
 
 SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "opening": opening,
+    "waiting": waiting,
     "room": room,
     "gate": gate,
     "help-now": help_now,
