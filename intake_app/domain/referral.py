@@ -51,6 +51,7 @@ class SharedAnswer:
     """One answer as it leaves: what was asked, what was said, and how we know.
 
     Attributes:
+        form: Which form it comes from: 0 is that of the first talk, n the nth of `Referral.forms`.
         node: The form's node path.
         label: The question as shown, by language tag.
         value: The XForms lexical form; empty when `state` is set.
@@ -71,6 +72,7 @@ class SharedAnswer:
     languages: tuple[str, ...] = ()
     at: datetime | None = None
     sensitivity: int = MOST_SENSITIVE
+    form: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,10 +177,15 @@ class SealedInside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inside:
-    """What travels in the inner layer: who it is, and all that is most sensitive."""
+    """What travels in the inner layer: who it is, and all that is most sensitive.
+
+    Attributes:
+        forms: Those that only answers in here come from, numbered on from the outer layer's.
+    """
 
     groups: tuple[SharedGroup, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    forms: tuple[SharedForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +215,7 @@ class Referral:
         languages: The person's languages, BCP 47; empty unless "languages" is shared.
         groups: What was shared; as a packet says it, of the outer layer alone until
             the inner one is opened (`with_inside`).
+        form: Which form the first talk was on; `forms` those of further talks.
         circumstances: What a desk decides on, if agreed.
         inner: How the inner layer is named; None when there is none, or it is not made yet.
         phone_key: 16 random bytes by which an answer by phone is known; b"" before sealing.
@@ -225,6 +233,7 @@ class Referral:
     groups: tuple[SharedGroup, ...]
     terms: SharingTerms
     form: SharedForm
+    forms: tuple[SharedForm, ...] = ()
     answer_to: str = ""
     circumstances: Circumstances = field(default_factory=Circumstances)
     inner: SealedInside | None = None
@@ -234,13 +243,38 @@ class Referral:
     parts: tuple[str, ...] = ()
     origin: Origin | None = None
 
+    def with_used_forms(self) -> Referral:
+        """Return it without the forms of further talks that no answer comes from.
+
+        Those of the outer layer come first: it names no other (`outside`).
+        """
+        outer = _forms_in(_chosen(self.groups, inside=False))
+        used = sorted(outer) + sorted(_forms_in(self.groups) - outer)
+        number = {old: new for new, old in enumerate((0, *used))}
+        return replace(
+            self,
+            forms=tuple(self.forms[old - 1] for old in used),
+            groups=tuple(
+                replace(
+                    group, answers=tuple(replace(a, form=number[a.form]) for a in group.answers)
+                )
+                for group in self.groups
+            ),
+        )
+
     def inside(self) -> Inside:
         """Return what of it may stand in the inner layer alone."""
-        return Inside(groups=_chosen(self.groups, inside=True), attachments=self.attachments)
+        return Inside(
+            groups=_chosen(self.groups, inside=True),
+            attachments=self.attachments,
+            forms=self.forms[len(self.outside().forms) :],
+        )
 
     def outside(self) -> Referral:
         """Return it as a desk reads it before it accepts."""
-        return replace(self, groups=_chosen(self.groups, inside=False), attachments=())
+        groups = _chosen(self.groups, inside=False)
+        forms = self.forms[: max(_forms_in(groups), default=0)]
+        return replace(self, groups=groups, forms=forms, attachments=())
 
     def with_inside(self, inside: Inside) -> Referral:
         """Return the whole, from its outer layer and what stood in the inner one."""
@@ -252,12 +286,18 @@ class Referral:
             self,
             groups=tuple(group for group in groups if group.answers),
             attachments=inside.attachments,
+            forms=(*self.forms, *inside.forms),
         )
 
 
 def may_stand_outside(group: str, answer: SharedAnswer) -> bool:
     """Whether a desk may read an answer before it accepts."""
     return group in OUTSIDE_GROUPS and answer.sensitivity < MOST_SENSITIVE
+
+
+def _forms_in(groups: Iterable[SharedGroup]) -> set[int]:
+    """Return which forms of further talks answers come from."""
+    return {answer.form for group in groups for answer in group.answers if answer.form}
 
 
 def _chosen(groups: Iterable[SharedGroup], *, inside: bool) -> tuple[SharedGroup, ...]:

@@ -13,6 +13,7 @@ from intake_app.domain.referral import (
     may_stand_outside,
 )
 from intake_app.domain.times import to_iso
+from intake_app.packet.forms import MAX_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +57,7 @@ def read_groups(fields: Fields, *, outside: bool) -> tuple[SharedGroup, ...]:
 
 def _answer_to_json(answer: SharedAnswer) -> JsonLike:
     return {
+        "form": answer.form,
         "node": answer.node,
         "label": dict(answer.label),
         "value": answer.value,
@@ -82,6 +84,7 @@ def _read_group(fields: Fields) -> SharedGroup:
 
 def _read_answer(fields: Fields) -> SharedAnswer:
     answer = SharedAnswer(
+        form=fields.integer("form", most=MAX_FORMS),
         node=fields.text("node", MAX_LINE),
         label=fields.wordings("label"),
         value=fields.text("value", MAX_VALUE),

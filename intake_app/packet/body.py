@@ -19,7 +19,6 @@ from intake_app.domain.packet_bodies import Publication, RosterSent
 from intake_app.domain.referral import (
     Origin,
     Referral,
-    SharedForm,
     SharingBasis,
     SharingTerms,
     Urgency,
@@ -39,6 +38,7 @@ from intake_app.packet.answers import MAX_LINE, groups_to_json, read_groups
 from intake_app.packet.blobs import MAX_BLOBS
 from intake_app.packet.circumstances import circumstances_to_json, read_circumstances
 from intake_app.packet.fields import HASH, ID, NAME, TOKEN, Fields
+from intake_app.packet.forms import are_of_forms, form_to_json, read_form, read_forms
 from intake_app.packet.inner import MAX_PARTS, named_to_json, read_named
 from intake_app.packet.lines import read_line
 from intake_app.packet.publications import published_to_json, read_publication, read_roster_sent
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from intake_app.guard.strict_json import JsonLike
 
 MAX_SERVICES = 100
-MAX_VERSION = 250
 MAX_DECIDER = 100
 MAX_OFFICE = 100
 PHONE_KEY = 16
@@ -103,13 +102,16 @@ def read_referral(fields: Fields) -> Referral:
         circumstances=read_circumstances(shared.fields("circumstances")),
         groups=read_groups(shared, outside=True),
         terms=_read_terms(shared.fields("terms")),
-        form=_read_form(shared.fields("form")),
+        form=read_form(shared.fields("form")),
+        forms=read_forms(shared),
         answer_to=shared.text("answer_to", MAX_LINE),
         inner=read_named(fields.fields_or_none("inner")),
         phone_key=fields.binary("phone_key", PHONE_KEY),
         supersedes=read_id_or_none(fields, "supersedes"),
         parts=fields.strings("parts", NAME, most=MAX_PARTS),
     )
+    if not are_of_forms(referral.groups, len(referral.forms)):
+        raise shared.wrong("forms")
     if len(set(referral.parts)) != len(referral.parts):
         raise fields.wrong("parts")
     shared.done()
@@ -178,7 +180,7 @@ def _referral_to_json(referral: Referral) -> JsonLike:
 
 
 def _shared_to_json(referral: Referral) -> JsonLike:
-    terms, form = referral.terms, referral.form
+    terms = referral.terms
     return {
         "reference": referral.reference,
         "age": referral.age,
@@ -198,12 +200,8 @@ def _shared_to_json(referral: Referral) -> JsonLike:
             "onward": terms.onward,
             "no_authorities": terms.no_authorities,
         },
-        "form": {
-            "form_id": form.form_id,
-            "version": form.version,
-            "logic_hash": form.logic_hash,
-            "text_hash": form.text_hash,
-        },
+        "form": form_to_json(referral.form),
+        "forms": [form_to_json(form) for form in referral.forms],
         "answer_to": referral.answer_to,
     }
 
@@ -228,17 +226,6 @@ def _read_terms(fields: Fields) -> SharingTerms:
         raise fields.wrong("basis")
     fields.done()
     return terms
-
-
-def _read_form(fields: Fields) -> SharedForm:
-    form = SharedForm(
-        form_id=fields.matching("form_id", TOKEN),
-        version=fields.text("version", MAX_VERSION),
-        logic_hash=fields.matching("logic_hash", TOKEN),
-        text_hash=fields.matching("text_hash", TOKEN),
-    )
-    fields.done()
-    return form
 
 
 _READERS: Mapping[PacketKind, Callable[[Fields], Body]] = {

@@ -26,6 +26,7 @@ from intake_app.domain.referral import Attachment, AttachmentRole, Inside, Refer
 from intake_app.guard import strict_json
 from intake_app.packet.answers import groups_to_json, read_groups
 from intake_app.packet.fields import HASH, NAME, FieldError, Fields
+from intake_app.packet.forms import are_of_forms, form_to_json, read_forms
 from intake_app.sealing import age
 from intake_app.sealing.errors import HeaderError, KeyFormatError, PayloadError
 
@@ -89,6 +90,7 @@ def in_layers(
     outer = replace(referral.outside(), parts=parts)
     if not inside.groups and not inside.attachments:
         return outer, None
+    check_layers(outer, inside)
     inner = seal_inside(inside, recipient, salt)
     return replace(outer, inner=inner.named), inner
 
@@ -191,13 +193,15 @@ def read_inside(plain: bytes, named: SealedInside) -> Inside:
         raise PacketError from None
 
 
-def check_parts(outer: Referral, inside: Inside) -> None:
-    """See to it that both layers name the same part files, in the same order.
+def check_layers(outer: Referral, inside: Inside) -> None:
+    """See to it that both layers name the same part files in one order, and inside no other form.
 
     Raises:
         PacketError: They do not.
     """
-    if outer.parts != tuple(name for each in inside.attachments for name in each.parts):
+    parts = tuple(name for each in inside.attachments for name in each.parts)
+    further = len(outer.forms) + len(inside.forms)
+    if outer.parts != parts or not are_of_forms(inside.groups, further):
         raise PacketError
 
 
@@ -228,6 +232,7 @@ def read_named(fields: Fields | None) -> SealedInside | None:
 def _write(inside: Inside, salt: bytes) -> bytes:
     value: Mapping[str, JsonLike] = {
         "salt": base64.b64encode(salt).decode("ascii"),
+        "forms": [form_to_json(form) for form in inside.forms],
         "groups": groups_to_json(inside.groups),
         "attachments": [_attachment_to_json(attachment) for attachment in inside.attachments],
     }
@@ -241,6 +246,7 @@ def _write(inside: Inside, salt: bytes) -> bytes:
 def _read(fields: Fields) -> Inside:
     fields.binary("salt", SALT)
     inside = Inside(
+        forms=read_forms(fields),
         groups=read_groups(fields, outside=False),
         attachments=fields.objects("attachments", MAX_ATTACHMENTS, _read_attachment),
     )

@@ -165,7 +165,6 @@ def disclose(
         if group in scope.groups
     }
     views = {group: [field.view for field in found] for group, found in agreed.items()}
-    definition = contents.session.definition
     return Referral(
         reference="" if scope.output is Output.ANONYMOUS else contents.case.code,
         age=contents.case.age if "people" in agreed else None,
@@ -180,17 +179,13 @@ def disclose(
             if found
         ),
         terms=terms_of(record, scope),
-        form=SharedForm(
-            form_id=contents.interview.form_id,
-            version=definition.version,
-            logic_hash=definition.logic_hash,
-            text_hash=definition.text_hash,
-        ),
+        form=_form_of(contents),
+        forms=shown.forms(),
         answer_to=answer_to,
         circumstances=circumstances_from(
             views, is_adult="people" in agreed and not contents.case.age.is_protected
         ),
-    )
+    ).with_used_forms()
 
 
 def may_leave(field: OpenField, group: str, scope: SharingScope) -> bool:
@@ -227,6 +222,16 @@ def languages_for(
     return tuple(dict.fromkeys((*conversation[:1], *receiver.languages, *person)))
 
 
+def _form_of(contents: CaseContents) -> SharedForm:
+    definition = contents.session.definition
+    return SharedForm(
+        form_id=contents.interview.form_id,
+        version=definition.version,
+        logic_hash=definition.logic_hash,
+        text_hash=definition.text_hash,
+    )
+
+
 def _spoken(contents: CaseContents) -> tuple[str, ...]:
     """Return the person's languages that were on the screen, in the order they came."""
     worker, *person = contents.interview.languages
@@ -245,7 +250,13 @@ class _Shown:
         self._first = contents
         self._tells_languages = tells_languages
         self._of_form = {each.interview.form_id: each for each in (contents, *contents.further)}
+        self._number = {form: number for number, form in enumerate(self._of_form)}
         self._is_anonymous = output is Output.ANONYMOUS
+
+    def forms(self) -> tuple[SharedForm, ...]:
+        """Return the forms of further talks, in the order of the numbers that answers bear."""
+        _, *further = self._of_form.values()
+        return tuple(_form_of(each) for each in further)
 
     def answer(self, field: OpenField, languages: Sequence[str]) -> SharedAnswer:
         """Return one answer in words, with how it is known, through whom and when."""
@@ -254,6 +265,7 @@ class _Shown:
         answer = contents.answers.get(view.node)
         words = _in_words(view, answer, languages)
         plain = SharedAnswer(
+            form=self._number.get(field.form, 0),
             node=view.node,
             label=_by_language(view.labels),
             value=view.value,

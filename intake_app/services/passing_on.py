@@ -229,7 +229,7 @@ class PassingOn:
         )
         own, sender = self._own_line(unit), unit.contacts.get(latest(unit, record.peer))
         name = one_line(sender.card.name)[:MOST_OFFICE] if sender is not None else ""
-        return replace(
+        kept = replace(
             referral,
             groups=tuple(group for group in chosen if group.answers),
             terms=replace(referral.terms, onward=False),
@@ -246,6 +246,7 @@ class PassingOn:
                 manifest_hash=record.manifest_hash,
             ),
         )
+        return kept.with_used_forms()
 
     def _own_line(self, unit: Unit) -> str:
         own = unit.contacts.get(self._place.vault.signer.fingerprint)

@@ -58,6 +58,7 @@ _COMMON = {
     "languages": TAG_LISTS,
     "at": st.none() | MOMENTS,
     "sensitivity": st.integers(0, 3),
+    "form": st.integers(0, 2),
 }
 ANSWERS = st.builds(SharedAnswer, **_COMMON, value=LINES, shown=WORDINGS) | st.builds(
     SharedAnswer, **_COMMON, value=st.just(""), shown=st.just({}), state=STATES
@@ -98,6 +99,7 @@ TERMS = {
     "onward": st.booleans(),
     "no_authorities": st.booleans(),
 }
+FORMS = st.builds(SharedForm, form_id=TOKENS, version=LINES, logic_hash=HASHES, text_hash=HASHES)
 REFERRALS = st.builds(
     Referral,
     reference=st.integers(100_000, 999_999).map(str),
@@ -117,9 +119,10 @@ REFERRALS = st.builds(
     ),
     circumstances=CIRCUMSTANCES,
     phone_key=st.binary(min_size=16, max_size=16),
-    form=st.builds(SharedForm, form_id=TOKENS, version=LINES, logic_hash=HASHES, text_hash=HASHES),
+    form=FORMS,
+    forms=st.tuples(FORMS, FORMS),
     answer_to=LINES,
-)
+).map(Referral.with_used_forms)
 _NAMES = st.text(alphabet="abc N\u0639\u1218", min_size=1, max_size=30)
 ORIGINS = st.builds(
     Origin,

@@ -17,7 +17,7 @@ from intake_app.domain.referral import (
 )
 from intake_app.guard import strict_json
 from intake_app.packet.answers import groups_to_json
-from intake_app.packet.inner import BLOCK, check_parts, inside_bytes, read_inside, seal_inside
+from intake_app.packet.inner import BLOCK, check_layers, inside_bytes, read_inside, seal_inside
 from intake_app.packet.opening import open_inner
 from intake_app.packet.sealing import hash_of
 from tests.packet.conftest import seal_archive
@@ -172,9 +172,9 @@ def test_layers_that_name_other_parts_do_not_belong_together(desk):
     outer, inner = layers(desk, replace(referral(), attachments=(PHOTO,)))
     inside = read_inside(inner.plain, inner.named)
 
-    check_parts(outer, inside)
+    check_layers(outer, inside)
     with pytest.raises(PacketError):
-        check_parts(replace(outer, parts=()), inside)
+        check_layers(replace(outer, parts=()), inside)
 
 
 def test_a_card_that_cannot_be_sealed_to_is_refused(desk):

@@ -130,6 +130,20 @@ def test_a_referral_holds_what_was_agreed_of_both_talks(worker, shelter):
     nodes = {a.node.rpartition("/")[2]: a.value for g in referral.groups for a in g.answers}
     assert nodes["R22"] == "Stairs are hard"
     assert nodes["N16"] == "great"
+    forms = [referral.form.form_id, *(form.form_id for form in referral.forms)]
+    found = {a.node.rpartition("/")[2]: forms[a.form] for g in referral.groups for a in g.answers}
+    assert (found["R22"], found["N16"]) == (ADULT_FORM, PLAN_FORM)
+
+
+def test_a_referral_names_no_form_that_nothing_of_it_leaves_with(worker, shelter):
+    first = worker.conversations.begin(opening())
+    first.answer(first.node_named("R15"), "safe-place").saved.result()
+    plan = second(worker, first)
+    plan.answer(plan.node_named("N16"), "great").saved.result()
+
+    scope = share(worker, first.case.id, shelter, "need")
+
+    assert worker.referrals.preview(first.case.id, shelter, scope).referral.forms == ()
 
 
 def test_a_finished_talk_is_gone_on_with_and_keeps_what_was_said_before(worker):

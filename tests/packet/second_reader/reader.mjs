@@ -309,13 +309,16 @@ function readUstar(archive) { // {envelope, blobs}, or null when it is not as se
 // ---- 6. Bodies ------------------------------------------------------------------------------
 
 const isAnswer = (v) => object({
-  node: (n) => text(500)(n) && n.startsWith("/"), label: wordings, value: text(20000), shown: wordings,
+  form: integer(0, 15), node: (n) => text(500)(n) && n.startsWith("/"), label: wordings, value: text(20000), shown: wordings,
   state: either(nothing, word("asked-declined", "asked-unknown", "temp-unknown", "not-asked", "masked")),
   basis: either(nothing, word("said", "seen", "document", "third-party", "impression")),
   via: text(100), languages: list(16, tag), at: either(nothing, moment), sensitivity: integer(0, 3),
 })(v) && (v.state === null || (v.value === "" && Object.keys(v.shown).length === 0));
 const groups = list(GROUPS.length, object({ group: word(...GROUPS), answers: list(2000, isAnswer) }), (g) => g.group);
 const OUTSIDE = ["need", "people", "languages", "keep-away"];
+const isForm = object({ form_id: token, version: text(250), logic_hash: token, text_hash: token });
+const forms = list(15, isForm);
+const areOf = (found, further) => further <= 15 && found.every((g) => g.answers.every((a) => a.form <= further));
 const isOutside = (found) => found.every((g) => g.answers.every((a) => OUTSIDE.includes(g.group) && a.sensitivity < 3));
 
 const isTerms = (v) => object({
@@ -323,7 +326,7 @@ const isTerms = (v) => object({
   told: either(nothing, flag), purpose: text(500), until: moment, onward: flag, no_authorities: flag,
 })(v) && (v.basis === "consent" ? v.law === "" && v.decided_by === "" && v.told === null : spoken(250)(v.law) && spoken(100)(v.decided_by));
 
-const isShared = object({
+const isShared = (v) => object({
   reference: match(/^([1-9][0-9]{5})?$/), age: either(nothing, word("adult", "maybe-under-18", "under-18")),
   urgency: word("24h", "72h", "2w", ""), services: list(100, token), languages: list(16, tag),
   circumstances: object({
@@ -333,8 +336,8 @@ const isShared = object({
     danger: list(4, word("followed", "threatened", "inside", "none-said"), same), must_not_know: text(500),
   }),
   groups: (v) => groups(v) && isOutside(v), terms: isTerms,
-  form: object({ form_id: token, version: text(250), logic_hash: token, text_hash: token }), answer_to: text(500),
-});
+  form: isForm, forms, answer_to: text(500),
+})(v) && areOf(v.groups, v.forms.length);
 const referralKeys = {
   shared: isShared, inner: either(nothing, object({ sha256: hash, size: integer(), plain_sha256: hash })), phone_key: base64(16),
   supersedes: either(nothing, id), parts: list(4096, name, same),
@@ -464,7 +467,7 @@ const cards = async (job) => (await Promise.all(job.senders.map((file) => card(f
 const isAttachment = (v) => object({
   sha256: hash, size: integer(1), type: text(100), role: word("photo", "document", "recording"), label: text(250), parts: list(4096, name),
 })(v) && v.parts.length === Math.ceil(v.size / MIB);
-const isInner = object({ salt: base64(16), groups, attachments: list(100, isAttachment) });
+const isInner = object({ salt: base64(16), forms, groups, attachments: list(100, isAttachment) });
 
 async function accept(packet, job) {
   const { inner, parts } = packet.m.body;
@@ -479,6 +482,7 @@ async function accept(packet, job) {
   const found = reading(plain.subarray(0, end), bad);
   need(isInner(found), bad);
   need(JSON.stringify(found.attachments.flatMap((a) => a.parts)) === JSON.stringify(parts), bad); // i7
+  need(areOf(found.groups, packet.m.body.shared.forms.length + found.forms.length), bad);
   return found;
 }
 

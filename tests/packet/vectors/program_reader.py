@@ -30,7 +30,7 @@ from intake_app.domain.referral import Referral
 from intake_app.domain.times import from_iso
 from intake_app.domain.trust import HeldRoster, Revocation, RootTrust, Why
 from intake_app.packet.cards import read_card
-from intake_app.packet.inner import check_parts, read_inside
+from intake_app.packet.inner import check_layers, read_inside
 from intake_app.packet.opening import open_inner, open_job, reopen
 from intake_app.packet.parts import join_parts
 from intake_app.packet.roster import read_roster
@@ -217,7 +217,7 @@ class Office:
         try:
             plain = open_inner(record.inner, body.inner, opener=opener, guard=SameProcess())
             inside = read_inside(plain, body.inner)
-            check_parts(body, inside)
+            check_layers(body, inside)
             if "parts" not in job:
                 return stage, "ok"
             stage = "parts"
