@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.services.my_information import COMPLAIN_TO
+from intake_app.ui.half_typed import TypingPause
 from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_S, bare
@@ -22,7 +24,7 @@ _LABEL = M("An address for complaints, independent of your office")
 
 
 class ComplaintsPart(Retranslating):
-    """One line of text, shown to people with what is written about them; kept when left."""
+    """One line of text, shown to people with what is written about them; kept by itself."""
 
     def __init__(
         self, surroundings: Surroundings, profile: OpenProfile, parent: QWidget | None = None
@@ -39,6 +41,9 @@ class ComplaintsPart(Retranslating):
         column.addWidget(MessageText(self.language, _LABEL, parent=self))
         column.addWidget(self.address)
         column.addWidget(MessageText(self.language, about, parent=self, token=Token.SOFT_INK))
+        self._pause = TypingPause(self)
+        self._pause.over.connect(self._on_edited)
+        self.address.textEdited.connect(self._pause.go_on)
         self.address.editingFinished.connect(self._on_edited)
         self.retranslate()
 
@@ -56,8 +61,10 @@ class ComplaintsPart(Retranslating):
             self.address.setText(str(address))
 
     def _on_edited(self) -> None:
+        self._pause.stop()
         profile, address = self._profile, self.address.text().strip()
-        self._surroundings.run(lambda _: profile.set_setting(COMPLAIN_TO, address), self._on_kept)
+        keep = partial(profile.set_setting, COMPLAIN_TO, address)
+        self._surroundings.run(lambda _: keep(), self._on_kept, keeps=True)
 
     def _on_kept(self, _: object) -> None:
         """Nothing to say: it stands there."""

@@ -24,7 +24,7 @@ WHY_NOT = {
     "TermsPane": "what leaves is agreed anew with the person each time",
     "ByPhoneCard": "digits that are read out once",
     "ErasingCard": "what a caller says the phrase is must be on no disk",
-    "ComplaintsPart": "it is kept when the field is left",
+    "ComplaintsPart": "it is the office's, and is kept by itself after a moment",
 }
 
 
