@@ -233,6 +233,15 @@ class Inbox:
         link = Link(seq=head.seq, prev=head.prev, manifest_hash=opened.manifest_hash)
         return self._place.do(lambda unit: notice_of(unit, head.sender, {head.seq}, with_it=link))
 
+    def missing(self) -> Sequence[ChannelNotice]:
+        """Return what to ask those whose files follow on others that are not here."""
+
+        def work(unit: Unit) -> Sequence[ChannelNotice]:
+            peers = [contact.card.fingerprint for contact in unit.contacts.all()]
+            return [n for n in (notice_of(unit, peer) for peer in peers) if n.missing]
+
+        return self._place.do(work)
+
     def _to_answer(self, unit: Unit, packet_id: PacketId) -> Arrived:
         """Return a referral that may be answered."""
         record = unit.packets.get(packet_id)

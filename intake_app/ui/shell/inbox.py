@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +16,8 @@ from intake_app.ui.language import Retranslating
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.answering import AnswerPanel
 from intake_app.ui.shell.asking import Talk
-from intake_app.ui.shell.inbox_rows import first, line_of, line_of_notice
+from intake_app.ui.shell.inbox_contents import Contents, read_contents
+from intake_app.ui.shell.inbox_rows import line_of, line_of_notice
 from intake_app.ui.shell.notice_panel import NoticePanel
 from intake_app.ui.shell.old_files import OldFiles
 from intake_app.ui.shell.refer_on import ReferOn
@@ -60,15 +60,6 @@ _SHARES, _LARGE_SHARES = (5, 6), (3, 5)
 """What the rows and the open one take of the width: what is decided on needs it more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Contents:
-    """What is in: referrals, notices about what is not here, and answers that have not left."""
-
-    arrived: Sequence[Arrived]
-    unsent: int
-    alone: Sequence[Notified] = ()
-
-
 class InboxPage(Retranslating):
     """What came in on the left, the open one on the right with the ways to answer it."""
 
@@ -81,7 +72,7 @@ class InboxPage(Retranslating):
         language = surroundings.language
         self._surroundings = surroundings
         self._profile = profile
-        self._contents = _Contents(arrived=(), unsent=0)
+        self._contents = Contents()
         self._wanted = ""
         self._stick: Path | None = None
         self._task: BackgroundTask | None = None
@@ -192,7 +183,8 @@ class InboxPage(Retranslating):
             column.addWidget(self._foot)
 
     def _on_read(self, contents: object) -> None:
-        self._contents = cast("_Contents", contents)
+        self._contents = cast("Contents", contents)
+        self.report.show_missing(self._contents.missing)
         self._show_rows()
         self._show()
 
@@ -291,7 +283,7 @@ class InboxPage(Retranslating):
             self._task.cancel()
 
     def _on_taken_in(self, result: object) -> None:
-        report, contents = cast("tuple[ImportReport, _Contents]", result)
+        report, contents = cast("tuple[ImportReport, Contents]", result)
         self._set_busy(busy=False)
         self.report.show_report(report)
         new = [record.id for record in report.taken]
@@ -360,24 +352,15 @@ class InboxPage(Retranslating):
         self._stick = cast("Path", path)
 
 
-def _read(profile: OpenProfile, _progress: Progress) -> _Contents:
-    arrived = sorted(profile.inbox.arrived(), key=first)  # those alike stay newest first
-    here = {one.record.id for one in arrived}
-    alone = [
-        notice
-        for notice in profile.recalling.notices()
-        if notice.answered is None and notice.stands_under not in here
-    ]
-    return _Contents(arrived=arrived, unsent=profile.inbox.unsent(), alone=alone)
+def _read(profile: OpenProfile, _progress: Progress) -> Contents:
+    return read_contents(profile)
 
 
 def _asked(profile: OpenProfile, about: str) -> Sequence[Asked]:
     return profile.asking.about(PacketId(about)) if about else ()
 
 
-def _take_in(
-    profile: OpenProfile, path: Path, progress: Progress
-) -> tuple[ImportReport, _Contents]:
+def _take_in(profile: OpenProfile, path: Path, progress: Progress) -> tuple[ImportReport, Contents]:
     """Open a stick and read what is in then, so that the page says both at once."""
     report = profile.inbox.open_stick((path,), progress)
     return report, _read(profile, progress)
@@ -385,7 +368,7 @@ def _take_in(
 
 def _answer(
     profile: OpenProfile, packet_id: PacketId, answer: OurAnswer, progress: Progress
-) -> _Contents:
+) -> Contents:
     profile.inbox.answer(
         packet_id, answer.status, answer.note, reason=answer.reason, start=answer.start
     )
@@ -394,6 +377,6 @@ def _answer(
 
 def _answer_notices(
     profile: OpenProfile, packet_id: PacketId, outcome: Outcome, law: str, progress: Progress
-) -> _Contents:
+) -> Contents:
     profile.recalling.answer_all(packet_id, outcome, law=law)
     return _read(profile, progress)

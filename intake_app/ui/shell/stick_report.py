@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intake_app.domain.message import Message
-    from intake_app.domain.packet import ImportReport
+    from intake_app.domain.packet import ChannelNotice, ImportReport
     from intake_app.ui.language import LanguageSwitch
 
 _ANSWERS = (PacketKind.RECEIPT, PacketKind.ANSWER, PacketKind.ERASURE_ANSWER)
@@ -50,6 +50,7 @@ class StickReport(QWidget):
         progress.addWidget(self._step)
         progress.addWidget(self.cancel)
         self._said: list[MessageText | CautionChip] = []
+        self._is_of_missing = False
         self._words = QVBoxLayout()
         bare(self._words, SPACE_S)
         column = QVBoxLayout(self)
@@ -130,6 +131,18 @@ class StickReport(QWidget):
                 )
             )
 
+    def show_missing(self, notices: Sequence[ChannelNotice]) -> None:
+        """Say whose files are missing, as long as they are; beside a report it is said already."""
+        is_opening = not self._progress.isHidden()
+        if is_opening or (self.has_words() and not self._is_of_missing):
+            return
+        self._forget()
+        for notice in notices:
+            for message in said_of(notice):
+                self._warn(message)
+        self._is_of_missing = True
+        self.setVisible(self.has_words())
+
     def show_stopped(self) -> None:
         """Say that opening was stopped."""
         self._forget()
@@ -154,6 +167,7 @@ class StickReport(QWidget):
         self._progress.hide()
         clear(self._words)
         self._said = []
+        self._is_of_missing = False
 
     def _say(self, message: Message) -> None:
         text = MessageText(self._switch, message, TextSize.CHOICE, self)

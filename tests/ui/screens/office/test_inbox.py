@@ -285,6 +285,25 @@ def test_a_missing_file_is_told_until_it_comes(inbox, worker, shelter, sent, sti
     assert inbox.report() == ["1 referral is in.", "1 file was in before."]
 
 
+def test_a_missing_file_is_told_also_after_the_page_is_opened_anew(  # noqa: PLR0917 - offices
+    inbox, desk, opened, worker, shelter, sent, stick
+):
+    later = worker.referrals.make(sent.case_id, shelter)
+    first = next(stick.rglob(sent.sealed_name))
+    away = first.rename(stick.parent / first.name)
+    worker.referrals.send(later.id, stick)
+    inbox.open_stick()
+
+    told = InboxView(opened(InboxPage, desk), opened.settle).report()
+    desk.inbox.open_stick([away])
+    after = InboxView(opened(InboxPage, desk), opened.settle).report()
+
+    assert told == [
+        "A file from Team A is missing: one made after it is here. Ask them to send it again."
+    ]
+    assert after == []
+
+
 def test_a_referral_whose_sender_is_unknown_now_is_read_but_not_answered(inbox, desk, opened):
     inbox.open_stick()
     desk._place.do(lambda unit: unit.contacts._transaction.execute("DELETE FROM contact"))
