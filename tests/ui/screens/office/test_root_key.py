@@ -70,7 +70,7 @@ def sign(root, act, opened, surroundings, folder):
     for field, words in zip((root.first, root.second), WORDS, strict=True):
         field.findChild(QLineEdit).setText(words)
     if root.which.buttons():
-        root.which.buttons()[0].click()
+        root.which.buttons()[-1].click()
     surroundings.files.path = folder
     root.do.click()
     opened.settle()
@@ -126,6 +126,7 @@ def test_a_card_that_was_compared_is_added_and_taken_back(
     assert [(r.card, r.why) for r in roster.revoked] == [(member.card, Why.LOST)]
     assert not any(typed(root))
     assert root.send.hasFocus()
+    assert worker.publishing.readers() == []  # nothing goes to that computer any more
 
 
 def test_it_is_said_what_taking_a_card_back_does_not_do(root, founded, opened):
