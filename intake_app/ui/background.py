@@ -35,7 +35,8 @@ class BackgroundTask(QObject):
     Signals:
         progressed: Steps done and steps in all.
         succeeded: The work returned; carries what it returned.
-        failed: The work raised; carries the exception.
+        failed: The work raised; carries the exception. When it is tried again, not
+            once more for the same want of room.
         cancelled: The work stopped because the user asked.
         finished: Always last, whatever the outcome.
         waiting: It found no room and is tried again (`TaskRunner.start`); carries the error.
@@ -53,6 +54,7 @@ class BackgroundTask(QObject):
         self._work = work
         self._stop = Event()
         self.error: Exception | None = None
+        self.is_waiting = False
 
     @Slot()
     def cancel(self) -> None:
@@ -85,7 +87,8 @@ class BackgroundTask(QObject):
         except Exception as error:  # noqa: BLE001 - the thread's last line: all go to `failed`
             log.info("task failed: %s", type(error).__name__)
             self.error = error
-            self.failed.emit(error)
+            if not (self.is_waiting and isinstance(error, DiskFullError)):
+                self.failed.emit(error)
         else:
             self.succeeded.emit(result)
         finally:
@@ -207,4 +210,6 @@ class TaskRunner(QObject):
             else:
                 self._again.append(task)
                 self._retry.start()
-                task.waiting.emit(task.error)
+                if not task.is_waiting:
+                    task.is_waiting = True
+                    task.waiting.emit(task.error)

@@ -4,6 +4,7 @@ from concurrent.futures import Future
 import pytest
 from PySide6.QtCore import QObject, Slot
 
+from intake_app.domain.errors import DiskFullError
 from intake_app.domain.ports import Cancelled
 from intake_app.ui.background import BackgroundTask, TaskRunner
 
@@ -105,3 +106,51 @@ def test_a_future_that_ends_badly_is_told_as_failed(runner, qtbot, end):
             future.cancel()
 
     assert isinstance(heard.args[0], OSError if end == "fails" else Cancelled)
+
+
+class Disk:
+    """Work that finds no room on a disk until there is some."""
+
+    def __init__(self):
+        self.is_full, self.tries = True, 0
+
+    def __call__(self, _progress):
+        self.tries += 1
+        if self.is_full:
+            raise DiskFullError
+        return "kept"
+
+
+def test_what_found_no_room_and_nobody_else_has_is_tried_until_it_is_kept(runner, qtbot):
+    disk, told = Disk(), []
+    task, listener = BackgroundTask(disk), Listener()
+    task.failed.connect(told.append)
+    task.waiting.connect(told.append)
+    task.succeeded.connect(listener.on_result)
+
+    runner.start(task, stands=lambda: False)
+    qtbot.waitUntil(lambda: len(runner._again) == 1)
+    runner.try_again()
+    qtbot.waitUntil(lambda: len(runner._again) == 1 and disk.tries == 2)
+    meanwhile = runner.keeping()
+    disk.is_full = False
+    runner.try_again()
+    qtbot.waitUntil(lambda: runner.keeping() == 0)
+
+    assert meanwhile == 1
+    assert listener.heard == ["kept"]
+    assert len(told) == 2  # that it failed, and that it is tried again: each once
+    assert not runner._running
+
+
+def test_what_found_no_room_is_left_to_the_screen_that_shows_it(runner, qtbot):
+    disk = Disk()
+    task = BackgroundTask(disk)
+
+    with qtbot.waitSignal(task.failed):
+        runner.start(task, stands=lambda: True)
+    qtbot.waitUntil(lambda: runner.keeping() == 0)
+    runner.try_again()
+
+    assert disk.tries == 1
+    assert not runner._running
