@@ -85,7 +85,7 @@ class ForgottenPage(Retranslating):
         self._digits = Text(TextSize.LEADING, self._made, bold=True)
         self.chosen = PassphraseField(language, self._waiting)
         self.open = MessageButton(
-            language, M("Open the office's answer…"), Kind.PRIMARY, parent=self._waiting
+            language, M("Open the answer…"), Kind.PRIMARY, parent=self._waiting
         )
         self.another = LinkButton(language, M("Make another request"), self._waiting)
         self.note = MessageText(language, None, token=Token.CAUTION, bold=True)

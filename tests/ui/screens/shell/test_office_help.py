@@ -159,7 +159,7 @@ def test_a_forgotten_passphrase_is_replaced_with_the_office_s_answer(
 
     files.path = office.answer(tmp_path / "mine.request")
     page.fill("The passphrase that you chose for the request", NEW)
-    page.press("Open the office's answer…")
+    page.press("Open the answer…")
 
     page.wait_for("Settings")
     page.settle()
@@ -175,7 +175,7 @@ def test_the_answer_can_come_another_day(  # noqa: PLR0917 - two people and a fi
 
     files.path = office.answer(tmp_path / "mine.request")
     page.fill("The passphrase that you chose for the request", NEW)
-    page.press("Open the office's answer…")
+    page.press("Open the answer…")
 
     page.wait_for("Settings")
     page.settle()
@@ -190,7 +190,7 @@ def test_an_answer_to_an_earlier_request_is_told_of(shown, helped, office, files
 
     files.path = answer
     page.fill("The passphrase that you chose for the request", NEW)
-    page.press("Open the office's answer…")
+    page.press("Open the answer…")
 
     page.wait_for("This file answers an earlier request.")
 
