@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QApplication
 from intake_app.ui.background import TaskRunner
 from intake_app.ui.language import LanguageSwitch
 from intake_app.ui.problems import ProblemBar
+from intake_app.ui.shell.inbox import InboxPage
 from intake_app.ui.surroundings import Surroundings
 from tests.pages.chooser import ChosenBefore
+from tests.pages.inbox import InboxView
 from tests.services.conftest import (  # noqa: F401 - fixtures
     desk,
     guarded,
+    opening,
     program,
+    share,
     shelter,
     stick,
     worker,
@@ -64,3 +68,23 @@ def opened(surroundings, qtbot, worker, desk):  # noqa: F811 - the offices close
     open_page.settle = settle
     yield open_page
     runner._pool.waitForDone()
+
+
+@pytest.fixture
+def sent(worker, shelter, stick):  # noqa: F811 - fixtures
+    """Give a referral that lies on the stick."""
+    live = worker.conversations.begin(opening())
+    live.answer(live.node_named("R19"), "Marker-7Q", language="en").saved.result()
+    live.answer(live.node_named("R15"), "safe-place").saved.result()
+    live.answer(live.node_named("R16"), "24h").saved.result()
+    share(worker, live.case.id, shelter, "need", "people", "languages", "name")
+    record = worker.referrals.make(live.case.id, shelter)
+    worker.referrals.send(record.id, stick)
+    return record
+
+
+@pytest.fixture
+def inbox(opened, desk, sent, stick, surroundings):  # noqa: F811 - fixtures
+    """Give the inbox of the desk; that stick is the one that is chosen."""
+    surroundings.files.path = stick
+    return InboxView(opened(InboxPage, desk), opened.settle)
