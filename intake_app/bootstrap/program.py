@@ -82,7 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if window is not None:
             # Qt logs a line for every font of the chain; the result is right (platform.md).
-            os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
+            # Its player of recordings names each library of the system that is not there.
+            rules = "qt.text.font.db=false;qt.multimedia.*=false"
+            os.environ.setdefault("QT_LOGGING_RULES", rules)
             from intake_app.ui.application import run  # noqa: PLC0415 - commands need no Qt
 
             status: int = run(program, window)

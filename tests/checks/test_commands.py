@@ -53,7 +53,7 @@ def test_readme_names_only_commands_that_exist():
     assert named <= set(dev.COMMANDS)
 
 
-@pytest.mark.parametrize("name", ["app", "dev"])
+@pytest.mark.parametrize("name", ["app", "audio", "dev"])
 def test_every_pin_of_a_lock_has_a_hash_and_no_host(name):
     text = (ROOT / "packaging" / "locks" / f"{name}.txt").read_text(encoding="ascii")
 
@@ -63,25 +63,30 @@ def test_every_pin_of_a_lock_has_a_hash_and_no_host(name):
     assert "://" not in text
 
 
-def test_the_developers_lock_holds_the_programs_at_the_same_versions():
-    app, everything = pinned("app"), pinned("dev")
+@pytest.mark.parametrize("name", ["audio", "dev"])
+def test_every_other_lock_holds_the_programs_at_the_same_versions(name):
+    app, everything = pinned("app"), pinned(name)
 
     assert {name: everything.get(name) for name in app} == app
 
 
 def test_every_direct_dependency_is_locked():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
 
-    names = {re.split(r"[^A-Za-z0-9-]", line, maxsplit=1)[0].lower() for line in wanted}
+    def named(*lines):
+        return {re.split(r"[^A-Za-z0-9-]", line, maxsplit=1)[0].lower() for line in lines}
 
-    assert names - set(pinned("dev")) == set()
+    everything = named(*project["dependencies"], *extras["dev"], *extras["audio"])
+    assert everything - set(pinned("dev")) == named(project["name"])
+    assert named(*project["dependencies"], *extras["audio"]) <= set(pinned("audio"))
 
 
 def test_both_qt_pins_stand_in_the_lock():
     versions = sorted(pinned("app")["pyside6-essentials"])
 
     assert [version.rsplit(".", 1)[0] for version in versions] == ["6.11", "6.12"]
+    assert sorted(pinned("audio")["pyside6-addons"]) == versions
 
 
 def test_nothing_is_missing_on_the_machine_that_runs_the_tests():

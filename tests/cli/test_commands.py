@@ -324,3 +324,17 @@ def test_a_card_reads_what_the_office_was_asked_in_and_keeps_it_under_another_na
     before, after = (read_card(path.read_bytes(), datetime.now(UTC)) for path in (first, second))
     assert before.languages == after.languages == ("ar",)
     assert (before.name, after.name) == ("North", "South")
+
+
+def test_the_list_of_what_to_record_is_written_without_a_profile(call, tmp_path):
+    place = tmp_path / "recordings.csv"
+    said = call("recordings", "list", "ti", "--form", "needs-only", "--json", "--out", place)
+    again = call("recordings", "list", "ti", "--json", "--out", place)
+
+    lines = place.read_bytes().decode("utf-8-sig").splitlines()
+    assert said.status == 0
+    assert said.value["texts"] == len(lines) - 1
+    assert lines[0] == "key,language,file,english,words"
+    assert any(line.startswith("needs-only:") for line in lines)
+    assert not any(line.startswith("adult-rapid-screen:") for line in lines)
+    assert again.status == 1

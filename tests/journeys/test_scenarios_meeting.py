@@ -6,13 +6,17 @@ import pytest
 
 from intake_app.domain.answer import EventKind
 from intake_app.domain.case import AgeBranch, Mode
-from intake_app.domain.consent import Manner
+from intake_app.domain.consent import ON_TURNED_SCREEN, Manner
+from intake_app.i18n.texts import agreement
 from intake_app.services.forms import NEEDS_FORM
+from intake_app.services.recording_list import wanted
 from tests.journeys import story
 from tests.pages.opening import OpeningPage
+from tests.pages.person import TurnedPage
 from tests.pages.services import take_in_services
 from tests.pages.talk import Talk
 from tests.pages.urgent import DangerPage, DisclosurePage
+from tests.voices import Loudspeaker, pack, row, wav
 
 pytestmark = pytest.mark.e2e
 
@@ -30,6 +34,16 @@ def kept(office):
     (line,) = profile.conversations.lines()
     events = profile._place.read_interview(line.interview.id).events
     return line, profile._place.read_case(line.case.id).consents, events
+
+
+def record_everything(profile, tmp_path):
+    """Take in a tone for each text in Tigrinya, told apart by its length; by their words."""
+    listed = wanted("ti", profile._place.forms)
+    rows = [row(each.key, each.words, file=f"{n}.wav") for n, each in enumerate(listed)]
+    place = tmp_path / "voices.zip"
+    place.write_bytes(pack(rows, {each[2]: wav(40 + n) for n, each in enumerate(rows)}))
+    profile.recordings.apply(profile.recordings.read(place))
+    return {each.words: wav(40 + n) for n, each in enumerate(listed)}
 
 
 @pytest.fixture
@@ -231,6 +245,45 @@ def test_s17_a_person_who_cannot_read_agrees_by_listening_and_a_mark(team):
     assert agreed.in_own_words == "You write, nobody else reads it."
     assert agreed.text.rendered_by == "Interpreter A"
     assert "Interpreter A says it in" in asked_of_person
+
+
+def test_s17_the_agreement_is_heard_by_who_cannot_read_and_silent_under_the_cover(team, tmp_path):
+    profile = team.root.profile
+    recorded = record_everything(profile, tmp_path)
+    loud = Loudspeaker()
+    team.root.surroundings.sound._find = lambda: loud
+    talk = team.talk()
+    talk.wait_for("Can we talk safely here, now?")
+    talk.keys("1", "1")
+    talk.press("Next")
+    talk.wait_for("Talk with me now")
+    talk.key("Ctrl+3")
+    talk.press("Turn the screen")
+    person = TurnedPage(team.root)
+    person.wait_until(person.is_turned, "turned")
+    person.key("F6")
+    person.wait_until(lambda: bool(loud.played), "heard")
+    team.cover_and_return()
+    was_silent, pages = loud.silenced, []
+    while person.is_turned():
+        before = len(loud.played)
+        pages.append(person.words_of_page())
+        person.page().spoken.button.click()
+        person.wait_until(lambda seen=before: len(loud.played) > seen, "heard")
+        heard = person.heard_from(loud)[before:]
+        assert heard[: len(pages[-1])] == [recorded[words] for words in pages[-1]]
+        if person.rows():
+            person.rows()[0].click()  # as a finger does: the first is the yes that was heard
+        person.press(person.words_of_foot()[-1])
+    talk.press("With a mark")
+    talk.press("Next")
+    talk.wait_for("You can stop here.")
+
+    _, consents, _ = kept(team)
+    assert was_silent == 1
+    assert len(pages) == len(agreement("ti").paragraphs) + 3
+    assert consents[-1].manner is Manner.MARK
+    assert consents[-1].text.explained_by == ON_TURNED_SCREEN
 
 
 def test_s18_words_of_not_wanting_to_live_have_a_card_that_stays_until_something_is_done(team):

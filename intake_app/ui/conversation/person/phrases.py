@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from intake_app.domain.message import M
 from intake_app.i18n import texts
@@ -23,7 +23,7 @@ from intake_app.ui.conversation.person.spoken import LISTEN
 from intake_app.ui.language import qt_direction
 from intake_app.ui.listening import Voice
 from intake_app.ui.palette import Token
-from intake_app.ui.style import SPACE_M, SPACE_S, SPACE_XL
+from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from intake_app.ui.typography import TextSize, scaled
 from intake_app.ui.widgets.listen_button import LISTEN_KEY
 from intake_app.ui.widgets.page import ScrollPage
@@ -91,7 +91,10 @@ class PhraseBar(Frame):
         self.without_ways_out(may_go_on=False)
         self.languages = LanguageChooser(language, offered, self.header)
         note = M("Nothing of this is kept.")
-        self._about_sound = MessageText(language, None, TextSize.NOTE, self, token=Token.SOFT_INK)
+        self._nearby = MessageText(
+            language, HEARD_NEARBY, TextSize.NOTE, self, token=Token.SOFT_INK
+        )
+        self._unheard = MessageText(language, None, parent=self, token=Token.CAUTION)
         self._note = MessageText(language, note, TextSize.NOTE, self, token=Token.SOFT_INK)
         self._missing = MessageText(language, None, parent=self, token=Token.CAUTION)
         self._pages = QStackedWidget(self)
@@ -168,10 +171,14 @@ class PhraseBar(Frame):
     def _lay_out(self) -> None:
         self._list.set_margins(0, 0, SPACE_M, SPACE_S)
         self._list.column.addWidget(self._missing)
+        self._list.column.addWidget(self._unheard)
         self._list.column.addLayout(self._grid)
         self._list.column.addSpacing(SPACE_S)
-        self._list.column.addWidget(self._about_sound)
-        self._list.column.addWidget(self._note)
+        notes = QHBoxLayout()
+        notes.setSpacing(SPACE_L)
+        for note in (self._note, self._nearby):
+            notes.addWidget(note, 1, Qt.AlignmentFlag.AlignTop)
+        self._list.column.addLayout(notes)
         self._list.column.addStretch(1)
         self._pages.addWidget(self._list)
         self._pages.addWidget(self._one)
@@ -248,8 +255,9 @@ class PhraseBar(Frame):
         for button, phrase, has in zip(self._buttons, self._phrases, recorded, strict=False):
             button.listen.setVisible(has and lack is None)
             button.listen.set_about(listen, phrase.person)
-        self._about_sound.set_message(lack or HEARD_NEARBY)
-        self._about_sound.setVisible(any(recorded))
+        self._nearby.setVisible(any(recorded) and lack is None)
+        self._unheard.set_message(lack)
+        self._unheard.setVisible(lack is not None)
 
     def _on_listen(self) -> None:
         sign = self.sender()
