@@ -358,6 +358,7 @@ def _add_organisation(commands: Commands) -> None:
     answer.add_argument("--request", type=path, required=True, metavar="F", help="their request")
     answer.add_argument("--digits", nargs="+", required=True, metavar="D", help="as read out")
     answer.add_argument("--escrow", type=path, required=True, metavar="F", help="the office's key")
+    _with_two(answer, "escrow-")
     hold = _command(inner, "hold", organisation.hold, "take a roster into a profile")
     hold.add_argument("roster", type=path, metavar="ROSTER", help="the roster file")
     hold.add_argument("--digits", nargs="+", metavar="D", help="of its root, as read out")

@@ -41,6 +41,8 @@ def answer(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     desk = _desk(program)
     desk.digits(request)  # before anyone types a passphrase for nothing
     office, first, second = organisation.open_with_two(program, asked, voice)
+    if asked.escrow_first_file or asked.escrow_second_file:  # the root was renewed, this was not
+        first, second = organisation.two(asked, voice, is_new=False, prefix="escrow_")
     made = desk.answer(
         *(office, asked.escrow, first, second), request=request, digits=" ".join(asked.digits)
     )

@@ -37,7 +37,7 @@ def found(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     """Make an organisation's root key and its first roster."""
     check_free(asked.out)
     check_free(asked.root)
-    first, second = _two(asked, voice, is_new=True)
+    first, second = two(asked, voice, is_new=True)
     issued = _organisations(program).found(asked.root, asked.name, first, second)
     voice.say(M("The root key is in {file}. Keep two copies in two places.", file=str(asked.root)))
     return write(issued, asked.out, voice)
@@ -104,7 +104,7 @@ def new_root(program: Program, asked: argparse.Namespace, voice: Voice) -> int:
     check_free(asked.new_root)
     office = _open(program, asked, voice)
     voice.say(M("Now the passphrases of the new root key."))
-    first, second = _two(asked, voice, is_new=True, prefix="new_")
+    first, second = two(asked, voice, is_new=True, prefix="new_")
     issued = _organisations(program).renew_root(office, asked.new_root, first, second)
     return write(issued, asked.out, voice)
 
@@ -140,7 +140,7 @@ def open_with_two(
     """Return the open root, and the passphrases of the two people."""
     check_free(asked.out)
     roster = _read(asked.roster)
-    first, second = _two(asked, voice, is_new=False)
+    first, second = two(asked, voice, is_new=False)
     return _organisations(program).open(asked.root, first, second, roster), first, second
 
 
@@ -148,9 +148,10 @@ def _open(program: Program, asked: argparse.Namespace, voice: Voice) -> RootOffi
     return open_with_two(program, asked, voice)[0]
 
 
-def _two(
+def two(
     asked: argparse.Namespace, voice: Voice, *, is_new: bool, prefix: str = ""
 ) -> tuple[Secret, Secret]:
+    """Return the passphrases of two people: from the files that were named, or typed now."""
     given = vars(asked)
     first, second = given[f"{prefix}first_file"], given[f"{prefix}second_file"]
     return (

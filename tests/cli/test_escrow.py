@@ -65,11 +65,11 @@ def _out(folder, number):
     return ("--out", folder / f"{number}.roster")
 
 
-def answer(call, two, folder, digits):
+def answer(call, two, folder, digits, *rest):
     return call(
         *("organisation", "answer", folder / "2.roster", "--root", folder / "north.root", *two),
         *("--escrow", folder / "north.escrow", "--request", folder / "worker.request"),
-        *("--digits", digits, "--out", folder / "worker.reset"),
+        *("--digits", digits, "--out", folder / "worker.reset", *rest),
     )
 
 
@@ -138,3 +138,14 @@ def test_another_file_is_no_request(call, office, two, tmp_path):
 
     assert said.status == 1
     assert "This is no request" in said.err
+
+
+def test_the_office_s_key_may_have_other_passphrases_than_the_root(call, request_, two, tmp_path):
+    files = ("--escrow-first-file", tmp_path / "second", "--escrow-second-file", tmp_path / "first")
+
+    wrong = answer(call, two, tmp_path, request_["digits"], *files)
+    files = ("--escrow-first-file", tmp_path / "first", "--escrow-second-file", tmp_path / "second")
+    right = answer(call, two, tmp_path, request_["digits"], *files)
+
+    assert "The office's key does not open with these two passphrases." in wrong.err
+    assert right.status == 0, right.err

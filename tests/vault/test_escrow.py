@@ -177,6 +177,36 @@ def test_a_fault_before_the_file_is_replaced_leaves_the_old_one_whole(
     assert unlock_vault(folder, PASSPHRASE).store_key == vault.store_key
 
 
+@pytest.mark.parametrize("act", ["hand_over", "let_office_open"])
+def test_a_process_killed_before_the_rename_leaves_the_old_file_whole(
+    folder, vault, monkeypatch, act
+):
+    vault.let_office_open(office())
+    before = (folder / "vault.json").read_bytes()
+    monkeypatch.setattr("pathlib.Path.replace", _killed)
+
+    with pytest.raises(Killed):
+        getattr(vault, act)(*((office(OTHER_KEY),) if act == "let_office_open" else ()))
+    monkeypatch.undo()
+
+    assert (folder / "vault.json.new").exists()
+    assert (folder / "vault.json").read_bytes() == before
+    assert unlock_vault(folder, PASSPHRASE).store_key == vault.store_key
+
+
+def test_a_process_killed_after_the_rename_has_handed_over(folder, vault, monkeypatch):
+    vault.let_office_open(office())
+    monkeypatch.setattr("intake_app.vault.disk.sync_folder", _killed)
+
+    with pytest.raises(Killed):
+        vault.hand_over()
+    monkeypatch.undo()
+
+    with pytest.raises(OnlyOfficeError):
+        unlock_vault(folder, PASSPHRASE)
+    assert KEY.open_slot(vault.id, slot_of(folder).age) == vault._vault_key
+
+
 def test_a_recipient_that_is_none_makes_no_slot(folder, vault):
     before = (folder / "vault.json").read_bytes()
 
@@ -255,6 +285,14 @@ def test_a_wrong_passphrase_is_still_told_as_such(folder, vault):
 
     with pytest.raises(WrongPassphraseError):
         unlock_vault(folder, Secret(b"another"))
+
+
+class Killed(BaseException):
+    """The process ended here: nothing catches it."""
+
+
+def _killed(*_args, **_kwargs):
+    raise Killed
 
 
 def _no_room(*_args, **_kwargs):
