@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake_app.domain.errors import NotARosterError, RosterError
+from intake_app.domain.secret import Secret
 from intake_app.domain.trust import May, Member, Partner, Revocation, Roster, Why
 from intake_app.guard import strict_json
 from intake_app.packet import succession
@@ -28,6 +29,7 @@ from intake_app.packet.roster import (
 )
 from intake_app.sealing import dsse
 from intake_app.sealing.signing import LOW_ORDER_KEYS
+from intake_app.vault.escrow import EscrowKey
 from tests.packet.organisations import root_of, roster_of, signed
 from tests.packet.people import NOW, office
 
@@ -245,6 +247,25 @@ def test_whatever_is_made_is_read_as_it_was_made(org, version, cards, since, day
 
     assert found == replace(made, org=found.org)
     assert read_roster(file) == found
+
+
+RECIPIENT = EscrowKey(Secret(bytes(range(32)))).recipient
+
+
+def test_the_office_s_key_for_its_workers_profiles_is_signed_with_the_rest():
+    found, file = make_roster(roster_of(ROOT, CARD, escrow=RECIPIENT), ROOT)
+
+    assert (found.escrow, read_roster(file).escrow) == (RECIPIENT, RECIPIENT)
+    assert read_roster(FILE).escrow == ""
+    assert "escrow" not in M
+
+
+@pytest.mark.parametrize(
+    "recipient", [RECIPIENT[:-1], RECIPIENT.upper(), "age1" + "q" * 58, "", None, 3]
+)
+def test_what_is_no_recipient_is_no_key_of_an_office(recipient):
+    with pytest.raises(RosterError):
+        read_roster(forged(escrow=recipient))
 
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "data" / "rosters"
