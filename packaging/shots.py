@@ -111,9 +111,11 @@ def take_all(world: ShotWorld, name: str, make: Make, out: Path) -> None:
     sheet(name, taken).save(str(out / f"{name}.png"))
 
 
-def take_for_docs(world: ShotWorld, known: Mapping[str, Make]) -> None:
-    """Write the pictures of the README and of the help."""
+def take_for_docs(world: ShotWorld, known: Mapping[str, Make], only: Sequence[str]) -> None:
+    """Write the pictures of the README and of the help, or those of a few screens."""
     for name, path in DOCS.items():
+        if only and name not in only:
+            continue
         path.parent.mkdir(parents=True, exist_ok=True)
         take(world, known[name]).save(str(path))
     for tag in HELP_LANGUAGES:
@@ -121,7 +123,7 @@ def take_for_docs(world: ShotWorld, known: Mapping[str, Make]) -> None:
         world.surroundings.language.use(program)
         folder = HELP / tag
         folder.mkdir(parents=True, exist_ok=True)
-        for name in HELP_SCREENS:
+        for name in (each for each in HELP_SCREENS if not only or each in only):
             picture = take(world, known[name]).scaledToWidth(
                 HELP_WIDTH, Qt.TransformationMode.SmoothTransformation
             )
@@ -175,7 +177,7 @@ def main(arguments: Sequence[str]) -> int:
         world = build_world(Path(folder))
         try:
             if asked.docs:
-                take_for_docs(world, known)
+                take_for_docs(world, known, asked.only)
             if asked.out is not None:
                 for name in asked.only or known:
                     before = time.monotonic()
