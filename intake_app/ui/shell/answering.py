@@ -111,7 +111,7 @@ class AnswerPanel(Retranslating):
         self._arrived = arrived
         receipt = arrived.answered
         # Without a sender there is nobody to seal it to.
-        is_open = arrived.sender is not None
+        is_open = arrived.sender is not None and not arrived.is_taken_back
         offered = _NEXT.get(receipt.status, _FIRST) if receipt is not None else _FIRST
         for status, way in self._ways().items():
             way.setVisible(is_open and status in offered)

@@ -228,6 +228,9 @@ class InboxPage(Retranslating):
         """Show what is open: a referral, or a notice about something that is not here."""
         self.pane.setVisible(arrived is not None and not arrived.is_taken_back)
         self.answer.setVisible(arrived is not None and not arrived.is_taken_back)
+        if arrived is None:
+            for part in (self.answer.closed, self.answer.note):  # they may stand among the words
+                part.hide()
         self.notice.show_arrived(arrived)
         if alone is not None:
             self.notice.show_alone(alone)

@@ -341,3 +341,25 @@ def test_in_large_text_nothing_of_an_answer_that_was_given_is_cut(inbox, opened,
         come_into_sight(part)
         opened.settle()
         assert part.visibleRegion().boundingRect().size() == part.size()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("is_here", [True, False])
+def test_nothing_is_said_of_accepting_beside_what_was_taken_back(  # noqa: PLR0917 - the two offices
+    inbox, worker, sent, stick, look, scale, is_here
+):
+    look(Look(scale=scale))
+    file = next(stick.rglob(sent.sealed_name))
+    if is_here:
+        inbox.open_stick()
+    else:
+        file.unlink()
+    worker.taking_back.stop_sharing(sent.case_id)
+    worker.inbox.send_answers(stick)
+
+    inbox.open_stick()
+
+    answer = inbox._page.answer
+    assert inbox._page.notice.isVisible()
+    assert not answer.closed.isVisible()
+    assert not answer.note.isVisible()
