@@ -9,11 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from intake_app.i18n import texts
 from intake_app.ui.conversation.person.page import PersonPage
 from intake_app.ui.conversation.person.question import QuestionSource
 from intake_app.ui.conversation.person.wordless import Instead, NoWords, is_written
 from intake_app.ui.conversation.room import Room
-from intake_app.ui.listening import Listening
+from intake_app.ui.listening import Listening, Voice
 from intake_app.ui.style import bare
 
 if TYPE_CHECKING:
@@ -141,7 +142,13 @@ class Turning(QObject):
         is_room = isinstance(screen, Room)
         known = screen.live.form_languages if isinstance(screen, Room) else ()
         others = [t for t in known if t != tag and is_written(scene.language, t)]
-        instead = Instead(tag=tag, others=others, is_question=is_room)
+        sentences = [Voice(language=tag, words=words) for _, words in texts.phrases(tag).rows]
+        instead = Instead(
+            tag=tag,
+            others=others,
+            is_question=is_room,
+            is_recorded=any(self._listening.has(voice) for voice in sentences),
+        )
         self._told = told = NoWords(scene.language, instead, scene.stage)
         told.closed.connect(self._on_told)
         told.aloud_asked.connect(self._on_aloud)

@@ -47,16 +47,21 @@ class Instead:
         tag: The person's language (BCP 47).
         others: Tags of languages to turn the screen in instead, if they read one.
         is_question: Whether a question stands behind it, which can be read aloud.
+        is_recorded: Whether short sentences can be heard in the language, unwritten as it is.
     """
 
     tag: str
     others: Sequence[str] = ()
     is_question: bool = False
+    is_recorded: bool = False
 
     @property
     def has_phrases(self) -> bool:
-        """Whether there are short sentences to point at in the language."""
-        return texts.phrases(self.tag).language.split("-")[0] == self.tag.split("-")[0]
+        """Whether there are short sentences to point at, or to hear, in the language."""
+        return (
+            self.is_recorded
+            or texts.phrases(self.tag).language.split("-")[0] == self.tag.split("-")[0]
+        )
 
 
 class NoWords(Frame):

@@ -168,6 +168,23 @@ def test_where_nothing_is_recorded_nothing_is_said_of_it(room, bar):
     assert not bar.reads(NO_DEVICE.msgid)
 
 
+def test_an_unwritten_language_can_be_heard_beside_the_worker_s_words(
+    worker, tmp_path, room, bar, loud
+):
+    place = tmp_path / "rhg.zip"
+    place.write_bytes(pack([row("phrase:water", "I want some water.", language="rhg")]))
+    worker.recordings.apply(worker.recordings.read(place))
+    room.flow.room().languages.chosen.emit("rhg")
+    room.room.key("F7")
+    room.room.press("Short sentences")
+    bar.wait_until(bar.is_open, "open")
+    (sign,) = bar.listen_signs()
+    sign.click()
+
+    bar.wait_until(lambda: loud.played == [wav()], "heard")
+    assert sign.accessibleName() == "Listen: I want some water."
+
+
 # -- the turned screen --------------------------------------------------------------
 
 
