@@ -7,6 +7,7 @@ from intake_app.domain.consent import Choice, ConsentItem
 from intake_app.domain.directory import Need, Service, service_id
 from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
 from intake_app.services.urgent import UrgentWords, keep_urgent_words
+from intake_app.ui.conversation.opening.agreement import WhatWeAgree
 from intake_app.ui.conversation.opening.draft import restored_interpreter, stored_interpreter
 from tests.pages.opening import interpret
 from tests.pages.person import TurnedPage
@@ -101,6 +102,18 @@ def test_nothing_is_agreed_beforehand(begun):
 
     begun.opening.wait_for("First: the person's own word on each of these.")
     assert begun.profile.conversations.lines() == []
+
+
+def test_without_an_interpreter_one_language_is_named_once(begun):
+    begun.opening.safe_here()
+    begun.opening.wait_for("Talk with me now")
+    page = begun.flow.findChild(WhatWeAgree)
+
+    assert page.languages.pair.isHidden()
+    assert page.languages.named() == "English"
+    paragraphs = [text.said() for text in page._card._texts]
+    assert len(paragraphs) == len(set(paragraphs))
+    assert "says it in" not in page.text_of_record()
 
 
 def test_what_the_person_says_was_agreed_is_kept_half_composed_too(begun):

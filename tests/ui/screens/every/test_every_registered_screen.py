@@ -6,10 +6,12 @@ A new screen joins by its line in `packaging/shots_*.py`; nothing is to be writt
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from intake_app.i18n.pseudo import LONG, RIGHT_TO_LEFT
 from intake_app.ui.palette import DARK, HIGH_CONTRAST, LIGHT
 from intake_app.ui.style import Look
+from intake_app.ui.widgets.numbers import DateAnswer
 from tests.ui.screens.every import looking
 from tests.ui.screens.every.conftest import SIZE
 
@@ -83,3 +85,17 @@ def test_every_screen_is_mirrored_whole_but_for_cover_and_says_all_in_the_langua
     assert untranslated == []
     assert (corner is None) == (there is None)
     assert corner is None or max(*corner, *there) <= 24
+
+
+@pytest.mark.parametrize("name", ["answer-later", "rights"])
+def test_the_parts_of_a_day_are_read_from_the_side_the_language_begins_at(name, shown):
+    sides = {}
+    for tag in ("en", RIGHT_TO_LEFT):
+        with shown(tag) as window:
+            (day,) = looking.seen(window, DateAnswer)
+            fields = day.findChildren(QLineEdit)
+            sides[tag] = [field.mapTo(day, field.rect().center()).x() for field in fields]
+            assert looking.cut(window) == []
+
+    assert sides["en"] == sorted(sides["en"])
+    assert sides[RIGHT_TO_LEFT] == sorted(sides[RIGHT_TO_LEFT], reverse=True)
