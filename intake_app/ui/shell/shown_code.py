@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from intake_app.domain.message import M
 from intake_app.ui.style import SPACE_M, bare
 from intake_app.ui.typography import TextSize
-from intake_app.ui.widgets.buttons import Kind, MessageButton
+from intake_app.ui.widgets.buttons import MessageButton
 from intake_app.ui.widgets.cards import Card
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.text import MessageText
@@ -41,7 +41,7 @@ class ShownCode(Card):
             "Did they show you the code themselves, on their own screen or sheet, here with you? "
             "A code in a letter or a message could be anybody's."
         )
-        self.yes = MessageButton(language, M("Yes, they showed it to me"), Kind.PRIMARY, self)
+        self.yes = MessageButton(language, M("Yes, they showed it to me"), parent=self)
         self.no = MessageButton(language, M("No, it came another way"), parent=self)
         inner = QVBoxLayout()
         bare(inner, SPACE_M)
@@ -63,7 +63,7 @@ class ShownCode(Card):
             M("This is the code of {name}, as on the card you have.", name=contact.card.name)
         )
         self.show()
-        self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.no.setFocus(Qt.FocusReason.OtherFocusReason)  # a hasty Enter checks nobody
 
     def put_away(self) -> None:
         """Ask no more."""
