@@ -58,7 +58,7 @@ def test_the_desk_reads_out_its_answer_in_two_groups_and_the_worker_notes_it(  #
     inbox = InboxView(opened(InboxPage, desk), opened.settle)
     before = inbox.digits()
     inbox.accept()
-    (groups,) = re.findall(r"\d{4}\xa0\d{4}", inbox.digits())
+    (groups,) = re.findall(r"\d{4}\s\d{4}", inbox.digits())
 
     tell(view, opened, groups)
 
