@@ -13,13 +13,13 @@ from intake_app.domain.form import OptionView, QuestionKind
 from intake_app.domain.message import M
 from intake_app.i18n.direction import without_isolates
 from intake_app.i18n.languages import language as language_of
-from intake_app.ui.conversation.wording import in_languages
+from intake_app.ui.conversation.wording import in_languages, state_labels
 from intake_app.ui.half_typed import LATEST_MS, SETTLE_MS, TypingPause
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import is_large
 from intake_app.ui.widgets.buttons import Button, Kind
-from intake_app.ui.widgets.choices import ChoiceList, state_labels
+from intake_app.ui.widgets.choices import ChoiceList
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.numbers import DateAnswer, NumberAnswer
 from intake_app.ui.widgets.text import MessageText

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.form import FormText, OptionView, QuestionKind
 from intake_app.i18n.languages import all_languages
 from intake_app.i18n.languages import language as language_of
-from intake_app.services.words import STATES
+from intake_app.services.words import NON_ANSWERS, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +36,14 @@ def in_languages(catalogs: Sequence[Catalog], message: Message) -> tuple[FormTex
             )
         )
     return _each_once(shown)
+
+
+def state_labels(catalogs: Sequence[Catalog]) -> tuple[tuple[FormText, ...], ...]:
+    """Return the labels of the three rows that are no answer, in the languages given.
+
+    Where a language has no words for them yet, English stands there once.
+    """
+    return tuple(in_languages(catalogs, STATES[state]) for state in NON_ANSWERS)
 
 
 def options_in(

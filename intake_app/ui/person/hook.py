@@ -91,6 +91,7 @@ class HookForm(Retranslating):
         self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         inner = QVBoxLayout(self.form)
         bare(inner, SPACE_S)
+        inner.addWidget(MessageText(self.language, HOOK, parent=self.form, bold=True))
         inner.addWidget(MessageText(self.language, ABOUT, parent=self.form, token=Token.SOFT_INK))
         inner.addWidget(self.field)
         inner.addWidget(self.keep, alignment=Qt.AlignmentFlag.AlignLeading)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from intake_app.domain.form import FormText
-from intake_app.services.words import NON_ANSWERS, STATES
+from intake_app.services.words import NON_ANSWERS
 from intake_app.ui.style import SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import scaled
 from intake_app.ui.widgets.buttons import Seat
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from intake_app.domain.answer import AnswerState
-    from intake_app.domain.form import OptionView
-    from intake_app.i18n.catalog import Catalog
+    from intake_app.domain.form import FormText, OptionView
 
 ONE_COLUMN: Final = 7
 """With more choices than this they stand in two columns, read down."""
@@ -99,7 +97,7 @@ class ChoiceList(QWidget):
 
         Args:
             options: The choices, with a label per language.
-            states: Labels of the three rows (see `state_labels`), or none at all.
+            states: Labels of the three rows (see `wording.state_labels`), or none at all.
             several: Whether more than one may be chosen.
         """
         names = tuple(option.name for option in options)
@@ -265,28 +263,3 @@ class ChoiceList(QWidget):
             above = above.parentWidget()
         if above is not None:
             above.ensureWidgetVisible(row, 0, SPACE_M)
-
-
-def state_labels(catalogs: Sequence[Catalog]) -> tuple[tuple[FormText, ...], ...]:
-    """Return the labels of the three rows that are no answer, in the languages given.
-
-    Where a language has no words for them yet, English stands there once.
-    """
-    return tuple(_labels(catalogs, state) for state in NON_ANSWERS)
-
-
-def _labels(catalogs: Sequence[Catalog], state: AnswerState) -> tuple[FormText, ...]:
-    labels = [_label(catalog, state) for catalog in catalogs]
-    return tuple({(label.language, label.text): label for label in labels}.values())
-
-
-def _label(catalog: Catalog, state: AnswerState) -> FormText:
-    message = STATES[state]
-    text = catalog.text(message)
-    translated = text != message.msgid or catalog.tag.split("-")[0] == "en"
-    return FormText(
-        asked=catalog.tag,
-        language=catalog.tag if translated else "en",
-        text=text,
-        reviewed=catalog.language.review.is_checked,
-    )

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.domain.consent import Choice
 from intake_app.domain.message import M
 from intake_app.i18n.languages import language
+from intake_app.ui.conversation.wording import state_labels
 from intake_app.ui.palette import Token
 from intake_app.ui.typography import TextSize, scaled
 from intake_app.ui.widgets.bars import FooterBar, LanguagePair, RoomHeader
 from intake_app.ui.widgets.buttons import Button, Kind, MessageButton
 from intake_app.ui.widgets.cards import Card
-from intake_app.ui.widgets.choices import ChoiceList, state_labels
+from intake_app.ui.widgets.choices import ChoiceList
 from intake_app.ui.widgets.flow import FlowLayout
 from intake_app.ui.widgets.heading import TwoLanguageHeading
 from intake_app.ui.widgets.page import ScrollPage

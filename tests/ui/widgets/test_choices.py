@@ -4,8 +4,9 @@ from PySide6.QtGui import QAccessible
 
 from intake_app.domain.answer import AnswerState
 from intake_app.domain.form import OptionView
+from intake_app.ui.conversation.wording import state_labels
 from intake_app.ui.widgets.choice_row import ChoiceRow
-from intake_app.ui.widgets.choices import ChoiceList, state_labels
+from intake_app.ui.widgets.choices import ChoiceList
 from tests.ui.widgets.gallery_words import CHOICES, form_text, options
 
 

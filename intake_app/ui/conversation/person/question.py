@@ -20,7 +20,7 @@ from intake_app.ui.conversation.person.sheet import (
     said_in,
 )
 from intake_app.ui.conversation.person.writing import WORDS_OF
-from intake_app.ui.widgets.choices import state_labels
+from intake_app.ui.conversation.wording import state_labels
 
 if TYPE_CHECKING:
     from intake_app.domain.answer import AnswerState

@@ -42,7 +42,7 @@ class Sheet:
         language: BCP 47 tag of the person's language; gives the page its direction.
         paragraphs: What is read; nothing else is written there but the choices.
         options: The choices, each with one label.
-        states: Labels of the rows that are no answer (see `choices.state_labels`), or none.
+        states: Labels of the rows that are no answer (see `wording.state_labels`), or none.
         blank: What the person can write there, if anything; `value` is what stands there.
         caution: What is to be said of the present answer, e.g. that it cannot be.
         signs: Pictures beside choices, by the name of the choice.
