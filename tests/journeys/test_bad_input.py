@@ -222,7 +222,7 @@ def test_a_read_only_folder_at_the_first_start(journey, tmp_path):
     (tmp_path / "free").mkdir()
     office.take_folder(tmp_path / "free")
     office.press("Next")
-    office.wait_for("Your passphrase")
+    office.wait_for("Has your office given you a file?")
 
 
 def test_a_read_only_stick(profile, started, tmp_path):

@@ -65,6 +65,8 @@ class Office(Screen):
         self.press("Next")
         self.wait_for("Where shall everything be kept?")
         self.press("Next")
+        self.wait_for("Has your office given you a file?")
+        self.press("Next")
         self.choose_passphrase()
         self.wait_for("A PIN for the cover")
         self.type(self.pin)

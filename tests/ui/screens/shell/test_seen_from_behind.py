@@ -44,7 +44,12 @@ def test_first_run_and_lock_show_cover_in_its_corner(shown, folder, language, tm
     first = shown(tmp_path / "new", page=FirstRunPage)
     may = ("encrypt",)  # nobody is interviewed yet: it is said what is protected, and how
     wrong = [look(first, language)]
-    for heading in ("What do you do here?", "Where shall everything be kept?", "Your passphrase"):
+    for heading in (
+        "What do you do here?",
+        "Where shall everything be kept?",
+        "Has your office given you a file?",
+        "Your passphrase",
+    ):
         first.next(heading)
         wrong.append(look(first, language, may_name=may))
     first.take_words()
