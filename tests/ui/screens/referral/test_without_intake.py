@@ -107,3 +107,15 @@ def test_an_office_with_a_card_is_still_sent_a_file(screen):
     screen.wait_until(screen.can_make, "the file can be made")
     assert not screen.offers("Begin the call")
     assert not screen.offers("Make the sheet")
+
+
+def test_a_call_that_needs_an_agreement_of_organisations_does_not_begin_and_says_so(
+    screen, worker, scene, surroundings
+):
+    worker.partnerships.set_required(required=True)
+    agree_to(screen, "What is needed, and how soon")
+
+    screen.press("Begin the call")
+
+    screen.wait_until(lambda: "no agreement with this" in surroundings.problems.said(), "told so")
+    assert worker.handing_over.of_case(scene.case.id) == []
