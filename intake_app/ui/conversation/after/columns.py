@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from intake_app.domain.form import FormText
 from intake_app.i18n.languages import language as language_of
 from intake_app.ui.palette import Token
 from intake_app.ui.style import SPACE_L, SPACE_XS, bare
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QResizeEvent
 
-    from intake_app.domain.form import FormText
+    from intake_app.domain.rights import Pack
 
 
 class Columns(QWidget):
@@ -78,3 +79,12 @@ class BothTexts(QWidget):
             text = Text(size, self, bold=bold and not index, token=shade)
             text.say(each.text, language_of(each.language))
             column.addWidget(text)
+
+
+def pack_texts(packs: Sequence[Pack], words: Sequence[str]) -> list[FormText]:
+    """Return words of country packs, one for each pack, each wording once."""
+    found = [
+        FormText(asked=pack.language, language=pack.language, text=text)
+        for pack, text in zip(packs, words, strict=True)
+    ]
+    return list({(text.language, text.text): text for text in found}.values())

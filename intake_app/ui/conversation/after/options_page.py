@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from intake_app.domain.form import FormText
 from intake_app.domain.message import M
 from intake_app.domain.remark import RemarkKind, Wish
 from intake_app.i18n import packs
 from intake_app.services.after_words import OPTION_ROWS, WISHES
-from intake_app.ui.conversation.after.columns import BothTexts, Columns
+from intake_app.ui.conversation.after.columns import BothTexts, Columns, pack_texts
 from intake_app.ui.conversation.after.page import AfterPage
 from intake_app.ui.palette import Token
 from intake_app.ui.shell.rows import Line, OpenRows
@@ -136,7 +135,7 @@ class OptionsPage(AfterPage):
     def _show_detail(self) -> None:
         self.emptied(self._words_column)
         items = [_item(pack, self._open) for pack in self._packs]
-        titles = _texts(self._packs, [item.title for item in items])
+        titles = pack_texts(self._packs, [item.title for item in items])
         self._words_column.addWidget(
             BothTexts(titles, self._words, size=TextSize.HEADING, bold=True)
         )
@@ -145,7 +144,7 @@ class OptionsPage(AfterPage):
             row = QHBoxLayout(line)
             bare(row, SPACE_M)
             about = MessageText(self.language, OPTION_ROWS[name], parent=line, token=Token.SOFT_INK)
-            texts = _texts(self._packs, [item.rows[index][1] for item in items])
+            texts = pack_texts(self._packs, [item.rows[index][1] for item in items])
             row.addWidget(about, 2, Qt.AlignmentFlag.AlignTop)
             row.addWidget(BothTexts(texts, line), 7, Qt.AlignmentFlag.AlignTop)
             self._words_column.addWidget(line)
@@ -173,14 +172,6 @@ class OptionsPage(AfterPage):
 
 def _item(pack: Pack, name: str) -> PackItem:
     return next(item for item in pack.items if item.id == name)
-
-
-def _texts(shown: tuple[Pack, ...], words: list[str]) -> list[FormText]:
-    found = [
-        FormText(asked=pack.language, language=pack.language, text=text)
-        for pack, text in zip(shown, words, strict=True)
-    ]
-    return list({(text.language, text.text): text for text in found}.values())
 
 
 def _want(room: Room, choice: str, *, wanted: bool) -> None:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from intake_app.domain.form import FormText
 from intake_app.domain.message import M
 from intake_app.domain.remark import RemarkKind
 from intake_app.domain.rights import EVERYWHERE
 from intake_app.i18n import packs
 from intake_app.i18n.direction import isolated
 from intake_app.services.own_paper import own_copy
-from intake_app.ui.conversation.after.columns import BothTexts, Columns
+from intake_app.ui.conversation.after.columns import BothTexts, Columns, pack_texts
 from intake_app.ui.conversation.after.dates_box import DatesBox
 from intake_app.ui.conversation.after.page import AfterPage
 from intake_app.ui.conversation.after.paper_row import PaperRow
@@ -146,11 +145,11 @@ class RightsPage(AfterPage):
     def _item(self, pair: tuple[Pack, ...], index: int) -> QWidget:
         items = [pack.items[index] for pack in pair]
         card = Card(self._list)
-        titles = _texts(pair, [item.title for item in items])
+        titles = pack_texts(pair, [item.title for item in items])
         card.column.addWidget(BothTexts(titles, card, size=TextSize.CHOICE, bold=True))
         for number in range(len(items[0].paragraphs)):
             words = [item.paragraphs[number] for item in items]
-            card.column.addWidget(BothTexts(_texts(pair, words), card))
+            card.column.addWidget(BothTexts(pack_texts(pair, words), card))
         row = FlowLayout(spacing=SPACE_S)
         row.addWidget(self._tick(pair[0], items[0]))
         card.column.addLayout(row)
@@ -190,11 +189,3 @@ class RightsPage(AfterPage):
             return own_copy(shown, profile.person_days.of_case(case_id), tag)
 
         self.paper.ask(make)
-
-
-def _texts(pair: tuple[Pack, ...], words: list[str]) -> list[FormText]:
-    found = [
-        FormText(asked=pack.language, language=pack.language, text=text)
-        for pack, text in zip(pair, words, strict=True)
-    ]
-    return list({(text.language, text.text): text for text in found}.values())
