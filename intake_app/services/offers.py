@@ -206,8 +206,12 @@ class Offers:
         self._use([form], None)
 
     def undo_forms(self) -> None:
-        """Lead conversations with the forms as before the last change; again is no error."""
-        before, self._before = self._before, {}
+        """Lead conversations with the forms as before the last change; again is no error.
+
+        Raises:
+            StoreError: Nothing was changed; it can be undone later.
+        """
+        before = self._before
 
         def work(unit: Unit) -> None:
             unit.audit.append("forms-undone", "forms")
@@ -216,6 +220,7 @@ class Offers:
 
         if before:
             self._place.do(work)
+            self._before = {}
 
     def use_bundled(self, form_id: str) -> None:
         """Go back to the form that the program brought along; `undo_forms` takes it back."""
@@ -227,7 +232,9 @@ class Offers:
             unit.settings.put(name, "")
             return before
 
-        self._before = {name: self._place.do(work)}
+        was = self._place.do(work)
+        if was:  # what is pressed twice changes nothing the second time
+            self._before = {name: was}
 
     # -- within ------------------------------------------------------------------
 
@@ -247,13 +254,16 @@ class Offers:
                 hashes = said.logic_hash, said.text_hash
                 unit.audit.append("form-taken-in", said.form_id, {"h": said.logic_hash})
                 unit.forms.put(said.form_id, said.version, hashes, form.definition or b"")
-                before[name] = unit.settings.get(name)
-                unit.settings.put(name, " ".join(hashes))
+                was, chosen = unit.settings.get(name), " ".join(hashes)
+                if was != chosen:
+                    before[name] = was
+                    unit.settings.put(name, chosen)
             if mark is not None:
                 before[mark.setting] = mark.put(unit)
             return before
 
-        self._before = self._place.do(work)
+        # What is pressed twice changes nothing the second time.
+        self._before = self._place.do(work) or self._before
 
     def _refuse_unfit(self, offer: Offer, *, despite_source: bool) -> None:
         now = self._place.clock.now()

@@ -125,7 +125,10 @@ class Recordings:
         self._read_known()
 
     def take_out(self, language: str) -> None:
-        """Take the recordings of a language out; `put_back` undoes it while the profile is open."""
+        """Take the recordings of a language out; `put_back` undoes it while the profile is open.
+
+        Where there are none, what was taken out before can still be put back.
+        """
 
         def work(unit: Unit) -> tuple[Recording, ...]:
             found = tuple(unit.recordings.of_language(language))
@@ -133,14 +136,19 @@ class Recordings:
             unit.audit.append("recordings-taken-out", "recordings", {"language": language})
             return found
 
-        self._taken_out = self._place.do(work)
+        self._taken_out = self._place.do(work) or self._taken_out
         self._read_known()
 
     def put_back(self) -> None:
-        """Keep again what was taken out last; again is no error."""
-        back, self._taken_out = self._taken_out, ()
-        if back:
+        """Keep again what was taken out last; again is no error.
+
+        Raises:
+            StoreError: Nothing was kept; it can be put back later.
+        """
+        if self._taken_out:
+            back = self._taken_out
             self.apply(RecordingPlan(fits=back, others=0, not_recorded=0, findings=()))
+            self._taken_out = ()
 
     def report(self) -> tuple[LanguageReport, ...]:
         """Return what is recorded and what is missing, for each language with recordings."""

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from intake_app.domain.contact import Checked, digits_of
-from intake_app.domain.errors import FormFileError, PacketError, StoreError
+from intake_app.domain.errors import DiskFullError, FormFileError, PacketError, StoreError
 from intake_app.domain.packet import PacketKind
 from intake_app.domain.ports import Cancelled
 from intake_app.domain.trust import Revocation, Why
@@ -274,6 +274,44 @@ def test_an_office_tries_its_own_form_and_goes_back(worker, workbook):
     worker.offers.undo_forms()
 
     assert in_use(worker).is_own
+
+
+def test_going_back_pressed_twice_is_undone_as_if_it_was_pressed_once(worker, workbook):
+    worker.offers.use(worker.publishing.form(workbook).form)
+
+    worker.offers.use_bundled(ADULT_FORM)
+    worker.offers.use_bundled(ADULT_FORM)
+    worker.offers.undo_forms()
+
+    assert in_use(worker).is_own
+
+
+def test_using_a_form_pressed_twice_is_undone_as_if_it_was_pressed_once(worker, workbook):
+    brought = in_use(worker)
+    form = worker.publishing.form(workbook).form
+
+    worker.offers.use(form)
+    worker.offers.use(form)
+    worker.offers.undo_forms()
+
+    assert in_use(worker) == brought
+
+
+def test_an_undo_that_found_no_room_can_be_pressed_again(worker, workbook, monkeypatch):
+    brought = in_use(worker)
+    worker.offers.use(worker.publishing.form(workbook).form)
+    settings = type(worker._place.do(lambda unit: unit.settings))
+
+    def refuse(*_):
+        raise DiskFullError
+
+    with monkeypatch.context() as disk:
+        disk.setattr(settings, "put", refuse)
+        with pytest.raises(DiskFullError):
+            worker.offers.undo_forms()
+    worker.offers.undo_forms()
+
+    assert in_use(worker) == brought
 
 
 def test_a_form_that_nothing_here_leads_with_is_not_taken_in(worker, workbook):

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from intake_app.domain.errors import OutsideFileError
+from intake_app.domain.errors import DiskFullError, OutsideFileError
 from intake_app.i18n import texts
 from intake_app.i18n.catalog import Catalog
 from intake_app.services.person_words import OWN_ANSWERS, STOP
@@ -144,6 +144,33 @@ def test_what_is_taken_out_can_be_put_back(voices, file):
 
     voices.put_back()
     voices.put_back()
+    assert voices.sound("ti", PHRASES["water"]) == wav()
+
+
+def test_taking_out_pressed_twice_leaves_nothing_that_cannot_be_put_back(voices, file):
+    taken_in(voices, file(WATER))
+
+    voices.take_out("ti")
+    voices.take_out("ti")
+    voices.put_back()
+
+    assert voices.sound("ti", PHRASES["water"]) == wav()
+
+
+def test_what_found_no_room_can_be_put_back_once_there_is_room(voices, file, worker, monkeypatch):
+    taken_in(voices, file(WATER))
+    voices.take_out("ti")
+    table = type(worker._place.do(lambda unit: unit.recordings))
+
+    def refuse(*_):
+        raise DiskFullError
+
+    with monkeypatch.context() as disk:
+        disk.setattr(table, "put", refuse)
+        with pytest.raises(DiskFullError):
+            voices.put_back()
+    voices.put_back()
+
     assert voices.sound("ti", PHRASES["water"]) == wav()
 
 

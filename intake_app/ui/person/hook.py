@@ -135,7 +135,9 @@ class HookForm(Retranslating):
         self.field.setFocus()
 
     def _on_away(self) -> None:
-        self._keep("")
+        if self._hook:  # a second press finds it gone
+            self._keep("")
 
     def _on_undo(self) -> None:
-        self._keep(self._before)
+        if not self._hook:  # and here it finds it back
+            self._keep(self._before)

@@ -64,6 +64,22 @@ def test_it_is_taken_away_and_a_slip_undone(page, opened, known, hooks):
     assert not page.hook.undo.isVisible()
 
 
+def test_taking_away_and_bringing_back_can_each_be_pressed_twice(page, opened, known, hooks):
+    page.open(known)
+    opened.settle()
+
+    for _ in range(2):
+        page.hook.away.click()
+    opened.settle()
+    away = hooks()[known]
+    for _ in range(2):
+        page.hook.undo.click()
+    opened.settle()
+
+    assert away == ""
+    assert hooks()[known] == "green door"
+
+
 def test_what_was_only_typed_is_kept_when_the_page_is_left(page, opened, someone, known, hooks):
     page.open(someone)
     opened.settle()
