@@ -8,6 +8,7 @@ that nobody is locked out of what they said; finishing puts both away.
 
 from __future__ import annotations
 
+import threading
 import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -78,6 +79,7 @@ class FurtherForms:
     def __init__(self, place: Workplace, conversations: Conversations) -> None:
         self._place = place
         self._conversations = conversations
+        self._one_at_a_time = threading.Lock()
 
     def case(self, case_id: CaseId) -> Case:
         """Return the case.
@@ -94,7 +96,7 @@ class FurtherForms:
         """Go on with the person's open conversation on a form, or begin one.
 
         One that was finished is opened again: a plan grows, and what stood in it
-        before stays in the journal.
+        before stays in the journal. Asked for twice at once, one is begun.
 
         Raises:
             UsageError: The form is not offered to this person.
@@ -106,14 +108,8 @@ class FurtherForms:
                 M("These questions are not for someone who is or may be under 18."),
                 hint=M("Ask only what is needed now, and tell your lead."),
             )
-        earlier = self._place.read_all(case_id)
-        same = next((e for e in earlier if e.interview.form_id == form_id), None)
-        others = [e for e in earlier if e.interview.form_id != form_id]
-        if same is None:
-            return self._conversations.resume(self._begin(case, form_id, others))
-        self.take_up(same.interview.id)
-        self._carry(same.interview, same.session, others)
-        return self._conversations.resume(same.interview.id)
+        with self._one_at_a_time:
+            return self._conversations.resume(self._taken_up(case, form_id))
 
     def take_up(self, interview_id: InterviewId) -> None:
         """Let a talk go on, also one that was finished; what was said stays in its journal.
@@ -122,6 +118,16 @@ class FurtherForms:
             StoreError: There is no such conversation; or nothing could be stored.
         """
         self._place.do(lambda unit: reopen(unit, interview_id))
+
+    def _taken_up(self, case: Case, form_id: str) -> InterviewId:
+        earlier = self._place.read_all(case.id)
+        same = next((e for e in earlier if e.interview.form_id == form_id), None)
+        others = [e for e in earlier if e.interview.form_id != form_id]
+        if same is None:
+            return self._begin(case, form_id, others)
+        self.take_up(same.interview.id)
+        self._carry(same.interview, same.session, others)
+        return same.interview.id
 
     def _begin(self, case: Case, form_id: str, others: Sequence[CaseContents]) -> InterviewId:
         source = self._place.form_in_use(form_id)

@@ -126,6 +126,11 @@ class AnswerPanel(Retranslating):
         for said in (self._read_out, self.digits):
             said.setVisible(bool(digits))
 
+    def put_question_away(self) -> None:
+        """Fold the form of a question away: it is made."""
+        self.ask_form.empty()
+        self.ask_form.hide()
+
     def place_note(self, among: QVBoxLayout | None) -> None:
         """Have the field scroll at the end of other words, or stand with the ways (None)."""
         place = among if among is not None else self._column
@@ -199,8 +204,6 @@ class AnswerPanel(Retranslating):
 
     def _on_question(self, text: str) -> None:
         if self._arrived is not None:
-            self.ask_form.empty()
-            self.ask_form.hide()
             self.asked.emit(self._arrived.record.id, text)
 
     def _on_close_it(self) -> None:

@@ -47,6 +47,7 @@ class AskForm(Retranslating):
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(language, parent)
+        self._given = ""
         self.text = TextAnswer(self, lines=2)
         self.problem = CautionChip(language, self)
         self.send = MessageButton(language, M("Ask this"), Kind.PRIMARY, self)
@@ -63,11 +64,13 @@ class AskForm(Retranslating):
 
     def empty(self) -> None:
         """Forget what was typed."""
+        self._given = ""
         self.text.set_text("")
         self.problem.show_caution(None)
 
     def begin(self) -> None:
-        """Put the focus where the question is typed."""
+        """Put the focus where the question is typed; one that was not made can be given again."""
+        self._given = ""
         self.text.setFocus()
 
     def retranslate(self) -> None:
@@ -80,10 +83,11 @@ class AskForm(Retranslating):
         said = self.text.text().strip()
         problem = _problem(said, M("Write the question first."))
         self.problem.show_caution(problem)
-        if problem is None:
-            self.given.emit(said)
-        else:
+        if problem is not None:
             self.text.setFocus()
+        elif said != self._given:  # it stands there until it is made
+            self._given = said
+            self.given.emit(said)
 
 
 class ReplyForm(Retranslating):

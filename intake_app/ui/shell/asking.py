@@ -43,11 +43,15 @@ class Talk(Retranslating):
 
     Signals:
         changed: A question or an answer was made; it is on no stick yet.
+        question_made: It was a question.
+        question_failed: A question was not made; why is told.
         read: What was asked is shown.
         referral_asked: More is to be agreed before something can be answered.
     """
 
     changed = Signal()
+    question_made = Signal()
+    question_failed = Signal()
     read = Signal()
     referral_asked = Signal()
 
@@ -112,7 +116,9 @@ class Talk(Retranslating):
         """Make a question about a referral."""
         ask, tag = self._profile.asking.ask, self.language.language.tag
         about = cast("PacketId", packet_id)
-        self._surroundings.run(lambda _progress: ask(about, text, tag), self._on_made)
+        self._surroundings.run(
+            lambda _progress: ask(about, text, tag), self._on_asked, self._on_not_asked
+        )
 
     def retranslate(self) -> None:
         """Say everything anew."""
@@ -190,6 +196,14 @@ class Talk(Retranslating):
             self.form.show_over()
         else:
             self._surroundings.problems.show_problem(error)
+
+    def _on_asked(self, _: object) -> None:
+        self.question_made.emit()
+        self._on_made(None)
+
+    def _on_not_asked(self, error: Exception) -> None:
+        self._surroundings.problems.show_problem(error)
+        self.question_failed.emit()
 
     def _on_made(self, _: object) -> None:
         self.changed.emit()

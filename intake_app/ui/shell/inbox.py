@@ -104,6 +104,8 @@ class InboxPage(Retranslating):
         self.answer.answered.connect(self._on_answered)
         self.answer.asked.connect(self.talk.ask)
         self.answer.unfolded.connect(self._keep_foot)
+        self.talk.question_made.connect(self.answer.put_question_away)
+        self.talk.question_failed.connect(self.answer.ask_form.begin)
         self.talk.changed.connect(self._on_asked)
         self.notice.answered.connect(self._on_notice_answered)
         self.answers.begun.connect(self._on_sending)

@@ -72,6 +72,19 @@ def test_needs_and_safety_opens_a_second_talk_and_leads_back_to_the_first(finish
     assert len(finishing.profile.conversations.lines()) == 1
 
 
+def test_a_second_talk_that_is_asked_for_twice_is_begun_once(finishing, after, surroundings):
+    case = live_of(finishing).case.id
+
+    for _ in range(2):
+        finishing.flow._ending.after_asked.emit("questions")
+    after.wait_for("What do you need in the next hour?")
+    after.wait_until(lambda: not surroundings.tasks._running, "both")
+
+    talks = finishing.profile._place.do(lambda unit: unit.interviews.of_case(case))
+    assert [talk.form_id for talk in talks].count(PLAN_FORM) == 1
+    assert after.reads("What do you need in the next hour?")
+
+
 @pytest.mark.parametrize("age", [AgeBranch.UNDER_18, AgeBranch.MAYBE_UNDER_18])
 def test_whoever_may_be_under_18_is_offered_rights_and_days_only(talk, after, age):
     live = talk.profile.conversations.begin(opening(age=age))
