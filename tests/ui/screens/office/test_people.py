@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from intake_app.ui.shell.people import PeoplePage
 from intake_app.ui.shell.standing import FIRST_ROWS
@@ -54,6 +55,20 @@ def test_the_memory_hook_shows_only_while_the_button_is_held(page, qtbot):
 
     assert "blue scarf" in held[0]
     assert "blue scarf" not in view.rows()[0]
+
+
+def test_the_memory_hook_goes_when_another_window_has_the_keys(page, qtbot):
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    other = QWidget()
+    qtbot.addWidget(other)
+    qtbot.keyPress(page, Qt.Key.Key_H)
+
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+
+    assert "blue scarf" not in PeopleView(page).rows()[0]
 
 
 def test_the_memory_hook_goes_with_the_page(page, qtbot):

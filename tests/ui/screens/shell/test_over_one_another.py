@@ -212,6 +212,27 @@ def test_a_dialog_waits_under_the_cover_and_has_the_keys_after_the_pin(app):
     dialog.reject()
 
 
+@pytest.mark.parametrize("over", ["F1", "F9"])
+def test_what_is_seen_while_a_key_is_held_goes_with_what_comes_over_it(app, over):
+    case = app.root._flow.room().live.case.id
+    app.root.profile.memory_hooks.keep(case, "blue scarf")
+    app.press("Finish gently")
+    app.press("Finish and leave")
+    app.press("Leave")
+    app.wait_for("Start a conversation")
+    app.press("People")
+    app.settle()
+    people = app.root._home.people
+
+    QTest.keyPress(people, Qt.Key.Key_H)
+    held = [row.accessibleName() for row in people.rows.rows()]
+    app.key(over)
+    after = [row.accessibleName() for row in people.rows.rows()]
+
+    assert "blue scarf" in held[0]
+    assert "blue scarf" not in after[0]
+
+
 @pytest.mark.parametrize("way", ["", "summary"])
 def test_while_a_conversation_is_read_the_cover_is_in_its_corner(app, way):
     (line,) = app.root.profile.conversations.lines()
