@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.message import M
 from intake_app.i18n.digits import shown_code
@@ -92,9 +92,6 @@ class PeoplePage(Retranslating):
         self.finder.returnPressed.connect(self._on_enter)
         self.hooks.pressed.connect(self._on_hooks_held)
         self.hooks.released.connect(self._on_hooks_left)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
         self.empty.hide()
         self.none_found.hide()
         self.retranslate()
@@ -237,11 +234,6 @@ class PeoplePage(Retranslating):
     def _on_hooks_held(self) -> None:
         self._hooks_shown = True
         self._show()
-
-    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Hide the memory hooks when what lies over the page has the keys."""
-        if now is not None and not self.isAncestorOf(now):
-            self._on_hooks_left()
 
     def _on_hooks_left(self) -> None:
         if self._hooks_shown:
