@@ -62,7 +62,10 @@ class ComplaintsPart(Retranslating):
 
     def _on_edited(self) -> None:
         self._pause.stop()
+        if not self.address.isModified():
+            return  # somebody passed by; what is kept may not be read yet
         profile, address = self._profile, self.address.text().strip()
+        self.address.setModified(False)
         keep = partial(profile.set_setting, COMPLAIN_TO, address)
         self._surroundings.run(lambda _: keep(), self._on_kept, keeps=True)
 

@@ -58,6 +58,7 @@ class DatesBox(Card):
         self._days = profile.person_days
         self._case_id = case_id
         self._gone: PersonDate | None = None
+        self._keeping: tuple[DateKind, str, str] | None = None
         self._list = QWidget(self)
         self._lines = QVBoxLayout(self._list)
         bare(self._lines, SPACE_M)
@@ -159,6 +160,10 @@ class DatesBox(Card):
             self._problem.show()
             return
         self._problem.hide()
+        said = (kind, day, self.note.text().strip())
+        if said == self._keeping:
+            return  # a second press of a double click
+        self._keeping = said
         add = partial(
             self._days.add,
             self._case_id,
@@ -167,9 +172,16 @@ class DatesBox(Card):
             self.note.text().strip(),
             on_copy=self.on_copy.isChecked(),
         )
-        self._run(add, self._on_kept)
+        self._surroundings.run(
+            lambda _progress: add(), self._on_kept, self._on_not_kept, keeps=True
+        )
+
+    def _on_not_kept(self, error: Exception) -> None:
+        self._keeping = None
+        self._surroundings.problems.show_problem(error)
 
     def _on_kept(self, _day: object) -> None:
+        self._keeping = None
         self.kind.set_answer(None)
         self.day.set_value("")
         self.note.clear()
@@ -192,10 +204,13 @@ class DatesBox(Card):
         self._on_changed(None)
 
     def _on_undo(self) -> None:
-        day, self._gone = self._gone, None
+        if self._gone is not None:
+            self._run(partial(self._days.restore, self._gone), self._on_restored)
+
+    def _on_restored(self, _nothing: object) -> None:
+        self._gone = None
         self.undo.hide()
-        if day is not None:
-            self._run(partial(self._days.restore, day), self._on_changed)
+        self._on_changed(None)
 
     def _on_changed(self, _nothing: object) -> None:
         self.refresh()
