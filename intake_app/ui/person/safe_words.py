@@ -73,14 +73,15 @@ class SafeWordsForm(Retranslating):
         self.retranslate()
 
     def show_agreed(self, reach: str, *, has_phrase: bool) -> None:
-        """Begin with what was agreed before; the phrase itself is not known here."""
+        """Begin, folded, with what was agreed before; the phrase itself is not known here."""
+        self.form.hide()
+        self.open_button.show()
         self._before = reach
         self._tried = "", reach
         self.reach.setText(reach)
         self.phrase.clear()
-        if has_phrase:
-            self.told.set_message(M("A phrase is agreed. A new one takes its place."))
-            self.told.show()
+        self.told.set_message(M("A phrase is agreed. A new one takes its place."))
+        self.told.setVisible(has_phrase)
 
     def be_followed(self, half_typed: HalfTyped) -> None:
         """Have kept meanwhile what is typed and not agreed yet."""

@@ -79,6 +79,7 @@ class PartnershipsPart(Retranslating):
         self._profile = profile
         self._known: _Known | None = None
         self._ending = ""
+        self._keeping: NewAgreement | None = None
         self.binding = Segmented(language, {_YES: M("Yes"), _NO: M("No")}, self)
         self.binding.set_about(BINDING)
         self.rows = ActionRows(language, self)
@@ -243,15 +244,20 @@ class PartnershipsPart(Retranslating):
             purposes=(self.purpose.text().strip(),),
             document=self.document.text(),
         )
+        if new == self._keeping:
+            return  # a second press of a double click
+        self._keeping = new
         work = partial(_add, self._profile, new)
         self._surroundings.run(work, self._on_kept, self._on_refused)
 
     def _on_kept(self, known: object) -> None:
+        self._keeping = None
         self.form.hide()
         self._on_read(known)
         self.write.setFocus()
 
     def _on_refused(self, error: Exception) -> None:
+        self._keeping = None
         if isinstance(error, IntakeError):
             self.problem.show_caution(told(error))
         else:

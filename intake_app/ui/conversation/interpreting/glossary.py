@@ -60,6 +60,7 @@ class GlossaryView(Retranslating):
         self._own: Sequence[Term] = ()
         self._texts: Sequence[tuple[str, str]] = ()
         self._gone: Term | None = None
+        self._adding: Term | None = None
         language = surroundings.language
         self.search = QLineEdit(self)
         self.search.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -141,18 +142,23 @@ class GlossaryView(Retranslating):
         self._caution.show_caution(M("Wording to be checked") if drafts else None)
 
     def _on_add(self, term: Term) -> None:
+        if term == self._adding:
+            return  # a second press of a double click
+        self._adding = term
         glossary = self._profile.glossary
         self._surroundings.run(
             lambda _progress: glossary.add(term), self._on_added, self._on_not_added
         )
 
     def _on_added(self, _term: object) -> None:
+        self._adding = None
         self.own.clear()
         self._gone = None
         self.back.hide()
         self._read()
 
     def _on_not_added(self, error: Exception) -> None:
+        self._adding = None
         if isinstance(error, UsageError):
             self.own.show_problem(error)
         else:

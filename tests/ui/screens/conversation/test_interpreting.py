@@ -208,6 +208,21 @@ def test_the_office_adds_a_word_takes_it_out_and_puts_it_back(with_interpreter):
     assert [term.term for term in talk.profile.glossary.own()] == ["hawala"]
 
 
+def test_a_word_that_is_kept_with_two_presses_is_added_once(with_interpreter, surroundings):
+    talk, room = with_interpreter, with_interpreter.room
+    talk.aid.look_up("hawala")
+    room.press("Add a word")
+    room.fill("The word", "hawala")
+    room.fill("What it means", "Money sent by word of mouth")
+    (keep,) = room._buttons("Keep this word")
+
+    for _ in range(2):
+        keep.click()
+    room.wait_until(lambda: not surroundings.tasks._running, "both")
+
+    assert [term.term for term in talk.profile.glossary.own()] == ["hawala"]
+
+
 # -- three languages ---------------------------------------------------------------
 
 

@@ -68,6 +68,19 @@ def test_an_agreement_is_written_down_and_stands_in_the_list(opened, worker):
 
 
 @pytest.mark.usefixtures("partner")
+def test_an_agreement_that_is_kept_with_two_presses_is_written_down_once(opened, worker):
+    part = opened(PartnershipsPart, worker)
+    part.write.click()
+    part.groups.button("need").click()
+
+    for _ in range(2):
+        part.keep.click()
+    opened.settle()
+
+    assert len(worker.partnerships.all()) == 1
+
+
+@pytest.mark.usefixtures("partner")
 def test_an_agreement_about_nothing_is_not_kept_and_what_was_typed_stays(opened, worker):
     part = opened(PartnershipsPart, worker)
     part.write.click()
