@@ -22,7 +22,7 @@ from intake_app.ui.widgets.text import MessageText
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QImage
+    from PySide6.QtGui import QHideEvent, QImage
 
     from intake_app.domain.contact import Contact
     from intake_app.domain.ports import Progress
@@ -36,7 +36,13 @@ _VIEW = (320, 240)
 
 
 class CameraView(Card):
-    """What the camera sees, to hold the code into it."""
+    """What the camera sees, to hold the code into it.
+
+    Signals:
+        hidden: It is in sight no more, whyever: another place, help over it, a small window.
+    """
+
+    hidden = Signal()
 
     def __init__(self, language: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +55,11 @@ class CameraView(Card):
         self.column.addWidget(self._picture)
         self.column.addWidget(self.stop, alignment=Qt.AlignmentFlag.AlignLeading)
         self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that nobody sees what the camera sees."""
+        super().hideEvent(event)
+        self.hidden.emit()
 
     def show_image(self, image: QImage) -> None:
         """Show a picture in the place of the one before."""
@@ -97,6 +108,7 @@ class CodeReading(QObject):
         camera.seen.connect(self._on_seen)
         camera.picture.connect(self._on_picture)
         camera.closed.connect(self.view.forget)
+        self.view.hidden.connect(camera.close)
         if not camera.is_installed():
             self.from_camera.hide()  # never shown here: without a parent it would be a window
 

@@ -241,6 +241,19 @@ def test_leaving_for_another_card_closes_the_camera(worker, desk, opened, eye):
     assert not eye.is_looking
 
 
+def test_leaving_for_another_place_closes_the_camera(worker, opened, eye):
+    page = opened(ContactsPage, worker)
+    ContactsView(page, opened.settle).open_camera()
+    was_looking = eye.is_looking
+
+    page.hide()
+    page.show()
+
+    assert was_looking
+    assert not eye.is_looking
+    assert not page.code.view.isVisible()
+
+
 def test_a_code_of_nobody_known_is_told_of(contacts, newcomer, surroundings, tmp_path):
     newcomer.contacts.make_own(OwnOffice(name="River Team"))
     surroundings.files.path = code_file(newcomer, tmp_path / "code.png")
