@@ -66,6 +66,7 @@ class FileDialog(QDialog):
         self._cancel = MessageButton(language, M("Cancel"), parent=self)
         self._build()
         self._path.returnPressed.connect(self._on_typed)
+        self._name.returnPressed.connect(self._on_ok)
         self._up.clicked.connect(self._on_up)
         self._list.itemActivated.connect(self._on_activated)
         self._ok.clicked.connect(self._on_ok)

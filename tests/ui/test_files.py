@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QStorageInfo, Slot
+from PySide6.QtCore import QObject, QStorageInfo, Qt, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from intake_app.domain.message import M
@@ -140,6 +140,16 @@ def test_a_new_file_takes_the_place_of_none(dialog, qtbot, folder):
         ok(shown).click()
 
     assert heard.args == [folder / "two.age"]
+
+
+def test_enter_in_the_name_of_a_new_file_writes_it_there(dialog, qtbot, folder):
+    shown = dialog(Pick.NEW_FILE, name="contact.card")
+    taken = Taken()
+    shown.chosen.connect(taken.take)
+
+    qtbot.keyClick(shown._name, Qt.Key.Key_Return)
+
+    assert taken.paths == [folder / "contact.card"]
 
 
 def test_the_window_title_tells_a_stranger_nothing(dialog):

@@ -41,7 +41,7 @@ class Ending(QObject):
         self._busy = False
         self._pending: Pending | None = None
         self._page: FinishGently | None = None
-        self._said: tuple[str, str] = ("", "")
+        self._said: tuple[str, str, bool] = ("", "", False)
         self._later: SafeWordsForm | None = None
 
     def begin(self) -> None:
@@ -76,8 +76,10 @@ class Ending(QObject):
             is_held=is_held,
             asks_to_carry=not is_settled,
         )
-        page.back_asked.connect(scene.back_to_room)
         page.kept.connect(self._on_kept)
+        for left in (page.back_asked, page.share_asked, page.doors.asked):
+            left.connect(self._remember)  # before the page is another one
+        page.back_asked.connect(scene.back_to_room)
         page.share_asked.connect(self.share_asked)
         page.doors.asked.connect(self.after_asked)
         page.copy_asked.connect(self._on_copy)
@@ -88,16 +90,20 @@ class Ending(QObject):
         typed = HalfTyped(scene.surroundings, scene.profile.conversations.half_typed, page)
         page.later.be_followed(typed)
         typed.begin(room.live.case.id)
-        whose, said = self._said
+        whose, said, carries_nothing = self._said
         if whose == room.live.case.id:
-            page.remember(said)
+            page.remember(said, carries_nothing=carries_nothing)
         scene.stage.show_screen(page)
         page.start()
 
+    def _remember(self) -> None:
+        """Keep in mind what was answered on the page: it is made anew on the way back."""
+        room, page = self._scene.room, self._page
+        if room is not None and page is not None:
+            self._said = room.live.case.id, page.keep.answer(), page.carries_nothing()
+
     def _on_copy(self) -> None:
-        room = self._scene.room
-        if room is not None and self._page is not None:
-            self._said = room.live.case.id, self._page.keep.answer()
+        self._remember()
         self.after_asked.emit(Way.COPY.value)
 
     def _on_words(self, phrase: object, reach: str) -> None:

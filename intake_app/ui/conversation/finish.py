@@ -136,9 +136,16 @@ class FinishGently(Frame):
         """Have kept how to reach the person, as far as it is typed."""
         self.later.settle()
 
-    def remember(self, keep: str) -> None:
-        """Show what was chosen about keeping before another page was gone to."""
+    def remember(self, keep: str, *, carries_nothing: bool) -> None:
+        """Show what was answered here before another page was gone to.
+
+        Args:
+            keep: What was chosen about keeping, or "".
+            carries_nothing: Whether carrying something was said not to be safe.
+        """
         self.keep.set_answer(keep)
+        if carries_nothing:
+            self.carry.set_answer(NOTHING)
         self._tell()
 
     def carries_nothing(self) -> bool:

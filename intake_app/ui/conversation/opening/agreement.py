@@ -18,6 +18,7 @@ from intake_app.ui.conversation.frame import WIDE, Frame, LanguageChooser
 from intake_app.ui.conversation.person.agreeing import Agreeing
 from intake_app.ui.conversation.person.page import TURN, TURN_KEY
 from intake_app.ui.palette import Token
+from intake_app.ui.shell.rows import reach_in_order
 from intake_app.ui.style import SPACE_L, SPACE_M, SPACE_S, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import LinkButton, Mark, MessageButton
@@ -29,6 +30,8 @@ from intake_app.ui.widgets.text_answer import TextAnswer, finish_composing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QAbstractButton
 
     from intake_app.domain.consent import TextOfRecord
     from intake_app.domain.message import Message
@@ -173,6 +176,13 @@ class WhatWeAgree(Frame):
         right.column.addWidget(self.manner)
         right.column.addStretch(1)
         self.set_asks([*asks, self.manner])
+        asked, folded = (self._buttons_of(items) for items in (ASKED, FOLDED))
+        # The lines are made here, after what is read beneath them.
+        reach_in_order([self.turn, *asked, self._more, *folded, self.own_words])
+
+    def _buttons_of(self, items: Sequence[ConsentItem]) -> Sequence[QAbstractButton]:
+        """Return the answers of these lines in reading order."""
+        return [one for item in items for one in self.rows[item].segments().buttons()]
 
     def _fill(self) -> None:
         """Show what was answered before, when the screen is opened again."""

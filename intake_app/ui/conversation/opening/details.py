@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.domain.case import INTERPRETING, Participant, Presence
 from intake_app.domain.message import M
+from intake_app.i18n.direction import without_isolates
 from intake_app.i18n.languages import language as language_of
 from intake_app.services.words import ROLES
 from intake_app.ui.conversation.asking import AskOne
@@ -153,7 +154,8 @@ class Details(QWidget):
     def _proposed(self) -> str:
         # Translators: what the record calls a person who helps: "Interpreter A", "Lawyer A".
         word = self._switch.text(ROLES[self._role])
-        return self._switch.text(M("{role} {letter}", role=word, letter=self._letter))
+        name = self._switch.text(M("{role} {letter}", role=word, letter=self._letter))
+        return without_isolates(name)  # it is kept as typed; isolates would hide its direction
 
     def _open_menu(self) -> None:
         self._menu.open_under(self._language)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.consent import Choice, ConsentItem, Manner
 from intake_app.services.agreement import text_of_record
-from intake_app.ui.conversation.finish import FinishGently
+from intake_app.ui.conversation.finish import NOTHING, FinishGently
 
 THANKS = "Thank you. We stop here for today."
 
@@ -126,3 +126,17 @@ def test_without_a_hold_the_very_last_words_say_that_it_can_be_erased(room):
     room.finish.wait_for("We are done for today")
     assert room.finish.reads("The person can come back any day, change it, or have it erased.")
     assert not room.finish.reads("cannot be erased")
+
+
+def test_that_nothing_is_carried_stays_answered_on_the_way_to_another_page_and_back(finishing):
+    page = finishing.flow.findChild(FinishGently)
+    page.carry.set_answer(NOTHING)
+    finishing.finish.press("What is possible")
+    finishing.finish.wait_for("A safe place to sleep")
+
+    finishing.finish.press("Finish gently")
+    finishing.finish.wait_for(THANKS)
+
+    again = finishing.finish
+    again.wait_until(lambda: finishing.flow.findChildren(FinishGently)[-1] is not page, "the page")
+    assert finishing.flow.findChildren(FinishGently)[-1].carries_nothing()

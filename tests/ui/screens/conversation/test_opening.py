@@ -1,10 +1,14 @@
 """Before the first question: who may be asked what, and what is kept of it."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from intake_app.domain.case import AgeBranch, Mode, Presence, Role
 from intake_app.domain.consent import Choice, ConsentItem
 from intake_app.domain.directory import Need, Service, service_id
+from intake_app.i18n.direction import without_isolates
 from intake_app.services.forms import ADULT_FORM, NEEDS_FORM
 from intake_app.services.urgent import UrgentWords, keep_urgent_words
 from intake_app.ui.conversation.opening.agreement import WhatWeAgree
@@ -237,6 +241,38 @@ def test_back_leads_one_screen_back_and_keeps_what_was_said(begun):
     begun.opening.press("Next")
 
     begun.opening.wait_for("Is it all right that this person interprets?")
+
+
+def test_the_name_proposed_for_an_interpreter_holds_nothing_that_cannot_be_seen(begun, language):
+    language.use("ar")
+    begun.opening.safe_here(company="1")
+
+    begun.opening.wait_until(
+        lambda: begun.flow.findChild(QLineEdit) is not None, "the name to call the interpreter by"
+    )
+
+    proposed = begun.flow.findChild(QLineEdit).text()
+    assert proposed.endswith(" A")
+    assert proposed == without_isolates(proposed)
+
+
+def test_tab_visits_the_lines_of_the_agreement_before_the_persons_own_words(begun):
+    begun.opening.safe_here()
+    begun.opening.wait_for("Talk with me now")
+    page = begun.flow.findChild(WhatWeAgree)
+    first = page.rows[ConsentItem.TALK].segments().buttons()[0]
+    first.setFocus()
+
+    visited = [first]
+    while (at := visited[-1]) is not page.footer.forward_button and len(visited) < 40:
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        visited.append(QApplication.focusWidget())
+
+    lines = [b for item in (ConsentItem.TALK, ConsentItem.WRITE, ConsentItem.KEEP)
+             for b in page.rows[item].segments().buttons()]  # fmt: skip
+    assert visited[: len(lines)] == lines
+    assert visited.index(page.own_words) > len(lines)
+    assert visited[-1] is page.footer.forward_button
 
 
 def test_the_agreement_says_which_text_counts_and_that_it_is_not_checked(begun):
