@@ -25,6 +25,10 @@ class InboxView:
         self._page.window().activateWindow()
         self._page.open.setFocus()
 
+    def come_to_the_front(self):
+        """Let the window be the one that hears the keys."""
+        self._page.window().activateWindow()
+
     def may_open_again(self):
         """Whether Enter would open a stick."""
         return self._page.open.hasFocus()

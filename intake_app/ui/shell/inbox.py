@@ -313,9 +313,10 @@ class InboxPage(Retranslating):
     def _set_busy(self, *, busy: bool) -> None:
         """Work, or not; the focus waits on Stop and goes back, for it must not fall on Cover."""
         ways = (self.open, self.open_file)
-        stays = self.report.cancel.hasFocus() or any(way.hasFocus() for way in ways)
+        at = self.window().focusWidget()  # hasFocus() is untrue while the files' window closes
+        stays = at is self.report.cancel or any(at is way for way in ways)
         if busy:
-            self._asked_by = next((way for way in ways if way.hasFocus()), self.open)
+            self._asked_by = next((way for way in ways if at is way), self.open)
             self.report.cancel.setFocus()
         for way in ways:
             way.setEnabled(not busy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.ui.shell.inbox import InboxPage
 from intake_app.ui.widgets.cards import EmptyPanel
@@ -58,6 +58,24 @@ def test_a_stick_with_nothing_for_us_leaves_the_focus_where_it_was(inbox, surrou
 
     assert inbox.report() == ["There is nothing for you in this place."]
     assert inbox.may_open_again()
+
+
+def test_the_focus_comes_back_also_when_the_window_of_the_files_was_in_front(
+    inbox, surroundings, tmp_path, qtbot
+):
+    surroundings.files.path = tmp_path / "empty"
+    surroundings.files.path.mkdir()
+    inbox.focus_on_opening()
+    files = QWidget()
+    qtbot.addWidget(files)
+    files.show()
+    files.activateWindow()
+
+    inbox.open_stick()
+
+    files.close()
+    inbox.come_to_the_front()
+    qtbot.waitUntil(inbox.may_open_again)
 
 
 def test_a_place_that_is_gone_is_told_there(inbox, surroundings, tmp_path):
