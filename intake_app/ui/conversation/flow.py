@@ -11,7 +11,7 @@ import gc
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.case import InterviewState
@@ -37,6 +37,8 @@ from intake_app.ui.conversation.waiting import Waiting
 from intake_app.ui.style import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from intake_app.domain.case import Participant
     from intake_app.domain.ids import InterviewId
     from intake_app.domain.ports import Progress
@@ -65,6 +67,8 @@ class ConversationFlow(QWidget):
         super().__init__(parent)
         self._busy = False
         self._wanted: NodeRef | None = None
+        self._waiting: Waiting | None = None
+        self._then: Callable[[], None] | None = None
         self.stage = Stage(self)
         self.scene = Scene(surroundings=surroundings, profile=profile, stage=self.stage)
         self._pausing = Pausing(self.scene, self)
@@ -96,7 +100,7 @@ class ConversationFlow(QWidget):
         self._wanted = node
         self._wait()
         resume = partial(self.scene.profile.conversations.resume, interview_id)
-        self.scene.surroundings.run(lambda _progress: resume(), self._on_live, self._on_failed)
+        self.scene.surroundings.run(lambda _progress: resume(), self._on_resumed, self._on_not_read)
 
     def refer(self, case_id: CaseId) -> None:
         """Open the referral screen for a person of this profile."""
@@ -107,7 +111,7 @@ class ConversationFlow(QWidget):
         def work(_progress: Progress) -> tuple[CaseId, tuple[str, ...]]:
             return case_id, conversations.languages_of(case_id) or otherwise
 
-        self.scene.surroundings.run(work, self._on_refer, self._on_failed)
+        self.scene.surroundings.run(work, self._on_refer_read, self._on_not_read)
 
     def after(self, case_id: CaseId, way: str = "") -> None:
         """Open a page after the questions (`after.doors.Way`; "": a referral) for a person."""
@@ -155,10 +159,33 @@ class ConversationFlow(QWidget):
     def _wait(self) -> None:
         """Show the way to Cover while what comes is read; anybody may come in meanwhile."""
         if self.stage.current() is None:
-            self.stage.show_screen(Waiting(self.scene.language, self.stage))
+            self._waiting = Waiting(self.scene.language, self.stage)
+            self.stage.show_screen(self._waiting)
+
+    def _when_in_sight(self, then: Callable[[], None]) -> None:
+        """Go on now, or once the card is taken off that was laid over the waiting page."""
+        if self.stage.holds(self._waiting) and self.stage.current() is not self._waiting:
+            self._then = then
+        else:
+            then()
+
+    def _on_changed(self) -> None:
+        if self._then is not None and self.stage.current() is self._waiting:
+            then, self._then = self._then, None
+            QTimer.singleShot(0, self, then)  # the card is still being taken off
+
+    def _on_resumed(self, live: object) -> None:
+        self._when_in_sight(partial(self._on_live, live))
+
+    def _on_refer_read(self, found: object) -> None:
+        self._when_in_sight(partial(self._on_refer, found))
+
+    def _on_not_read(self, error: Exception) -> None:
+        self._when_in_sight(partial(self._on_failed, error))
 
     def _connect(self) -> None:
         self.stage.changed.connect(self.scene.surroundings.sound.silence)
+        self.stage.changed.connect(self._on_changed)
         self.stage.cover_asked.connect(self._on_cover)
         self.stage.pause_asked.connect(self._pausing.pause)
         self.stage.finish_asked.connect(self._on_finish)
@@ -281,6 +308,7 @@ class ConversationFlow(QWidget):
         gc.unfreeze()
 
     def _leave(self) -> None:
+        self._then = None
         self._close_room()
         self.stage.clear()
         self.left.emit()

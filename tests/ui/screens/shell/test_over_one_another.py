@@ -252,3 +252,27 @@ def test_while_a_conversation_is_read_the_cover_is_in_its_corner(app, way):
     app.settle()
 
     assert meanwhile == (app.cover_corner(), True)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+@pytest.mark.parametrize("key", ["F3", "F10"])
+def test_a_card_opened_while_a_conversation_is_read_stays_until_it_is_left(app, key, is_there):
+    interview = app.root._flow.room().live.interview.id
+    app.settle()
+    app.root._flow._leave()
+    is_fast = Event()
+    app.root.profile._place.store.submit(lambda _units: is_fast.wait())  # a disk that is slow
+    app.root._on_resumed(interview if is_there else "nobody")
+    QApplication.processEvents()
+    app.key(key)
+    card = app.root._flow.current()
+
+    is_fast.set()
+    app.settle()
+    meanwhile = app.root._flow.current()
+    app.root._flow.stage.take_off(card)
+    app.wait_until(lambda: not app.reads("Opening …"), "what was asked for")
+
+    assert meanwhile is card
+    assert app.reads("You can stop here.") is is_there
+    assert app.reads("Start a conversation") is not is_there
