@@ -13,7 +13,6 @@ from intake_app.guard.codes import read_codes
 from intake_app.ui.camera import LONGEST_SIDE, Camera, NoEye, find_eye
 from intake_app.ui.camera_qt import QtEye
 from intake_app.ui.cover import Cover
-from intake_app.ui.language import LanguageSwitch
 from tests.eyes import OpenEye, image_of
 from tests.guard.pictures import code_picture
 
@@ -28,12 +27,6 @@ def eye():
 def camera(qapp, eye):
     """Give the camera of the program over it."""
     return Camera(lambda: eye)
-
-
-@pytest.fixture
-def language():
-    """Give the language of the cover."""
-    return LanguageSwitch("en")
 
 
 @pytest.fixture

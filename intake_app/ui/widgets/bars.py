@@ -299,7 +299,7 @@ class FooterBar(Bar):
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._outer.setSpacing(SPACE_XL)
         self._outer.addLayout(self._ways, 1)
-        self._outer.addWidget(self.cover_button)
+        self._outer.addWidget(self.cover_button, 0, Qt.AlignmentFlag.AlignBottom)  # of two rows
         self._keep_corner()
         self.back_button.clicked.connect(self.back)
         self.forward_button.clicked.connect(self.forward)
@@ -366,7 +366,7 @@ class FooterBar(Bar):
         )
         shown = [part for part in parts if not part.isHidden()]
         need = sum(part.sizeHint().width() + SPACE_M for part in (*shown, more))
-        return need + self.cover_button.sizeHint().width() + 4 * SPACE_XL <= self.width()
+        return need + self.cover_button.sizeHint().width() + 4 * SPACE_XL + SPACE_L <= self.width()
 
     def _on_note(self) -> None:
         QApplication.sendEvent(self.window(), QEvent(NOTE_ASKED))
