@@ -101,7 +101,9 @@ def test_better_words_that_were_left_half_typed_are_there_the_next_time(with_int
     talk.room.key("Ctrl+B")
 
     talk.room.wait_for("Write it in")
-    assert "half " in QApplication.focusWidget().toPlainText()
+    talk.room.wait_until(
+        lambda: "half " in QApplication.focusWidget().toPlainText(), "half-typed words there"
+    )
     assert talk.profile.wordings.all() == []
 
 
