@@ -15,6 +15,8 @@ from intake_app.ui.conversation.finish import FinishGently
 from intake_app.ui.half_typed import HalfTyped
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from intake_app.domain.ports import Progress
     from intake_app.services.acts import Pending
     from intake_app.services.conversations import Finished
@@ -41,6 +43,7 @@ class Ending(QObject):
         self._busy = False
         self._pending: Pending | None = None
         self._page: FinishGently | None = None
+        self._asked_on: QWidget | None = None
         self._said: tuple[str, str, bool] = ("", "", False)
         self._later: SafeWordsForm | None = None
 
@@ -50,6 +53,7 @@ class Ending(QObject):
         if room is None or self._busy:
             return
         self._busy = True
+        self._asked_on = self._scene.stage.current()
         room.finish_typing()
         case_id = room.live.case.id
 
@@ -65,8 +69,8 @@ class Ending(QObject):
     def _on_word(self, found: object) -> None:
         self._busy = False
         scene, room = self._scene, self._scene.room
-        if room is None:
-            return
+        if room is None or scene.stage.current() is not self._asked_on:
+            return  # a pause or a card came meanwhile, and is not swept away
         keep, is_held, is_settled = cast("tuple[Choice, bool, bool]", found)
         page = FinishGently(
             scene.language,

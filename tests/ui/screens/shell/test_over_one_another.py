@@ -276,3 +276,17 @@ def test_a_card_opened_while_a_conversation_is_read_stays_until_it_is_left(app, 
     assert meanwhile is card
     assert app.reads("You can stop here.") is is_there
     assert app.reads("Start a conversation") is not is_there
+
+
+@pytest.mark.parametrize("key", ["F3", "F8", "F10"])
+def test_what_is_opened_after_finish_gently_on_a_slow_disk_is_not_swept_away(app, key):
+    is_fast = Event()
+    app.root.profile._place.store.submit(lambda _units: is_fast.wait())  # a disk that is slow
+    app.press("Finish gently")
+    app.key(key)
+    card = app.root._flow.current()
+
+    is_fast.set()
+    app.settle()
+
+    assert app.root._flow.current() is card
