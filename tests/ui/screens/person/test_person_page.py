@@ -221,27 +221,6 @@ def test_what_is_typed_is_kept_for_the_person_in_sight_when_another_is_opened(
     assert not worker.taking_back.now(other.case.id).reach
 
 
-@pytest.mark.parametrize("is_open", [False, True])
-def test_nothing_is_said_of_the_phrase_of_the_person_before(show, view, worker, live, is_open):
-    page = view.root
-    other = worker.conversations.begin(opening(hook="red gate"))
-    worker.taking_back.agree_words(live.case.id, phrase=PHRASE, reach="")
-    page.open(live.case.id)
-    show.settle()
-    said = view.reads("A phrase is agreed. A new one takes its place.")
-    if is_open:
-        view.press("Agree how to reach them, and a phrase for the phone")
-
-    page.open(other.case.id)
-    show.settle()
-
-    later = page.later
-    assert said
-    assert [w.isVisible() for w in (later.told, later.form, later.open_button)] == [
-        False, False, True,
-    ]  # fmt: skip
-
-
 def test_a_word_tapped_by_mistake_is_undone_on_the_spot(show, page, view, worker, live):
     view.press("Change what was agreed")
     row = page.agreed.rows[ConsentItem.PHOTO]
