@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 PDFTOTEXT = shutil.which("pdftotext")
 ORDER = CourtOrder(
-    ordered_by="District court, file 4711", reason="Article 12; decided by the lead", is_told=False
+    ordered_by="District court, file Northport 4711", reason="Article 12; decided by the lead", is_told=False
 )
 MARKERS = {
     "account": "Marker-ACC",
@@ -143,7 +143,7 @@ def test_it_is_in_the_record_and_in_the_chain(worker, live):
     assert copy.given == ("name", "account")
     assert copy.held_back > 0
     assert b'"action":"given-to-court"' in told
-    assert b"4711" not in told
+    assert b"Northport" not in told
 
 
 @pytest.mark.parametrize("missing", ["ordered_by", "reason"])

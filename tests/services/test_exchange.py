@@ -170,7 +170,8 @@ def test_a_changed_byte_is_refused_and_nothing_is_half_imported(desk, sent, tmp_
 def test_a_changed_file_under_a_known_name_is_damaged_not_known(desk, sent, stick):
     _, file = sent
     desk.inbox.open_stick([stick])
-    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    sealed = file.read_bytes()
+    file.write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
 
     again = desk.inbox.open_stick([stick])
 
