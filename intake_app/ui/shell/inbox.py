@@ -31,7 +31,7 @@ from intake_app.ui.typography import RESCALED, TextSize, is_large
 from intake_app.ui.widgets.buttons import Kind, LinkButton, MessageButton
 from intake_app.ui.widgets.cards import Card, EmptyPanel
 from intake_app.ui.widgets.flow import FlowLayout
-from intake_app.ui.widgets.page import ScrollPage, laid_out_anew
+from intake_app.ui.widgets.page import ScrollPage, come_into_sight, laid_out_anew
 from intake_app.ui.widgets.text import MessageText
 
 if TYPE_CHECKING:
@@ -333,8 +333,7 @@ class InboxPage(Retranslating):
         self._surroundings.run(work, self._on_answer_made, self._on_not_answered)
 
     def _on_asked(self) -> None:
-        self.refresh()
-        self.answers.send.setFocus()
+        self._surroundings.run(partial(_read, self._profile), self._on_answer_made)
 
     def _on_notice_answered(self, packet_id: str, outcome: object, law: str) -> None:
         work = partial(
@@ -348,6 +347,7 @@ class InboxPage(Retranslating):
         self.notice.setEnabled(True)
         self._on_read(contents)
         self.answers.send.setFocus()
+        come_into_sight(self.answers.send)
 
     def _on_not_answered(self, error: Exception) -> None:
         self.answer.setEnabled(True)

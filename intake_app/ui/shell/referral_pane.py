@@ -37,12 +37,15 @@ if TYPE_CHECKING:
     from intake_app.services.inbox import Arrived
 
 UNDETERMINED = "und"
+NEED = "need"
 BETWEEN = " \u00b7 "
 
 
 def title_of(referral: Referral, language: LanguageSwitch) -> str:
     """Return what is needed, in a line."""
     known = [language.text(SERVICES[code]) for code in referral.services if code in SERVICES]
+    if not known and any(group.group == NEED for group in referral.groups):
+        return language.text(GROUPS[NEED])  # said in answers that name none of our services
     if not known:
         return language.text(M("What is needed was not shared"))
     return BETWEEN.join(known)
