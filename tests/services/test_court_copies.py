@@ -21,7 +21,9 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 PDFTOTEXT = shutil.which("pdftotext")
 ORDER = CourtOrder(
-    ordered_by="District court, file Northport 4711", reason="Article 12; decided by the lead", is_told=False
+    ordered_by="District court, file Northport 4711",
+    reason="Article 12; decided by the lead",
+    is_told=False,
 )
 MARKERS = {
     "account": "Marker-ACC",
