@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from intake_app.domain.consent import Choice
 from intake_app.ui.conversation.finish import FinishGently
 from intake_app.ui.conversation.flow import ConversationFlow
+from intake_app.ui.conversation.pause import CalmPage
 from intake_app.ui.conversation.waiting import Waiting
 from intake_app.ui.widgets.bars import FooterBar
 from intake_app.ui.widgets.topics import TopicList
@@ -92,6 +93,13 @@ def pause(world: ShotWorld) -> QWidget:
     return flow
 
 
+def resting(world: ShotWorld) -> QWidget:
+    """Show the calm page alone, as it also stands when nobody touched anything for long."""
+    flow = pause(world)
+    cast("CalmPage", flow.findChild(CalmPage)).rest.click()
+    return flow
+
+
 def finish(world: ShotWorld) -> QWidget:
     """Show the way to finish gently."""
     flow = resumed(world)
@@ -122,6 +130,7 @@ SCREENS: Mapping[str, Callable[[ShotWorld], QWidget]] = {
     "help-now": help_now,
     "listen": listen,
     "pause": pause,
+    "resting": resting,
     "finish": finish,
     "finish-asks": finish_asks,
     "referral": referral,

@@ -13,6 +13,7 @@ from intake_app.i18n.languages import language as language_of
 from intake_app.ui.conversation.frame import Frame
 from intake_app.ui.conversation.wording import catalogs_of, in_languages
 from intake_app.ui.language import qt_direction
+from intake_app.ui.palette import Token
 from intake_app.ui.style import CONTENT_WIDTH, SPACE_L, SPACE_M, SPACE_XL
 from intake_app.ui.typography import RESCALED, TextSize, is_large
 from intake_app.ui.widgets.buttons import Button
@@ -69,6 +70,9 @@ class CalmPage(Frame):
         self._around = QVBoxLayout(self._ways)
         self._flow = FlowLayout(spacing=SPACE_M)
         self._around.addLayout(self._flow)
+        self.hint = Text(TextSize.BASE, self._ways, token=Token.SOFT_INK)
+        self.hint.hide()
+        self._around.addWidget(self.hint)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self._ways.setSizePolicy(policy)
@@ -95,6 +99,7 @@ class CalmPage(Frame):
         self._resting = not shown
         for button in (self.rest, self.topic, self.finish, self.help):
             button.setVisible(shown)
+        self.hint.setVisible(not shown)
         self.setFocus()
 
     def retranslate(self) -> None:
@@ -119,9 +124,12 @@ class CalmPage(Frame):
             (self.finish, M("Finish gently")),
             (self.help, M("Get help now")),
         ):
-            catalogs = catalogs_of(self.language, self._languages)
-            labels = in_languages(catalogs, message)
-            button.set_words(" \u00b7 ".join(label.text for label in labels))
+            button.set_words(self._in_both(message))
+        self.hint.say(self._in_both(M("Any key goes on")), known)
+
+    def _in_both(self, message: Message) -> str:
+        catalogs = catalogs_of(self.language, self._languages)
+        return " \u00b7 ".join(label.text for label in in_languages(catalogs, message))
 
     def start(self) -> None:
         """Put the focus on resting."""

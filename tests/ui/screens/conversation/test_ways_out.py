@@ -34,10 +34,12 @@ def test_rest_shows_nothing_to_choose_until_a_key_is_pressed(room):
     room.room.key("F8")
     room.pause.way("Rest a while")
     assert not any("Finish gently" in text for text in room.pause.texts())
+    assert any("Any key goes on" in text for text in room.pause.texts())
 
     room.pause.key("Space")
 
     assert any("Finish gently" in text for text in room.pause.texts())
+    assert not any("Any key goes on" in text for text in room.pause.texts())
 
 
 def test_help_is_one_step_from_the_pause_and_leads_back(room):
