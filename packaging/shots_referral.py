@@ -24,10 +24,11 @@ def _choosing(world: ShotWorld, checked: Checked) -> tuple[ConversationFlow, Ref
     flow.refer(world.stopped.case.id)
     world.settle()
     screen = flow.findChild(ReferralScreen)
-    is_open = checked is Checked.NOT_YET  # a list held by another picture may vouch for a card, too
+    # A list held by another picture may vouch for a card, too, or have taken the only one back.
+    is_open = checked is Checked.NOT_YET
     cards = screen.offices.cards()
-    card = next(c for c in cards if (c.contact.checked is Checked.NOT_YET) is is_open)
-    card.button.click()
+    fitting = (c for c in cards if (c.contact.checked is Checked.NOT_YET) is is_open)
+    next(fitting, cards[-1]).button.click()
     world.settle()
     return flow, screen
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from intake_app.domain.consent import Choice
 from intake_app.domain.message import MN, M, Message
@@ -16,6 +16,7 @@ from intake_app.ui.conversation.referral.fields import FieldsPart, YesNoRow
 from intake_app.ui.conversation.referral.notes import is_empty, note_on
 from intake_app.ui.language import LanguageSwitch, Retranslating
 from intake_app.ui.palette import Token
+from intake_app.ui.shell.rows import reach_in_order
 from intake_app.ui.style import SPACE_S, bare
 from intake_app.ui.typography import TextSize
 from intake_app.ui.widgets.buttons import LinkButton
@@ -106,6 +107,7 @@ class LinesPane(Retranslating):
         self._draft: Draft | None = None
         self._spoken: tuple[str, ...] = ()
         self._rows: list[LineRow] = []
+        self.followed_by: Sequence[QWidget] = ()
         page = FootedPage(foot, self)
         self._output = Output.FULL
         self._asks = MessageText(language, None, TextSize.CHOICE, self, bold=True)
@@ -222,6 +224,9 @@ class LinesPane(Retranslating):
                 part.deleteLater()
         self._rows.sort(key=lambda row: not row.line.asked_for)
         self.retranslate()
+        # The rows are made after all that is read after them.
+        rows = [part for row in self._rows for part in (row, row.open_button, row.fields)]
+        reach_in_order([b for part in (*rows, *self.followed_by) for b in _buttons_of(part)])
 
     def _place(self, row: LineRow, column: QVBoxLayout) -> None:
         column.addWidget(row)
@@ -230,6 +235,11 @@ class LinesPane(Retranslating):
         row.show()
         row.answered.connect(self.changed)
         row.fields_changed.connect(self.changed)
+
+
+def _buttons_of(part: QWidget) -> Sequence[QAbstractButton]:
+    """Return a part's buttons: itself, or those in it as they were made."""
+    return [part] if isinstance(part, QAbstractButton) else part.findChildren(QAbstractButton)
 
 
 def name_of(line: Line) -> Message:

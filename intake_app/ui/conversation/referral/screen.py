@@ -351,6 +351,7 @@ class ReferralScreen(QWidget):
         self._show_leaving()
 
     def _build(self) -> None:
+        self.lines.followed_by = (self.terms_line, self.leaves, self.footer)
         self._sides.addWidget(self.lines)
         self._sides.addWidget(self.terms)
         self._sides.addWidget(self.ground)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
 from intake_app.domain.case import AgeBranch
 from intake_app.ui.style import Look
 from tests.services.conftest import opening
@@ -47,6 +51,33 @@ def test_one_and_two_are_yes_and_no(page, shelter):
     opened.key("2")
 
     assert opened.ticked() == []
+
+
+def test_tab_goes_through_the_lines_before_how_they_agreed_and_the_foot(page, shelter):
+    opened = page()
+    opened.choose("House B")
+    opened.say("Yes", NAME)
+    opened.wait_for_leaving("marker-name")
+    screen = opened.root
+    rows = screen.lines.rows()
+    rows[0].segments().buttons()[0].setFocus()
+
+    places = {}
+    for step in range(80):
+        at = QApplication.focusWidget()
+        for name, part in {
+            **{f"line {n}": row for n, row in enumerate(rows)},
+            "agreed": screen.leaves.manner,
+            "make": screen.leaves.make_button,
+            "cover": screen.footer.cover_button,
+        }.items():
+            if part is at or part.isAncestorOf(at):
+                places.setdefault(name, step)
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+
+    lines = [f"line {n}" for n in range(len(rows))]
+    assert sorted(places, key=places.get)[: len(lines) + 1] == [*lines, "agreed"]
+    assert places["agreed"] < places["cover"]
 
 
 def test_of_someone_who_may_be_under_age_the_story_is_not_offered(page, worker, shelter):
